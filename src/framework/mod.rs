@@ -1,0 +1,186 @@
+//! The framework as data: what is measured, how it is worded, how it is judged. Loading it checks
+//! everything; nothing else in the program knows an indicator's code.
+
+mod measure_kind;
+mod model;
+
+pub use measure_kind::{
+    ActiveMembers, Coverage, Difference, Everyone, Items, MeasureKind, MedianGrade, OneItem, Ordinal, Outcome, Rate,
+    Ratio, Reach, ReturnsReceived, Rows, ScaleMean,
+};
+pub use model::{
+    About, AnswerScale, Band, Bands, Direction, Family, FamilyRole, Frame, FrameworkFile, Indicator, IndicatorEntry,
+    IndicatorPart, Item, NotAsked, Sureness,
+};
+
+use crate::vocabulary::Quantity;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A framework that passed its checks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Framework {
+    /// Who and what it is.
+    pub about: About,
+    /// Cut-offs for how sure a reader can be.
+    pub sureness: Sureness,
+    scales: BTreeMap<String, AnswerScale>,
+    items: Vec<Item>,
+    frames: Vec<Frame>,
+    families: Vec<Family>,
+    indicators: Vec<Indicator>,
+}
+
+impl Framework {
+    /// A framework from its file's content, indicators and their parts laid out in one list. Does
+    /// not check anything; loading does.
+    #[must_use]
+    pub fn from_file(file: FrameworkFile) -> Self {
+        let indicators = file.indicator.iter().flat_map(lay_out).collect();
+        Framework {
+            about: file.framework,
+            sureness: file.sureness,
+            scales: file.scale,
+            items: file.item,
+            frames: file.frame,
+            families: file.family,
+            indicators,
+        }
+    }
+
+    /// Indicators and parts in the order of the file.
+    #[must_use]
+    pub fn indicators(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// An indicator or part by its full code.
+    #[must_use]
+    pub fn indicator(&self, code: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|indicator| indicator.code == code)
+    }
+
+    /// Survey items in the order in which they are asked.
+    #[must_use]
+    pub fn items(&self) -> &[Item] {
+        &self.items
+    }
+
+    /// An item by its id.
+    #[must_use]
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// An answer scale by its id.
+    #[must_use]
+    pub fn scale(&self, id: &str) -> Option<&AnswerScale> {
+        self.scales.get(id)
+    }
+
+    /// The answer scale of an item.
+    #[must_use]
+    pub fn scale_of(&self, item: &str) -> Option<&AnswerScale> {
+        self.scale(&self.item(item)?.scale)
+    }
+
+    /// The questions readers bring.
+    #[must_use]
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// Families of indicators in the order of the reports.
+    #[must_use]
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// The lowest and highest value of the scale that a measure's items are answered on.
+    #[must_use]
+    pub fn scale_ends(&self, measure: &MeasureKind) -> Option<(f64, f64)> {
+        let scale = self.scale_of(measure.items().first()?)?;
+        Some((f64::from(scale.lowest), f64::from(scale.highest())))
+    }
+
+    /// The stretches of an item's labels that are unfavourable, neither and favourable, as places
+    /// in the list of labels. For a reverse-keyed item disagreeing is the favourable end.
+    #[must_use]
+    pub fn answer_bands(&self, item: &str) -> Option<[Range<usize>; 3]> {
+        let item = self.item(item)?;
+        let scale = self.scale(&item.scale)?;
+        let place = |value: u8| usize::from(value.saturating_sub(scale.lowest));
+        let (low_end, high_start) = (place(scale.unfavourable_to) + 1, place(scale.favourable_from));
+        let (low, middle, high) = (0..low_end, low_end..high_start, high_start..scale.labels.len());
+        Some(if item.reverse { [high, middle, low] } else { [low, middle, high] })
+    }
+}
+
+fn lay_out(entry: &IndicatorEntry) -> Vec<Indicator> {
+    let family = entry.code.split('-').next().unwrap_or_default().to_owned();
+    let main = Indicator {
+        code: entry.code.clone(),
+        part_of: None,
+        family,
+        name: entry.name.clone(),
+        definition: entry.definition.clone(),
+        frames: entry.frames.clone(),
+        level: entry.level,
+        direction: entry.direction,
+        source: entry.source.clone(),
+        quantity: quantity(&entry.measure),
+        measure: entry.measure.clone(),
+        bands: entry.bands.clone(),
+    };
+    let parts = entry.part.iter().map(|part| Indicator {
+        code: format!("{}.{}", entry.code, part.key),
+        part_of: Some(entry.code.clone()),
+        name: part.name.clone(),
+        definition: part.definition.clone(),
+        direction: part.direction.unwrap_or(entry.direction),
+        measure: part.measure.clone(),
+        bands: part.bands.clone(),
+        quantity: quantity(&part.measure),
+        ..main.clone()
+    });
+    std::iter::once(main.clone()).chain(parts).collect()
+}
+
+/// What the values of a measure are values of, at the level of a group.
+fn quantity(measure: &MeasureKind) -> Quantity {
+    match measure {
+        MeasureKind::ScaleMean(_) => Quantity::ScaleMean,
+        MeasureKind::Difference(_) | MeasureKind::MatchedChange(_) => Quantity::ScaleDifference,
+        MeasureKind::ShareFavourable(_)
+        | MeasureKind::Rate(_)
+        | MeasureKind::Ratio(_)
+        | MeasureKind::Reach(_)
+        | MeasureKind::ResponseRate(_)
+        | MeasureKind::ItemMissing(_)
+        | MeasureKind::Matched(_)
+        | MeasureKind::ReturnsReceived(_)
+        | MeasureKind::Withheld(_) => Quantity::Share,
+        MeasureKind::Agreement(_) => Quantity::Coefficient,
+        MeasureKind::Count(_) | MeasureKind::Coverage(_) | MeasureKind::ActiveMembers(_) => Quantity::Count,
+        MeasureKind::Presence(_) => Quantity::Presence,
+        MeasureKind::LongestGap(_) => Quantity::Weeks,
+        MeasureKind::Ordinal(_) | MeasureKind::MedianGrade(_) => Quantity::Step,
+        MeasureKind::Comparison(_) => Quantity::EffectSize,
+        MeasureKind::OutcomeMean(_) => Quantity::Score,
+    }
+}
+
+impl MeasureKind {
+    /// The survey items that a measure is made of.
+    #[must_use]
+    pub fn items(&self) -> &[String] {
+        match self {
+            MeasureKind::ScaleMean(ScaleMean { items, .. })
+            | MeasureKind::Difference(Difference { items, .. })
+            | MeasureKind::MatchedChange(Items { items })
+            | MeasureKind::Agreement(Items { items }) => items,
+            MeasureKind::ShareFavourable(OneItem { item }) => std::slice::from_ref(item),
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! The plan of an evaluation: `evaluation.toml`, typed.
+
+use crate::vocabulary::{Circulation, Date, Wave};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// File name of the plan within an evaluation's folder.
+pub const PLAN_FILE: &str = "evaluation.toml";
+
+/// The plan: programme, waves, where the data are, what was promised to whom.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// The programme evaluated.
+    pub programme: Programme,
+    /// Survey waves, earliest first.
+    pub wave: Vec<Wave>,
+    /// Where each canonical table comes from.
+    #[serde(default)]
+    pub source: Vec<Source>,
+    /// What was promised to respondents, and the thresholds that keep it.
+    pub protection: Protection,
+    /// Names of networks, authorities and regions, where the groups table has none.
+    #[serde(default)]
+    pub names: Names,
+}
+
+/// The programme evaluated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Programme {
+    /// Its name.
+    pub name: String,
+    /// Who asked for the evaluation.
+    pub commissioner: String,
+    /// Who answers questions about it.
+    pub contact: String,
+    /// The day as of which the evaluation speaks; the only date that outputs carry.
+    #[schemars(with = "String")]
+    #[serde(with = "crate::vocabulary::date")]
+    pub as_of: Date,
+    /// Version of this evaluation's reports.
+    #[serde(default = "first_version")]
+    pub version: String,
+    /// Id of a built-in framework, or the path of a framework file within the evaluation's folder.
+    pub framework: String,
+}
+
+fn first_version() -> String {
+    "1".to_owned()
+}
+
+/// Where rows of a canonical table come from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Canonical table.
+    pub table: String,
+    /// Files within the evaluation's folder; `*` stands for any part of a file name.
+    pub files: Vec<String>,
+    /// For survey files of one wave: its id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wave: Option<String>,
+    /// How the files' columns and cells become the canonical ones; not needed where they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mapping: Option<Mapping>,
+}
+
+/// How a source's columns and cells become canonical ones.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Canonical column = the file's column header.
+    #[serde(default)]
+    pub columns: BTreeMap<String, String>,
+    /// Canonical column = one value for every row.
+    #[serde(default)]
+    pub constants: BTreeMap<String, String>,
+    /// Canonical column = { the file's cell = canonical value }. Cells not listed stay as they are.
+    #[serde(default)]
+    pub values: BTreeMap<String, BTreeMap<String, String>>,
+    /// Cells that hold no value, and why, in any column: `{ "SUPP" = "suppressed" }`.
+    #[serde(default)]
+    pub missing: BTreeMap<String, String>,
+    /// How dates are written, as in `day/month/year hour:minute`; ISO where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date_order: Option<DateOrder>,
+    /// Rows to leave out: the file's column = cells; every rule with its reason.
+    #[serde(default)]
+    pub exclude: Vec<Exclude>,
+    /// Keep the first row per canonical column and exclude its repeats: for a register read out of
+    /// a file that names its units on every row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_of_each: Option<String>,
+    /// One input row holds several measurements: each becomes an attainment row of its own.
+    #[serde(default)]
+    pub outcome: Vec<OutcomeColumns>,
+    /// Columns of the file that are known and not needed. All others that are not mapped are
+    /// listed in a note.
+    #[serde(default)]
+    pub ignore: Vec<String>,
+}
+
+/// The order of day and month in a file's dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    /// 31/12/2004
+    DayFirst,
+    /// 12/31/2004
+    MonthFirst,
+    /// 2004-12-31
+    YearFirst,
+}
+
+/// Rows to leave out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exclude {
+    /// The file's column header.
+    pub column: String,
+    /// Cells that leave the row out; an empty list leaves out rows whose cell is empty.
+    #[serde(default)]
+    pub cells: Vec<String>,
+    /// Why, as the quality page will say it.
+    pub reason: String,
+}
+
+/// The columns of one measurement in a wide file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeColumns {
+    /// The attainment table's `measure`.
+    pub measure: String,
+    /// The file's column that holds the mean.
+    pub mean: String,
+    /// The file's column that holds the number of pupils.
+    pub cohort_n: String,
+    /// The file's column that holds the standard deviation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sd: Option<String>,
+}
+
+/// What was promised to respondents, and the thresholds that keep it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Protection {
+    /// The number that the notice to respondents promised: nothing about fewer people is shown.
+    pub promised: u64,
+    /// Who will hold the programme, region and authority pages.
+    #[serde(default = "programme_circulation")]
+    pub circulation: Circulation,
+    /// People behind a figure on a group's own page.
+    #[serde(default = "five")]
+    pub internal: u64,
+    /// People behind a figure on other pages.
+    #[serde(default = "eight")]
+    pub programme: u64,
+    /// People behind a figure that anybody may see.
+    #[serde(default = "ten")]
+    pub public: u64,
+    /// Schools behind a pooled school outcome.
+    #[serde(default = "three")]
+    pub schools: u64,
+}
+
+fn programme_circulation() -> Circulation {
+    Circulation::Programme
+}
+
+fn three() -> u64 {
+    3
+}
+
+fn five() -> u64 {
+    5
+}
+
+fn eight() -> u64 {
+    8
+}
+
+fn ten() -> u64 {
+    10
+}
+
+/// Names of larger units, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Names {
+    /// Networks.
+    #[serde(default)]
+    pub networks: BTreeMap<String, String>,
+    /// Local education authorities.
+    #[serde(default)]
+    pub leas: BTreeMap<String, String>,
+    /// Regions.
+    #[serde(default)]
+    pub regions: BTreeMap<String, String>,
+}
+
+impl Plan {
+    /// The last wave, which reports speak of first.
+    #[must_use]
+    pub fn latest_wave(&self) -> Option<&Wave> {
+        self.wave.last()
+    }
+
+    /// Whether a wave is the first, at which nothing can have changed yet.
+    #[must_use]
+    pub fn is_first_wave(&self, id: &str) -> bool {
+        self.wave.first().is_some_and(|wave| wave.id == id)
+    }
+}

@@ -1,0 +1,69 @@
+use super::primary::{Rules, protect_distribution, protect_figure};
+use super::{FigureKey, Release, Released, ReleasedDistribution, remainder};
+use crate::framework::{Framework, Indicator};
+use crate::measure::{Estimates, Outcome};
+use crate::vocabulary::{Circulation, UnitTree};
+use std::collections::BTreeMap;
+
+/// Protects all estimates of an evaluation at once and makes the release, the only maker there is.
+///
+/// Every figure is judged per circulation by the primary rules; then, level by level, whatever
+/// subtraction from a parent's figure would give away is withheld too.
+#[must_use]
+pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
+    let mut release = Release { sessions: estimates.sessions.clone(), ..Release::default() };
+    for circulation in Circulation::ALL {
+        let mut figures = protect_figures(estimates, framework, rules, circulation);
+        remainder::protect(&mut figures, &people_behind(estimates), units, rules.fewest(circulation));
+        release.figures.insert(circulation, figures);
+        release.distributions.insert(circulation, protect_distributions(estimates, framework, rules, circulation));
+    }
+    release
+}
+
+fn protect_figures(
+    estimates: &Estimates,
+    framework: &Framework,
+    rules: &Rules,
+    circulation: Circulation,
+) -> BTreeMap<FigureKey, Released> {
+    estimates
+        .figures
+        .iter()
+        .filter_map(|estimate| {
+            let indicator: &Indicator = framework.indicator(&estimate.code)?;
+            let scale = framework.scale_ends(&indicator.measure);
+            let released = protect_figure(&estimate.outcome, indicator, estimate.unit.level, rules, circulation, scale);
+            Some(((estimate.code.clone(), estimate.unit.clone(), estimate.wave.clone()), released))
+        })
+        .collect()
+}
+
+fn people_behind(estimates: &Estimates) -> BTreeMap<FigureKey, u64> {
+    estimates
+        .figures
+        .iter()
+        .filter_map(|estimate| match &estimate.outcome {
+            Outcome::Estimated(figure) => Some((estimate, figure.people?)),
+            Outcome::Absent(_) => None,
+        })
+        .map(|(estimate, people)| ((estimate.code.clone(), estimate.unit.clone(), estimate.wave.clone()), people))
+        .collect()
+}
+
+fn protect_distributions(
+    estimates: &Estimates,
+    framework: &Framework,
+    rules: &Rules,
+    circulation: Circulation,
+) -> BTreeMap<FigureKey, ReleasedDistribution> {
+    estimates
+        .distributions
+        .iter()
+        .filter_map(|distribution| {
+            let bands = framework.answer_bands(&distribution.item)?;
+            let released = protect_distribution(distribution, bands, rules, circulation);
+            Some(((distribution.item.clone(), distribution.unit.clone(), distribution.wave.clone()), released))
+        })
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! The nouns that every room shares: units and their levels, waves, circulations, numbers on their
+//! way to a page. Nothing here reads, counts or writes.
+
+mod account;
+mod circulation;
+pub mod date;
+mod number;
+mod unit;
+mod wave;
+
+pub use account::FileAccount;
+pub use circulation::Circulation;
+pub use number::{Digits, Quantity};
+pub use unit::{Level, Unit, UnitId, UnitTree};
+pub use wave::{Wave, Window};
+
+/// A calendar day.
+pub type Date = chrono::NaiveDate;

@@ -4,5 +4,6 @@ pub mod framework;
 pub mod measure;
 pub mod plan;
 pub mod release;
+pub mod statistics;
 pub mod tally;
 pub mod vocabulary;

@@ -2,7 +2,10 @@
 
 /// A CSV file from a header and rows; cells that a spreadsheet would take for a formula get an
 /// apostrophe in front, plain numbers stay.
-pub(super) fn write<R: AsRef<[String]>>(header: &[&str], rows: impl IntoIterator<Item = R>) -> Result<Vec<u8>, csv::Error> {
+pub(super) fn write<R: AsRef<[String]>>(
+    header: &[&str],
+    rows: impl IntoIterator<Item = R>,
+) -> Result<Vec<u8>, csv::Error> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     writer.write_record(header)?;
     for row in rows {

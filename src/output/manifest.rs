@@ -25,8 +25,6 @@ pub struct Versions {
     pub learnframe: String,
     /// The framework's id and version.
     pub framework: String,
-    /// SHA-256 of the framework file.
-    pub framework_sha256: String,
     /// The plan's version.
     pub plan: String,
 }

@@ -19,7 +19,9 @@ pub enum OutputError {
         source: std::io::Error,
     },
     /// The place is taken by something that is not an output folder.
-    #[error("{0} holds files that learnframe did not write, so nothing was written; name another folder with -o, or move it away")]
+    #[error(
+        "{0} holds files that learnframe did not write, so nothing was written; name another folder with -o, or move it away"
+    )]
     Occupied(PathBuf),
     /// A text format could not be produced.
     #[error("{0} could not be produced")]

@@ -90,7 +90,9 @@ fn files_below(folder: &Path, depth: usize) -> Vec<PathBuf> {
     for path in paths {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         match fs::symlink_metadata(&path) {
-            Ok(about) if about.is_dir() && depth > 0 && !hidden && path.file_name().is_none_or(|name| name != "target") => {
+            Ok(about)
+                if about.is_dir() && depth > 0 && !hidden && path.file_name().is_none_or(|name| name != "target") =>
+            {
                 files.extend(files_below(&path, depth - 1));
             }
             Ok(about) if about.is_file() => files.push(path),

@@ -30,6 +30,19 @@ pub struct Cluster {
 /// [`NotEstimable::TooFewClusters`] below [`FEWEST_CLUSTERS`] groups with something due;
 /// [`NotEstimable::NoVariation`] when all have the same ratio; [`NotEstimable::Contradictory`]
 /// for a negative denominator or something counted out of nothing; [`NotEstimable::NotFinite`].
+///
+/// # Examples
+/// ```
+/// use learnframe::statistics::cluster::{Cluster, pooled_ratio};
+/// use learnframe::statistics::interval::Confidence;
+///
+/// let attendance = [(52.0, 60.0), (40.0, 66.0), (71.0, 78.0), (30.0, 36.0)]
+///     .map(|(numerator, denominator)| Cluster { numerator, denominator });
+/// let rate = pooled_ratio(&attendance, Confidence::Percent95)?;
+/// assert_eq!(rate.value, 193.0 / 240.0);
+/// assert!(rate.interval.cut_to(0.0, 1.0).upper() <= 1.0);
+/// # Ok::<(), learnframe::statistics::NotEstimable>(())
+/// ```
 pub fn pooled_ratio(clusters: &[Cluster], confidence: Confidence) -> Result<IntervalEstimate, NotEstimable> {
     let due = with_something_due(clusters)?;
     let groups = length(&due);

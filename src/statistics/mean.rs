@@ -129,7 +129,7 @@ mod tests {
 
     const SURE: Confidence = Confidence::Percent95;
 
-    /// Student 1908, extra hours of sleep; R 4 `t.test(extra)` gives 0.5955845 to 2.4844155.
+    /// Student 1908: extra hours of sleep with the first drug, ten patients.
     const SLEEP: [f64; 10] = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
 
     #[test]

@@ -39,6 +39,20 @@ pub struct ShareEstimate {
 /// # Errors
 /// [`NotEstimable::NothingCounted`] without answers; [`NotEstimable::Contradictory`] when there
 /// are more favourable than answered or more answered than eligible.
+///
+/// # Examples
+/// ```
+/// use learnframe::statistics::interval::{Confidence, Population};
+/// use learnframe::statistics::proportion::{ShareMethod, share};
+///
+/// let sample = share(9, 12, Population::Eligible(14), Confidence::Percent95)?;
+/// assert_eq!(sample.share, 0.75);
+/// assert!(sample.interval.contains(0.75) && sample.interval.width() < 0.25);
+///
+/// let census = share(9, 12, Population::Eligible(12), Confidence::Percent95)?;
+/// assert_eq!((census.method, census.interval.width()), (ShareMethod::Census, 0.0));
+/// # Ok::<(), learnframe::statistics::NotEstimable>(())
+/// ```
 pub fn share(
     favourable: u64,
     answered: u64,
@@ -91,9 +105,9 @@ pub fn wilson(
 /// The share among N people is a whole number of N, at least those who said so and at most those
 /// plus everyone who did not answer. Limits move outwards to the next whole person, but not past
 /// what is possible: 11 of 11 with one person missing becomes 11/12 to 1, where the plain
-/// interval would start at 0.97 and deny that the missing person may differ. Drawing without
-/// replacement from small groups, the plain limits hold as few as 80 in 100 for the least
-/// favourable share, these 93 or more in groups of up to 40.
+/// interval would start at 0.97 and deny that the missing person may differ. Drawn without
+/// replacement from groups of 4 to 40 of whom at least half answered, nominal 95% limits hold the
+/// true share in no fewer than 92 of 100 draws whatever it is; the plain ones sink to 79.
 ///
 /// # Errors
 /// As [`share`].
@@ -180,6 +194,30 @@ mod tests {
         let whole = wilson_in_whole_people(11, 11, 12, SURE);
         assert!(plain.is_ok_and(|plain| plain.interval.lower() > 0.96));
         assert!(whole.is_ok_and(|whole| (whole.interval.lower() - 11.0 / 12.0).abs() < 1e-15));
+    }
+
+    /// The probability of drawing `said` of `answered` from a group of `eligible`, `all` of whom
+    /// would say so.
+    fn drawn(said: u64, answered: u64, all: u64, eligible: u64) -> f64 {
+        let ways = |of: u64, take: u64| -> f64 {
+            (0..take).map(|step| real(of.saturating_sub(step)) / real(take - step)).product()
+        };
+        ways(all, said) * ways(eligible - all, answered - said) / ways(eligible, answered)
+    }
+
+    #[test]
+    fn whole_people_limits_keep_their_level_in_a_group_of_twelve() -> Result<(), NotEstimable> {
+        for (answered, all) in (6..12).flat_map(|answered| (0..=12).map(move |all| (answered, all))) {
+            let mut held = 0.0;
+            for said in 0..=answered {
+                let limits = wilson_in_whole_people(said, answered, 12, SURE)?.interval;
+                if limits.contains(real(all) / 12.0) {
+                    held += drawn(said, answered, all, 12);
+                }
+            }
+            assert!((0.95..1.0 + 1e-12).contains(&held), "{answered} {all}: {held}");
+        }
+        Ok(())
     }
 
     #[test]

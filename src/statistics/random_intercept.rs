@@ -44,6 +44,22 @@ impl RandomIntercept {
     /// # Errors
     /// [`NotEstimable::TooFewGroups`] below [`FEWEST_GROUPS`]; [`NotEstimable::NoVariation`]
     /// when nobody differs from their own group; else as [`Moments::squared_deviations`].
+    ///
+    /// # Examples
+    /// ```
+    /// use learnframe::statistics::{NotEstimable, interval::Confidence, mean::Moments};
+    /// use learnframe::statistics::random_intercept::RandomIntercept;
+    ///
+    /// let groups: Vec<Moments> = [[3.0, 4.0, 5.0], [2.0, 2.0, 3.0], [4.0, 5.0, 5.0], [3.0, 3.0, 2.0], [1.0, 2.0, 4.0]]
+    ///     .map(Moments::from_iter)
+    ///     .into();
+    /// let model = RandomIntercept::fit(&groups, Confidence::Percent95)?;
+    /// for group in &groups {
+    ///     let made = model.predict(group)?;
+    ///     assert!((0.0..=1.0).contains(&made.reliability));
+    /// }
+    /// # Ok::<(), NotEstimable>(())
+    /// ```
     pub fn fit(groups: &[Moments], confidence: Confidence) -> Result<Self, NotEstimable> {
         let sums = GroupSums::of(groups)?;
         let ratio = sums.best_ratio();
@@ -196,11 +212,14 @@ impl GroupSums {
                 (best, least) = (step, deviance);
             }
         }
-        let (lower, upper) = (ratio_at(best.saturating_sub(1)), ratio_at(best + 1));
-        if best == 0 && self.slope(0.0) >= 0.0 && self.slope(upper) >= 0.0 {
-            return 0.0;
+        let at_best = ratio_at(best);
+        if self.slope(at_best) < 0.0 {
+            self.bisect(at_best, ratio_at(best + 1))
+        } else if best == 0 {
+            0.0
+        } else {
+            self.bisect(ratio_at(best - 1), at_best)
         }
-        self.bisect(lower, upper)
     }
 
     /// Halves a stretch around a minimum until no number lies between its ends.

@@ -3,6 +3,9 @@
 use super::interval::{Confidence, Interval};
 use super::{NotEstimable, finite, length, quantile, real};
 
+/// Where the limits stop narrowing, as the F quantile can no longer be had in finite time.
+const MOST_FREEDOM: f64 = 1_000_000.0;
+
 /// The fewest people alpha is given for.
 pub const FEWEST_PEOPLE: u64 = 50;
 
@@ -66,7 +69,7 @@ pub fn cronbach_alpha(covariance: &[Vec<f64>], people: u64, confidence: Confiden
     let (own, total) = variances(covariance)?;
     let k = real(items);
     let alpha = finite(k / (k - 1.0) * (1.0 - own / total))?;
-    let freedom = real(people - 1);
+    let freedom = real(people - 1).min(MOST_FREEDOM);
     let limit = |tail| 1.0 - (1.0 - alpha) * quantile::f(freedom, freedom * (k - 1.0), tail);
     let tail = confidence.each_tail();
     let interval = Interval::new(limit(1.0 - tail), limit(tail), confidence)?;

@@ -185,3 +185,6 @@ impl Pass<'_> {
         self.frame.schema().contains(column)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,3 +74,6 @@ impl Release {
         by_reason
     }
 }
+
+#[cfg(test)]
+mod tests;

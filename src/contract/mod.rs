@@ -6,6 +6,7 @@
 //! | property | where | meaning |
 //! |---|---|---|
 //! | `x-list` | field | the cell holds several entries with `delimiter` between; `categories` or `minimum` and `maximum` say which |
+//! | `x-default` | field | the category that an empty cell stands for |
 //! | `x-not-before` | field | the date may not lie before that of the field named |
 //! | `x-later-wins` | table | a repeat of the key supersedes the earlier row: the later by these fields, then by place, counts |
 //! | `x-one-of` | table | a row must have every field of at least one of these sets |

@@ -86,6 +86,8 @@ pub struct Field {
     pub no: Vec<String>,
     /// The date column that this one's date may not lie before.
     pub not_before: Option<String>,
+    /// What an empty cell stands for.
+    pub default: Option<String>,
 }
 
 /// Rows must be found in another table.

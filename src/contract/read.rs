@@ -64,6 +64,8 @@ struct RawField {
     list: Option<RawList>,
     #[serde(rename = "x-not-before")]
     not_before: Option<String>,
+    #[serde(rename = "x-default")]
+    default: Option<String>,
 }
 
 #[derive(Deserialize, Default)]
@@ -139,6 +141,7 @@ fn field(raw: RawField) -> Result<Field, SchemaError> {
         yes: lower(raw.true_values),
         no: lower(raw.false_values),
         not_before: raw.not_before,
+        default: raw.default,
     })
 }
 

@@ -5,6 +5,7 @@
 mod date;
 mod decode;
 mod delimiter;
+mod files;
 mod header;
 mod layout;
 mod normal;
@@ -13,6 +14,7 @@ mod rows;
 pub use date::read_date;
 pub use decode::{Decoded, decode};
 pub use delimiter::find_delimiter;
+pub use files::{PatternProblem, expand, read_bytes};
 pub use header::Header;
 pub use layout::{Layout, Origin, OutcomeOrigin, Wanted, lay_out};
 pub use normal::{normal, tidy};

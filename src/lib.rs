@@ -24,12 +24,15 @@
 //! ```
 
 pub mod chart;
+pub mod contract;
 pub mod finding;
 pub mod framework;
+pub mod ingest;
 pub mod measure;
 pub mod output;
 pub mod plan;
 pub mod release;
 pub mod statistics;
+pub mod table;
 pub mod tally;
 pub mod vocabulary;

@@ -4,4 +4,5 @@ pub mod framework;
 pub mod measure;
 pub mod plan;
 pub mod release;
+pub mod simulate;
 pub mod vocabulary;

@@ -32,6 +32,7 @@ pub mod measure;
 pub mod output;
 pub mod plan;
 pub mod release;
+pub mod simulate;
 pub mod statistics;
 pub mod table;
 pub mod tally;

@@ -23,6 +23,9 @@ pub enum PipelineError {
     /// The input cannot be used as it is; all that was found.
     #[error("the input cannot be used as it is")]
     Input(Vec<Finding>),
+    /// The reading stopped.
+    #[error(transparent)]
+    Table(#[from] table::StageError),
     /// The counting stopped.
     #[error(transparent)]
     Tally(#[from] TallyError),
@@ -88,7 +91,7 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let plan = Plan::load(data).map_err(PipelineError::Input)?.into_value(&mut findings);
     let framework = Framework::load(&plan.programme.framework, data);
     let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings);
-    let tables = table::read(data, &plan, &framework).map_err(PipelineError::Input)?.into_value(&mut findings);
+    let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
     let checked = Checked::new(Inputs { plan, framework, tables }, findings);
     if any_error(&checked.findings) {
         return Err(PipelineError::Input(checked.findings));
@@ -111,11 +114,11 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let publication = Publication {
         plan: &inputs.plan,
         framework: &inputs.framework,
-        units: inputs.tables.units(),
+        units: &inputs.tables.units,
         release: &release,
-        accounts: inputs.tables.accounts(),
+        accounts: &inputs.tables.accounts,
         findings,
-        inputs: inputs.tables.inputs(),
+        inputs: &inputs.tables.inputs,
         tool_version: env!("CARGO_PKG_VERSION"),
     };
     (settings.on_pages)(report::page_count(&publication));
@@ -129,17 +132,17 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
 /// # Errors
 /// If the engine cannot run a query.
 pub fn count(inputs: &Inputs) -> Result<Tally, TallyError> {
-    let groups = inputs.tables.units().at(crate::vocabulary::Level::Group).map(|group| group.id.id.clone());
+    let groups = inputs.tables.units.at(crate::vocabulary::Level::Group).map(|group| group.id.id.clone());
     let components = measure::components(&inputs.framework);
     tally::count(|name| inputs.tables.get(name), groups, &components, &inputs.framework, &inputs.plan.wave)
 }
 
 fn estimate(inputs: &Inputs, tally: &Tally) -> Estimates {
-    measure::estimate(tally, &inputs.framework, inputs.tables.units(), &inputs.plan.wave)
+    measure::estimate(tally, &inputs.framework, &inputs.tables.units, &inputs.plan.wave)
 }
 
 fn protect(inputs: &Inputs, estimates: &Estimates) -> Release {
-    release::protect(estimates, &inputs.framework, inputs.tables.units(), &rules(&inputs.plan))
+    release::protect(estimates, &inputs.framework, &inputs.tables.units, &rules(&inputs.plan))
 }
 
 /// The plan's thresholds, and those that follow from the size of a group.
@@ -166,13 +169,12 @@ fn write(
         staging.add(&page.path, page.html.as_bytes())?;
     }
     let (plan, framework, tables) = (&inputs.plan, &inputs.framework, &inputs.tables);
-    let indicators = output::indicators(plan, framework, tables.units(), release).map_err(FormatError::from)?;
+    let indicators = output::indicators(plan, framework, &tables.units, release).map_err(FormatError::from)?;
     staging.add(output::INDICATORS, &indicators)?;
     let package = output::data_package(plan, framework, &indicators).map_err(FormatError::from)?;
     staging.add(output::DATA_PACKAGE, &package)?;
-    for (path, bytes) in table::quarantine_files(tables).map_err(FormatError::from)? {
-        staging.add_private(&path, &bytes)?;
-    }
+    let quarantine = output::quarantine(&tables.quarantine).map_err(FormatError::from)?;
+    staging.add_private(output::QUARANTINE, &quarantine)?;
     let manifest = manifest(inputs, release, &staging).to_json().map_err(FormatError::from)?;
     let out = staging.finish(&manifest)?;
     Ok(Done { out, pages: pages.len() })
@@ -180,9 +182,9 @@ fn write(
 
 fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
     let Inputs { plan, framework, tables } = inputs;
-    let entry = |file: &table::InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, tables.accounts());
+    let entry = |file: &table::InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &tables.accounts);
     let withheld = release.withheld(plan.protection.circulation);
-    debug_assert!(tables.inputs().iter().any(|file| file.path == PLAN_FILE), "the plan is an input");
+    debug_assert!(tables.inputs.iter().any(|file| file.path == PLAN_FILE), "the plan is an input");
     Manifest {
         versions: Versions {
             learnframe: env!("CARGO_PKG_VERSION").to_owned(),
@@ -190,7 +192,7 @@ fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
             plan: plan.programme.version.clone(),
         },
         as_of: plan.programme.as_of.to_string(),
-        inputs: tables.inputs().iter().map(entry).collect(),
+        inputs: tables.inputs.iter().map(entry).collect(),
         outputs: staging.outputs().to_vec(),
         withheld: withheld.into_iter().map(|(reason, count)| (reason.word().to_owned(), count)).collect(),
     }

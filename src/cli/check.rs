@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 }
 
 fn account_lines(inputs: &Inputs) -> Vec<String> {
-    let accounts = inputs.tables.accounts();
+    let accounts = &inputs.tables.accounts;
     accounts
         .iter()
         .map(|account| {
@@ -50,7 +50,7 @@ fn account_lines(inputs: &Inputs) -> Vec<String> {
 fn as_json(inputs: Option<&Inputs>, found: &[Finding]) -> Value {
     let files: Vec<Value> = inputs
         .iter()
-        .flat_map(|inputs| inputs.tables.accounts())
+        .flat_map(|inputs| &inputs.tables.accounts)
         .map(|account| {
             json!({
                 "file": account.file, "sheet": account.sheet, "table": account.table, "rows": account.rows,
@@ -61,7 +61,7 @@ fn as_json(inputs: Option<&Inputs>, found: &[Finding]) -> Value {
         .collect();
     let items: Vec<Value> = inputs
         .iter()
-        .flat_map(|inputs| inputs.tables.items())
+        .flat_map(|inputs| &inputs.tables.items)
         .map(|item| json!({ "item": item.item, "wave": item.wave, "n": item.n, "sum": item.sum, "missing": item.missing }))
         .collect();
     json!({ "files": files, "items": items, "findings": found })

@@ -5,11 +5,13 @@ mod csv_file;
 mod data;
 mod manifest;
 mod place;
+mod quarantine;
 mod verify;
 
 pub use data::{DATA_PACKAGE, INDICATORS, data_package, indicators};
 pub use manifest::{InputEntry, Manifest, OutputEntry, Versions};
 pub use place::{OutputError, Staging};
+pub use quarantine::{QUARANTINE, quarantine};
 pub use verify::{Verdict, check_files, find_data};
 
 use sha2::{Digest, Sha256};

@@ -34,7 +34,7 @@ pub fn explain(
     };
     let Some(wave) = inputs.plan.wave.get(at) else { return Ok(Err("the plan has no wave".to_owned())) };
     let tally = count(inputs)?;
-    let (units, waves) = (inputs.tables.units(), &inputs.plan.wave);
+    let (units, waves) = (&inputs.tables.units, &inputs.plan.wave);
     let outcome = measure::estimate_one(&tally, &inputs.framework, units, waves, indicator, &unit, at);
     let release = protect(inputs, &estimate(inputs, &tally));
     let seen = |circulation| (circulation, release.figure(circulation, code, &unit, &wave.id).clone());
@@ -64,7 +64,7 @@ fn find_unit(inputs: &Inputs, unit: Option<&str>) -> Result<UnitId, String> {
         Some((word, id)) => (Level::ALL.into_iter().find(|level| level.word() == word), id),
         None => (None, given),
     };
-    let units: Vec<&UnitId> = inputs.tables.units().all().map(|unit| &unit.id).collect();
+    let units: Vec<&UnitId> = inputs.tables.units.all().map(|unit| &unit.id).collect();
     let matching: Vec<&UnitId> = units
         .iter()
         .copied()

@@ -7,7 +7,7 @@ use crate::output::{self, InputEntry, Manifest, OutputError, Staging, Versions};
 use crate::plan::{PLAN_FILE, Plan};
 use crate::release::{self, Release, Rules};
 use crate::report::{self, Publication, ReportError, Templates};
-use crate::table::{self, Tables};
+use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
 use std::path::{Path, PathBuf};
 
@@ -59,6 +59,8 @@ pub struct Inputs {
     pub framework: Framework,
     /// The tables with the account of their rows.
     pub tables: Tables,
+    /// Every file read, configuration included, by path.
+    pub files: Vec<InputFile>,
 }
 
 /// Where a run reads, and whom it tells how far it is.
@@ -92,11 +94,23 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let framework = Framework::load(&plan.programme.framework, data);
     let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings);
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
-    let checked = Checked::new(Inputs { plan, framework, tables }, findings);
+    let files = files_read(data, &plan, &tables);
+    let checked = Checked::new(Inputs { plan, framework, tables, files }, findings);
     if any_error(&checked.findings) {
         return Err(PipelineError::Input(checked.findings));
     }
     Ok(checked)
+}
+
+/// The tables' files, the plan and, where it is the evaluation's own, the framework.
+fn files_read(data: &Path, plan: &Plan, tables: &Tables) -> Vec<InputFile> {
+    let configuration = [PLAN_FILE, plan.programme.framework.as_str()].into_iter().filter_map(|path| {
+        let bytes = std::fs::read(data.join(path)).ok()?;
+        Some(InputFile { path: path.to_owned(), bytes: bytes.len() as u64, sha256: output::sha256(&bytes) })
+    });
+    let mut files: Vec<InputFile> = tables.inputs.iter().cloned().chain(configuration).collect();
+    files.sort();
+    files
 }
 
 /// The whole run: rows, tables, tallies, estimates, release, pages, output folder.
@@ -118,7 +132,7 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
         release: &release,
         accounts: &inputs.tables.accounts,
         findings,
-        inputs: &inputs.tables.inputs,
+        inputs: &inputs.files,
         tool_version: env!("CARGO_PKG_VERSION"),
     };
     (settings.on_pages)(report::page_count(&publication));
@@ -181,10 +195,9 @@ fn write(
 }
 
 fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
-    let Inputs { plan, framework, tables } = inputs;
-    let entry = |file: &table::InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &tables.accounts);
+    let Inputs { plan, framework, tables, files } = inputs;
+    let entry = |file: &InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &tables.accounts);
     let withheld = release.withheld(plan.protection.circulation);
-    debug_assert!(tables.inputs.iter().any(|file| file.path == PLAN_FILE), "the plan is an input");
     Manifest {
         versions: Versions {
             learnframe: env!("CARGO_PKG_VERSION").to_owned(),
@@ -192,7 +205,7 @@ fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
             plan: plan.programme.version.clone(),
         },
         as_of: plan.programme.as_of.to_string(),
-        inputs: tables.inputs.iter().map(entry).collect(),
+        inputs: files.iter().map(entry).collect(),
         outputs: staging.outputs().to_vec(),
         withheld: withheld.into_iter().map(|(reason, count)| (reason.word().to_owned(), count)).collect(),
     }

@@ -41,7 +41,13 @@ fn account_lines(inputs: &Inputs) -> Vec<String> {
         .map(|account| {
             format!(
                 "{} ({}): {} rows = {} kept + {} excluded + {} superseded + {} quarantined",
-                account.file, account.table, account.rows, account.kept, account.excluded, account.superseded, account.quarantined
+                account.file,
+                account.table,
+                account.rows,
+                account.kept,
+                account.excluded,
+                account.superseded,
+                account.quarantined
             )
         })
         .collect()

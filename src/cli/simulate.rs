@@ -1,6 +1,6 @@
 use super::{Ending, findings};
-use crate::simulate::{self, Options, Story};
-use std::path::PathBuf;
+use crate::simulate::{self, Options, SimulateError, Story};
+use std::path::{Path, PathBuf};
 
 /// Write a synthetic programme with known truth, complete in every table.
 #[derive(Debug, clap::Args)]
@@ -9,7 +9,7 @@ pub(super) struct Arguments {
     dir: PathBuf,
     /// How many groups.
     #[arg(long)]
-    groups: u32,
+    groups: usize,
     /// Seed: the same seed writes the same bytes.
     #[arg(long)]
     seed: u64,
@@ -19,21 +19,33 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let story = match arguments.story.as_deref().map(Story::read).transpose() {
+    let story = match arguments.story.as_deref().map(read_story).transpose() {
         Ok(story) => story,
-        Err(error) => {
-            findings::say_with_causes(&error);
-            return Ending::CannotBeUsed;
-        }
+        Err(ending) => return ending,
     };
     match simulate::write(&arguments.dir, &Options { groups: arguments.groups, seed: arguments.seed, story }) {
         Ok(summary) => {
-            super::say(&summary.to_string());
+            super::say(summary.to_string().trim_end());
             Ending::Done
+        }
+        Err(SimulateError::NoGroups) => {
+            findings::say_with_causes(&SimulateError::NoGroups);
+            Ending::Usage
         }
         Err(error) => {
             findings::say_with_causes(&error);
             Ending::CannotBeUsed
         }
     }
+}
+
+fn read_story(path: &Path) -> Result<Story, Ending> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        eprintln!("error: {} cannot be read: {error}", path.display());
+        Ending::CannotBeUsed
+    })?;
+    Story::from_toml(&text).map_err(|error| {
+        findings::say_with_causes(&error);
+        Ending::CannotBeUsed
+    })
 }

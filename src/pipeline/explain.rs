@@ -103,7 +103,9 @@ impl Explanation {
         lines.extend(self.working());
         lines.push(String::new());
         lines.push("What each circulation may see".to_owned());
-        lines.extend(self.released.iter().map(|(circulation, figure)| format!("  {:<10}  {}", circulation.word(), seen(figure))));
+        lines.extend(
+            self.released.iter().map(|(circulation, figure)| format!("  {:<10}  {}", circulation.word(), seen(figure))),
+        );
         lines
     }
 
@@ -114,12 +116,20 @@ impl Explanation {
                 let mut lines: Vec<String> =
                     figure.working.iter().map(|line| format!("  {}: {}", line.label, line.value)).collect();
                 lines.push(format!("  value: {:.6}", figure.value));
-                lines.extend(figure.interval.map(|interval| format!("  95% interval: {:.6} to {:.6}", interval.low, interval.high)));
+                lines.extend(
+                    figure
+                        .interval
+                        .map(|interval| format!("  95% interval: {:.6} to {:.6}", interval.low, interval.high)),
+                );
                 lines.extend(figure.shrunken.map(|shrunken| {
                     let Interval { low, high } = shrunken.interval;
                     format!("  among its peers (empirical Bayes): {:.6}, {low:.6} to {high:.6}", shrunken.value)
                 }));
-                lines.push(format!("  n: {}; eligible: {}", figure.n, figure.eligible.map_or("not known".to_owned(), |n| n.to_string())));
+                lines.push(format!(
+                    "  n: {}; eligible: {}",
+                    figure.n,
+                    figure.eligible.map_or("not known".to_owned(), |n| n.to_string())
+                ));
                 lines
             }
         }

@@ -24,14 +24,17 @@
 //! ```
 
 pub mod chart;
+pub mod cli;
 pub mod contract;
 pub mod finding;
 pub mod framework;
 pub mod ingest;
 pub mod measure;
 pub mod output;
+pub mod pipeline;
 pub mod plan;
 pub mod release;
+pub mod report;
 pub mod simulate;
 pub mod statistics;
 pub mod table;

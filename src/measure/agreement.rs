@@ -51,12 +51,14 @@ impl Agreement<'_> {
                 numerator: None,
                 people: Some(n),
                 items: u32::try_from(self.0.items.len()).unwrap_or(u32::MAX),
-                working: vec![
-                    WorkingLine::new("items in the scale", self.0.items.join(", ")),
-                    WorkingLine::new("fewest answers to one of them", n),
-                    WorkingLine::new("r*wg(j) against answers at random", format!("{rwg:.6}")),
-                    WorkingLine::new("average deviation, in scale points", format!("{deviation:.6}")),
-                ],
+                working: view.working(|| {
+                    vec![
+                        WorkingLine::new("items in the scale", self.0.items.join(", ")),
+                        WorkingLine::new("fewest answers to one of them", n),
+                        WorkingLine::new("r*wg(j) against answers at random", format!("{rwg:.6}")),
+                        WorkingLine::new("average deviation, in scale points", format!("{deviation:.6}")),
+                    ]
+                }),
             }),
             Err(reason) => Outcome::Absent(Absence::TooLittle(reason)),
         }

@@ -49,14 +49,16 @@ impl Measure for MatchedChange<'_> {
             numerator: None,
             people: Some(n),
             items: u32::try_from(self.0.items.len()).unwrap_or(u32::MAX),
-            working: vec![
-                WorkingLine::new("items in the scale", self.0.items.join(", ")),
-                WorkingLine::new("returns at the first wave", first),
-                WorkingLine::new("people with a score at both waves", n),
-                WorkingLine::new("their mean at the first wave", format!("{earlier:.6}")),
-                WorkingLine::new("their mean at this wave", format!("{later:.6}")),
-                WorkingLine::new("mean of their changes", format!("{value:.6}")),
-            ],
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new("items in the scale", self.0.items.join(", ")),
+                    WorkingLine::new("returns at the first wave", first),
+                    WorkingLine::new("people with a score at both waves", n),
+                    WorkingLine::new("their mean at the first wave", format!("{earlier:.6}")),
+                    WorkingLine::new("their mean at this wave", format!("{later:.6}")),
+                    WorkingLine::new("mean of their changes", format!("{value:.6}")),
+                ]
+            }),
         })
     }
 }

@@ -23,6 +23,7 @@ pub use estimate::{
 use crate::framework::{Framework, Indicator, MeasureKind};
 use crate::tally::{Component, Tally, TallyValue};
 use crate::vocabulary::{Level, UnitId, UnitTree, Wave};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use view::View;
 
@@ -95,22 +96,42 @@ pub fn components(framework: &Framework) -> BTreeSet<Component> {
 #[must_use]
 pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &[Wave]) -> Estimates {
     let items = item_ids(framework);
+    let all: Vec<&UnitId> = units.all().map(|unit| &unit.id).collect();
+    let of_units: Vec<Estimates> = all
+        .par_iter()
+        .map(|unit| {
+            let view = |at| view_of(tally, framework, units, waves, unit, at);
+            estimate_unit(framework, &items, unit, waves, view)
+        })
+        .collect();
     let mut estimates = Estimates::default();
-    for unit in units.all() {
-        for (at, wave) in waves.iter().enumerate() {
-            let view = view_of(tally, framework, units, waves, &unit.id, at);
-            for indicator in framework.indicators() {
-                let outcome = outcome(indicator, &items, &view);
-                let (code, unit, wave) = (indicator.code.clone(), unit.id.clone(), wave.id.clone());
-                estimates.figures.push(Estimate { code, unit, wave, outcome });
-            }
-            let distributions =
-                items.iter().filter_map(|item| survey_items::distribution(&view, item, &unit.id, &wave.id));
-            estimates.distributions.extend(distributions);
-        }
+    for of_unit in of_units {
+        estimates.figures.extend(of_unit.figures);
+        estimates.distributions.extend(of_unit.distributions);
     }
     estimates.sessions = sessions(tally, waves);
     shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
+    estimates
+}
+
+fn estimate_unit<'a>(
+    framework: &Framework,
+    items: &[String],
+    unit: &UnitId,
+    waves: &[Wave],
+    view: impl Fn(usize) -> View<'a>,
+) -> Estimates {
+    let mut estimates = Estimates::default();
+    for (at, wave) in waves.iter().enumerate() {
+        let view = view(at);
+        for indicator in framework.indicators() {
+            let outcome = outcome(indicator, items, &view);
+            let (code, unit, wave) = (indicator.code.clone(), unit.clone(), wave.id.clone());
+            estimates.figures.push(Estimate { code, unit, wave, outcome });
+        }
+        let distributions = items.iter().filter_map(|item| survey_items::distribution(&view, item, unit, &wave.id));
+        estimates.distributions.extend(distributions);
+    }
     estimates
 }
 
@@ -125,7 +146,8 @@ pub fn estimate_one(
     unit: &UnitId,
     wave: usize,
 ) -> Outcome {
-    outcome(indicator, &item_ids(framework), &view_of(tally, framework, units, waves, unit, wave))
+    let view = View { explain: true, ..view_of(tally, framework, units, waves, unit, wave) };
+    outcome(indicator, &item_ids(framework), &view)
 }
 
 fn view_of<'a>(
@@ -137,7 +159,7 @@ fn view_of<'a>(
     wave: usize,
 ) -> View<'a> {
     let groups = units.inside(unit, Level::Group).into_iter().map(|group| group.id.id.as_str()).collect();
-    View { tally, framework, waves, groups, level: unit.level, wave }
+    View { tally, framework, waves, groups, level: unit.level, wave, explain: false }
 }
 
 fn outcome(indicator: &Indicator, items: &[String], view: &View<'_>) -> Outcome {

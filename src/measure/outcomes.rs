@@ -77,12 +77,14 @@ impl Measure for OutcomeMean<'_> {
             numerator: None,
             people: None,
             items: 0,
-            working: vec![
-                WorkingLine::new("schools with a score", mine.len()),
-                WorkingLine::new("pupils in them", n),
-                WorkingLine::new("sum of pupils' scores", total),
-                WorkingLine::new("mean = sum / pupils", format!("{value:.6}")),
-            ],
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new("schools with a score", mine.len()),
+                    WorkingLine::new("pupils in them", n),
+                    WorkingLine::new("sum of pupils' scores", total),
+                    WorkingLine::new("mean = sum / pupils", format!("{value:.6}")),
+                ]
+            }),
         })
     }
 }
@@ -120,7 +122,7 @@ impl Measure for Comparison<'_> {
         };
         let (programme, comparison) = (changes(Arm::Programme), changes(Arm::Comparison));
         match contrast(&programme, &comparison, pupil_spread(&before)) {
-            Ok(contrast) => Outcome::Estimated(compared(&contrast, &programme, &comparison)),
+            Ok(contrast) => Outcome::Estimated(compared(view, &contrast, &programme, &comparison)),
             Err(reason) => Outcome::Absent(Absence::TooLittle(reason)),
         }
     }
@@ -141,7 +143,7 @@ fn pupil_spread(before: &BTreeMap<(Arm, String), SchoolSums>) -> Option<(f64, u6
     (freedom > 0.0 && within > 0.0).then(|| ((within / freedom).sqrt(), people))
 }
 
-fn compared(contrast: &Contrast, programme: &[(f64, f64)], comparison: &[(f64, f64)]) -> Figure {
+fn compared(view: &View<'_>, contrast: &Contrast, programme: &[(f64, f64)], comparison: &[(f64, f64)]) -> Figure {
     Figure {
         value: contrast.standardised,
         quantity: Quantity::EffectSize,
@@ -154,20 +156,22 @@ fn compared(contrast: &Contrast, programme: &[(f64, f64)], comparison: &[(f64, f
         numerator: None,
         people: None,
         items: 0,
-        working: vec![
-            WorkingLine::new("programme schools with both waves", programme.len()),
-            WorkingLine::new("comparison schools with both waves", comparison.len()),
-            WorkingLine::new("mean change of programme schools, by pupils", format!("{:.6}", contrast.programme)),
-            WorkingLine::new("mean change of comparison schools, by pupils", format!("{:.6}", contrast.comparison)),
-            WorkingLine::new("difference of the changes, in points", format!("{:.6}", contrast.difference)),
-            WorkingLine::new(
-                "standard deviation of pupils within schools at the first wave",
-                format!("{:.6}", contrast.spread),
-            ),
-            WorkingLine::new(
-                "difference in standard deviations, small-sample corrected",
-                format!("{:.6}", contrast.standardised),
-            ),
-        ],
+        working: view.working(|| {
+            vec![
+                WorkingLine::new("programme schools with both waves", programme.len()),
+                WorkingLine::new("comparison schools with both waves", comparison.len()),
+                WorkingLine::new("mean change of programme schools, by pupils", format!("{:.6}", contrast.programme)),
+                WorkingLine::new("mean change of comparison schools, by pupils", format!("{:.6}", contrast.comparison)),
+                WorkingLine::new("difference of the changes, in points", format!("{:.6}", contrast.difference)),
+                WorkingLine::new(
+                    "standard deviation of pupils within schools at the first wave",
+                    format!("{:.6}", contrast.spread),
+                ),
+                WorkingLine::new(
+                    "difference in standard deviations, small-sample corrected",
+                    format!("{:.6}", contrast.standardised),
+                ),
+            ]
+        }),
     }
 }

@@ -58,18 +58,20 @@ impl Measure for Rate {
             numerator: Some(of),
             people: None,
             items: 0,
-            working: vec![
-                WorkingLine::new(format!("{} rows that count ({})", self.table, self.of), of),
-                WorkingLine::new(
-                    format!(
-                        "{} rows among which they are counted ({})",
-                        self.table,
-                        self.among.as_deref().unwrap_or("all")
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new(format!("{} rows that count ({})", self.table, self.of), of),
+                    WorkingLine::new(
+                        format!(
+                            "{} rows among which they are counted ({})",
+                            self.table,
+                            self.among.as_deref().unwrap_or("all")
+                        ),
+                        among,
                     ),
-                    among,
-                ),
-                WorkingLine::new("share = the first / the second", format!("{value:.6}")),
-            ],
+                    WorkingLine::new("share = the first / the second", format!("{value:.6}")),
+                ]
+            }),
         })
     }
 }
@@ -123,12 +125,14 @@ impl Measure for Ratio {
             numerator: None,
             people: None,
             items: 0,
-            working: vec![
-                WorkingLine::new(format!("{} rows with both numbers", self.table), n),
-                WorkingLine::new(format!("sum of {}", self.of), above),
-                WorkingLine::new(format!("sum of {}", self.per), below),
-                WorkingLine::new("ratio = the first / the second", format!("{value:.6}")),
-            ],
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new(format!("{} rows with both numbers", self.table), n),
+                    WorkingLine::new(format!("sum of {}", self.of), above),
+                    WorkingLine::new(format!("sum of {}", self.per), below),
+                    WorkingLine::new("ratio = the first / the second", format!("{value:.6}")),
+                ]
+            }),
         })
     }
 }

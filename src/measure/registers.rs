@@ -62,7 +62,7 @@ impl Measure for Presence<'_> {
                 return Outcome::Absent(Absence::YearNotComplete);
             }
             let label = format!("{} rows that count ({})", self.0.table, self.0.condition.as_deref().unwrap_or("all"));
-            let working = vec![WorkingLine::new(label, such), WorkingLine::new("rows looked at", any)];
+            let working = view.working(|| vec![WorkingLine::new(label, such), WorkingLine::new("rows looked at", any)]);
             record(f64::from(u8::from(such > 0)), Quantity::Presence, Counted::Entries, any, working)
         })
     }
@@ -103,10 +103,12 @@ impl Measure for LongestGap<'_> {
             let Some(longest) = gaps.max().and_then(|days| u32::try_from(days).ok()) else {
                 return Outcome::Absent(Absence::TooLittle("fewer than two dated entries".to_owned()));
             };
-            let working = vec![
-                WorkingLine::new("different days on record", days.len()),
-                WorkingLine::new("longest stretch between two of them, in days", longest),
-            ];
+            let working = view.working(|| {
+                vec![
+                    WorkingLine::new("different days on record", days.len()),
+                    WorkingLine::new("longest stretch between two of them, in days", longest),
+                ]
+            });
             record(f64::from(longest) / 7.0, Quantity::Weeks, Counted::Entries, days.len() as u64, working)
         })
     }
@@ -145,11 +147,13 @@ impl Measure for Coverage {
             let found = entries_found(view, &component);
             let occurs = |entry: &&String| entry.split('|').any(|spelling| found.contains(&spelling.to_lowercase()));
             let present: Vec<&str> = self.entries.iter().filter(occurs).map(String::as_str).collect();
-            let working = vec![
-                WorkingLine::new(format!("{} rows looked at", self.table), rows),
-                WorkingLine::new("entries of the list", self.entries.len()),
-                WorkingLine::new("of them on record", present.join(", ")),
-            ];
+            let working = view.working(|| {
+                vec![
+                    WorkingLine::new(format!("{} rows looked at", self.table), rows),
+                    WorkingLine::new("entries of the list", self.entries.len()),
+                    WorkingLine::new("of them on record", present.join(", ")),
+                ]
+            });
             record(real(present.len() as u64), Quantity::Count, Counted::Entries, rows, working)
         })
     }
@@ -205,11 +209,13 @@ impl Measure for Reach {
             return Outcome::Absent(Absence::NothingRecorded);
         }
         let value = real(reached) / real(schools);
-        let working = vec![
-            WorkingLine::new("schools of members on roll", schools),
-            WorkingLine::new(format!("of them named in {}.{}", self.table, self.column), reached),
-            WorkingLine::new("share = the second / the first", format!("{value:.6}")),
-        ];
+        let working = view.working(|| {
+            vec![
+                WorkingLine::new("schools of members on roll", schools),
+                WorkingLine::new(format!("of them named in {}.{}", self.table, self.column), reached),
+                WorkingLine::new("share = the second / the first", format!("{value:.6}")),
+            ]
+        });
         match record(value, Quantity::Share, Counted::Entries, schools, working) {
             Outcome::Estimated(figure) => Outcome::Estimated(super::Figure { numerator: Some(reached), ..figure }),
             absent => absent,
@@ -236,10 +242,12 @@ impl Measure for Ordinal {
                 });
             let Some((_, step)) = latest.max() else { return Outcome::Absent(Absence::NothingRecorded) };
             let name = self.steps.get(step).cloned().unwrap_or_default();
-            let working = vec![
-                WorkingLine::new("latest step on record", name),
-                WorkingLine::new("its place, 1 for the lowest", step + 1),
-            ];
+            let working = view.working(|| {
+                vec![
+                    WorkingLine::new("latest step on record", name),
+                    WorkingLine::new("its place, 1 for the lowest", step + 1),
+                ]
+            });
             record(real(step as u64 + 1), Quantity::Step, Counted::Entries, 1, working)
         })
     }
@@ -269,10 +277,9 @@ impl Measure for MedianGrade {
             2 * below >= n
         });
         let Some(grade) = middle.filter(|_| n > 0) else { return Outcome::Absent(Absence::NothingRecorded) };
-        let working = vec![
-            WorkingLine::new("grades by value, 0 first", format!("{counts:?}")),
-            WorkingLine::new("median", grade),
-        ];
+        let working = view.working(|| {
+            vec![WorkingLine::new("grades by value, 0 first", format!("{counts:?}")), WorkingLine::new("median", grade)]
+        });
         record(real(grade as u64), Quantity::Step, Counted::Entries, n, working)
     }
 }
@@ -313,10 +320,12 @@ impl Measure for ActiveMembers {
             let present = entries_found(view, &self.present());
             let active =
                 on_roll.iter().filter(|member| present.contains(*member) || newcomers.contains(*member)).count();
-            let working = vec![
-                WorkingLine::new("members on roll", on_roll.len()),
-                WorkingLine::new("of them present at a recent session, or too new", active),
-            ];
+            let working = view.working(|| {
+                vec![
+                    WorkingLine::new("members on roll", on_roll.len()),
+                    WorkingLine::new("of them present at a recent session, or too new", active),
+                ]
+            });
             record(real(active as u64), Quantity::Count, Counted::Members, on_roll.len() as u64, working)
         })
     }

@@ -53,14 +53,16 @@ impl Measure for ResponseRate {
         if eligible == 0 {
             return Outcome::Absent(Absence::NothingRecorded);
         }
-        let working = vec![
-            WorkingLine::new("usable survey returns", returns),
-            WorkingLine::new("members on roll at the survey's reference day, facilitators apart", eligible),
-            WorkingLine::new(
-                "response rate = the first / the second",
-                format!("{:.6}", real(returns) / real(eligible)),
-            ),
-        ];
+        let working = view.working(|| {
+            vec![
+                WorkingLine::new("usable survey returns", returns),
+                WorkingLine::new("members on roll at the survey's reference day, facilitators apart", eligible),
+                WorkingLine::new(
+                    "response rate = the first / the second",
+                    format!("{:.6}", real(returns) / real(eligible)),
+                ),
+            ]
+        });
         share(returns, eligible, Counted::Members, working)
     }
 }
@@ -86,14 +88,16 @@ impl Measure for ItemMissing<'_> {
         if missing + given == 0 {
             return Outcome::Absent(Absence::NothingRecorded);
         }
-        let working = vec![
-            WorkingLine::new("answers given", given),
-            WorkingLine::new("answers missing, for any reason", missing),
-            WorkingLine::new(
-                "share missing = missing / (given + missing)",
-                format!("{:.6}", real(missing) / real(missing + given)),
-            ),
-        ];
+        let working = view.working(|| {
+            vec![
+                WorkingLine::new("answers given", given),
+                WorkingLine::new("answers missing, for any reason", missing),
+                WorkingLine::new(
+                    "share missing = missing / (given + missing)",
+                    format!("{:.6}", real(missing) / real(missing + given)),
+                ),
+            ]
+        });
         share(missing, missing + given, Counted::Answers, working)
     }
 }
@@ -115,11 +119,16 @@ impl Measure for Matched {
         if first == 0 {
             return Outcome::Absent(Absence::NothingRecorded);
         }
-        let working = vec![
-            WorkingLine::new("respondents at the first wave", first),
-            WorkingLine::new("of them found again at this wave", matched),
-            WorkingLine::new("share matched = the second / the first", format!("{:.6}", real(matched) / real(first))),
-        ];
+        let working = view.working(|| {
+            vec![
+                WorkingLine::new("respondents at the first wave", first),
+                WorkingLine::new("of them found again at this wave", matched),
+                WorkingLine::new(
+                    "share matched = the second / the first",
+                    format!("{:.6}", real(matched) / real(first)),
+                ),
+            ]
+        });
         share(matched.min(first), first, Counted::Respondents, working)
     }
 }

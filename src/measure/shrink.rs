@@ -35,7 +35,7 @@ pub(super) fn draw_towards_peers(
                     .map(|unit| {
                         let groups = units.inside(&unit.id, Level::Group);
                         let groups = groups.into_iter().map(|group| group.id.id.as_str()).collect();
-                        let view = View { tally, framework, waves, groups, level, wave: at };
+                        let view = View { tally, framework, waves, groups, level, wave: at, explain: false };
                         (unit.id.clone(), moments(&pooled(&view, &component).0))
                     })
                     .filter(|(_, moments)| moments.n > 0)

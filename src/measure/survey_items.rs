@@ -80,12 +80,14 @@ impl Measure for OneItem {
             numerator: Some(favourable),
             people: Some(n),
             items: 1,
-            working: vec![
-                WorkingLine::new(format!("respondents who answered {}", self.item), n),
-                WorkingLine::new("answers by label, least first", format!("{counts:?}")),
-                WorkingLine::new("favourable answers", favourable),
-                WorkingLine::new("share = favourable / answered", format!("{value:.6}")),
-            ],
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new(format!("respondents who answered {}", self.item), n),
+                    WorkingLine::new("answers by label, least first", format!("{counts:?}")),
+                    WorkingLine::new("favourable answers", favourable),
+                    WorkingLine::new("share = favourable / answered", format!("{value:.6}")),
+                ]
+            }),
         })
     }
 }

@@ -61,7 +61,7 @@ impl Measure for ScaleMean {
             numerator: None,
             people: Some(total.n),
             items: u32::try_from(self.items.len()).unwrap_or(u32::MAX),
-            working: mean_working(&self.items, &total, value),
+            working: view.working(|| mean_working(&self.items, &total, value)),
         })
     }
 }
@@ -106,13 +106,15 @@ impl Measure for Difference {
             numerator: None,
             people: Some(of.n.min(against.n)),
             items: u32::try_from(self.items.len()).unwrap_or(u32::MAX),
-            working: vec![
-                WorkingLine::new(format!("respondents where {}", self.of), of.n),
-                WorkingLine::new("their mean", format!("{mean_of:.6}")),
-                WorkingLine::new(format!("respondents where {}", self.against), against.n),
-                WorkingLine::new("their mean", format!("{mean_against:.6}")),
-                WorkingLine::new("difference of the means", format!("{value:.6}")),
-            ],
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new(format!("respondents where {}", self.of), of.n),
+                    WorkingLine::new("their mean", format!("{mean_of:.6}")),
+                    WorkingLine::new(format!("respondents where {}", self.against), against.n),
+                    WorkingLine::new("their mean", format!("{mean_against:.6}")),
+                    WorkingLine::new("difference of the means", format!("{value:.6}")),
+                ]
+            }),
         })
     }
 }

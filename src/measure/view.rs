@@ -23,6 +23,8 @@ pub(super) struct View<'a> {
     pub level: Level,
     /// The wave's place.
     pub wave: usize,
+    /// Whether somebody wants to see the working; over thousands of units nobody does.
+    pub explain: bool,
 }
 
 impl<'a> View<'a> {
@@ -59,6 +61,11 @@ impl<'a> View<'a> {
         self.tally
             .is_collected(on_roll.table())
             .then(|| self.each_at(&on_roll, wave).map(|(_, value)| count(value)).sum())
+    }
+
+    /// The working of a value, if it is wanted.
+    pub fn working(&self, lines: impl FnOnce() -> Vec<WorkingLine>) -> Vec<WorkingLine> {
+        if self.explain { lines() } else { Vec::new() }
     }
 
     /// The wave looked at.
@@ -173,11 +180,13 @@ pub(super) fn over_groups(view: &View<'_>, summary: Summary, of_group: impl Fn(&
         numerator,
         people: None,
         items: 0,
-        working: vec![
-            WorkingLine::new("groups with a value", n),
-            WorkingLine::new("groups in the unit", view.groups.len()),
-            WorkingLine::new("the groups' values, lowest first", all.join(", ")),
-        ],
+        working: view.working(|| {
+            vec![
+                WorkingLine::new("groups with a value", n),
+                WorkingLine::new("groups in the unit", view.groups.len()),
+                WorkingLine::new("the groups' values, lowest first", all.join(", ")),
+            ]
+        }),
     })
 }
 

@@ -1,5 +1,7 @@
 //! The plan of an evaluation: `evaluation.toml`, typed.
 
+mod load;
+
 use crate::vocabulary::{Circulation, Date, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

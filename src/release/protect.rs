@@ -3,6 +3,7 @@ use super::{FigureKey, Release, Released, ReleasedDistribution, remainder, withh
 use crate::framework::{Framework, Indicator};
 use crate::measure::{Estimates, Outcome};
 use crate::vocabulary::{Circulation, UnitTree};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// Protects all estimates of an evaluation at once and makes the release, the only maker there is.
@@ -13,12 +14,18 @@ use std::collections::BTreeMap;
 pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
     let mut release = Release { sessions: estimates.sessions.clone(), ..Release::default() };
     let people = people_behind(estimates);
-    for circulation in Circulation::ALL {
-        let mut figures = protect_figures(estimates, framework, rules, circulation);
-        remainder::protect(&mut figures, &people, units, rules.fewest(circulation));
-        withheld::count(&mut figures, framework);
+    let cubes: Vec<_> = Circulation::ALL
+        .par_iter()
+        .map(|&circulation| {
+            let mut figures = protect_figures(estimates, framework, rules, circulation);
+            remainder::protect(&mut figures, &people, units, rules.fewest(circulation));
+            withheld::count(&mut figures, framework);
+            (circulation, figures, protect_distributions(estimates, framework, rules, circulation))
+        })
+        .collect();
+    for (circulation, figures, distributions) in cubes {
         release.figures.insert(circulation, figures);
-        release.distributions.insert(circulation, protect_distributions(estimates, framework, rules, circulation));
+        release.distributions.insert(circulation, distributions);
     }
     release
 }

@@ -141,9 +141,10 @@ mod tests {
     fn the_first_numbers_of_a_stream_are_the_ones_recorded_here_on_every_platform() {
         let mut chance = Chance::new(2004, "recorded", &[1]);
         let drawn = [chance.uniform().to_bits(), chance.normal().to_bits(), chance.normal().to_bits()];
-        assert_eq!(drawn, RECORDED);
+        // The bits of 0.8697..., 0.6557... and 3.4013...: checked against ChaCha8, SHA-256 and Box-Muller
+        // written out by hand in another language.
+        assert_eq!(drawn, [4_606_009_669_602_955_296, 4_604_081_240_741_450_017, 4_614_841_539_776_337_084]);
     }
-    const RECORDED: [u64; 3] = [0, 0, 0];
 
     #[test]
     fn normal_numbers_have_mean_zero_and_variance_one() {

@@ -146,10 +146,10 @@ fn ties(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
 }
 
 fn all_returns(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
-    for (number, wave) in world.waves() {
-        let mut sheet = folder.table(&format!("returns/facilitator-{}.csv", wave.id))?;
+    for (number, term) in world.model.terms.iter().enumerate() {
+        let mut sheet = folder.table(&format!("returns/facilitator-{}.csv", term.wave.id))?;
         for group in &world.groups {
-            sheet.rows(returns::facilitator(world, group, number, wave))?;
+            sheet.rows(returns::facilitator(world, group, number, term))?;
         }
         sheet.finish()?;
     }

@@ -103,8 +103,9 @@ impl Folder {
         for record in reader.records() {
             rows.push(record.map_err(in_file)?.iter().map(str::to_owned).collect());
         }
-        let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Ok(Grid { header, rows })
+        let mut rows = rows.into_iter();
+        let header = rows.next().unwrap_or_default();
+        Ok(Grid { header, rows: rows.collect() })
     }
 
     /// Writes a changed file anew.

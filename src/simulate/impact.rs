@@ -49,7 +49,8 @@ fn school(world: &World, group: &Group, seat: usize, arm: Arm, waves: [&str; 2])
     let usual_cohort = (reading.cohort + 12.0 * chance.normal()).clamp(12.0, 90.0);
     let effect = group.course.effect.unwrap_or(reading.effect);
     let gain = reading.year + if arm == Arm::Programme { effect * reading.pupil } else { 0.0 };
-    [(0.0, waves[0]), (gain, waves[1])].map(|(gain, time_point)| {
+    let [first, last] = waves;
+    [(0.0, first), (gain, last)].map(|(gain, time_point)| {
         let cohort_n = (usual_cohort + 2.5 * chance.normal()).round().max(8.0) as i64;
         let (mean, sd) = result(&mut chance, level + gain, reading.pupil, cohort_n, reading.stability);
         AttainmentRow {

@@ -5,7 +5,7 @@
 //! planted for a reader to find). Tests, benchmarks and `sample_data/pilot` all come from here.
 //!
 //! Chance is keyed, not consumed: every entity draws from a stream of its own, named by the seed
-//! and by what it is (see [`chance`](self)), so that a group's data do not depend on the order in
+//! and by what it is, so that a group's data do not depend on the order in
 //! which groups are made, and the same seed gives the same bytes on every machine.
 //!
 //! Nothing here reads a table, a tally or a report: what it knows of the canonical tables is their

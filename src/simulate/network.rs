@@ -56,10 +56,10 @@ fn within(chance: &mut Chance, member: &Member, peer: &Member, wave: &Wave, trus
 /// Members of the authority's other groups, as far as there are any.
 fn neighbours<'a>(world: &'a World, group: &Group, wave: &Wave) -> Vec<&'a Member> {
     let lea = world.places.lea_of_group(group.number);
-    let others = world.groups.iter().filter(|other| other.number != group.number);
     // Groups of an authority have neighbouring numbers: only those need looking at.
-    let near = others.skip(group.number.saturating_sub(20)).take(40);
-    near.filter(|other| world.places.lea_of_group(other.number) == lea)
+    let (first, next) = (group.number.saturating_sub(20), (group.number + 21).min(world.groups.len()));
+    let near = world.groups.get(first..next).unwrap_or_default().iter();
+    near.filter(|other| other.number != group.number && world.places.lea_of_group(other.number) == lea)
         .flat_map(|other| other.on_roll(wave.census))
         .collect()
 }

@@ -151,6 +151,7 @@ fn one(nuisance: &Nuisance, file: String, grid: &mut Grid) -> Result<PlantedNuis
     Ok(match nuisance {
         Nuisance::MissingReturn { group, .. } => {
             let row = grid.first_of(&file, group)?;
+            // `first_of` found the row, so it is there.
             grid.rows.remove(row);
             place(None, None, format!("no return from {group}"), "counted as due and not received")
         }
@@ -190,6 +191,7 @@ fn second_return(grid: &mut Grid, file: &str, group: &str) -> Result<usize, Simu
     let first = grid.rows.iter().position(|row| cell(row, of) == group && !cell(row, id).is_empty());
     let first = first.ok_or_else(|| absent(file, group))?;
     grid.rows.extend(grid.rows.get(first).cloned());
+    // At least the first return is there.
     let last = grid.rows.len() - 1;
     for open in ["o1", "o2", "o3", "o4"] {
         grid.cell(file, last, open)?.clear();

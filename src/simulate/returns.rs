@@ -1,6 +1,7 @@
 //! Returns by facilitators (each wave), schools and authorities (once a year).
 
 use super::chance::Chance;
+use super::model::Term;
 use super::places::Places;
 use super::row::{Day, Hundredths, List, YesNo, row};
 use super::world::{Group, World, after, before};
@@ -144,7 +145,8 @@ fn habits(world: &World, group: &Group) -> Habits {
 }
 
 /// A group's facilitator return at a wave, unless it never came.
-pub(super) fn facilitator(world: &World, group: &Group, number: usize, wave: &Wave) -> Option<FacilitatorRow> {
+pub(super) fn facilitator(world: &World, group: &Group, number: usize, term: &Term) -> Option<FacilitatorRow> {
+    let wave = &term.wave;
     let mut chance = world.chance("facilitator return", &[group.number, number]);
     if !chance.happens(world.model.returns.facilitator) {
         return None;
@@ -153,7 +155,8 @@ pub(super) fn facilitator(world: &World, group: &Group, number: usize, wave: &Wa
     let is_funded = group.course.is_funded(number);
     let is_dormant = group.course.sessions.is_some();
     let is_written_down = is_funded && !is_dormant;
-    let due_on = after(before(wave.to, 31), 14);
+    // The second Friday after the last week of meetings.
+    let due_on = after(term.last_week, 11);
     let members = group.on_roll(wave.census).count() as i64;
     let cost_total = (40 * chance.between(10, 45)) as f64;
     let known = |date: Option<Date>| date.filter(|day| is_written_down && *day <= wave.to).map(Day);

@@ -61,7 +61,8 @@ pub struct Cosy {
     pub outside_ties: f64,
 }
 
-/// A group that exists on paper.
+/// A group that exists on paper: it does and makes next to nothing beyond its sessions, and its
+/// returns say so.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NeverMeets {
@@ -119,13 +120,14 @@ pub struct PraiseWithoutGain {
     pub effect: f64,
 }
 
-/// Few members of a network's groups answer the survey.
+/// Few members of a network's groups answer anything.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LowResponse {
     /// The network's id.
     pub network: String,
-    /// Chance that a member on roll answers, at each wave, 0 to 1.
+    /// Chance that a member on roll answers the survey at each wave, 0 to 1; also for the network
+    /// module and the school return.
     pub response: f64,
 }
 

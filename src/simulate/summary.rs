@@ -63,8 +63,9 @@ impl Display for Summary {
         writeln!(f, "# A synthetic programme\n")?;
         writeln!(
             f,
-            "Nothing here is real: groups, schools, authorities and answers were drawn by `learnframe simulate` \
-             with {} groups and seed {}. The same two numbers give the same bytes on every machine.\n",
+            "Nothing here is real: groups, schools, authorities and answers were drawn by chance, with\n\n    \
+             learnframe simulate DIR --groups {} --seed {}\n\nThe same command gives the same bytes on every machine. \
+             It prints this page.\n",
             self.groups, self.seed
         )?;
         write!(
@@ -118,8 +119,33 @@ impl Summary {
 
     fn write_files(&self, f: &mut Formatter<'_>) -> fmt::Result {
         writeln!(f, "## Files\n")?;
-        writeln!(f, "`evaluation.toml` is the plan; it says which file holds which table.\n")?;
-        writeln!(f, "| File | Rows |\n|---|---|")?;
-        self.files.iter().try_for_each(|file| writeln!(f, "| {} | {} |", file.path, file.rows))
+        writeln!(
+            f,
+            "`evaluation.toml` is the plan: programme, waves, what was promised to respondents, and which files hold \
+             which table. The others are CSV in UTF-8; rows are counted below the header.\n"
+        )?;
+        writeln!(f, "| File | Rows | One row is |\n|---|---|---|")?;
+        let line = |file: &FileRows| writeln!(f, "| {} | {} | {} |", file.path, file.rows, row_is(&file.path));
+        self.files.iter().try_for_each(line)
     }
+}
+
+/// What one row of a file stands for, by the file's place in the folder.
+fn row_is(path: &str) -> &'static str {
+    const ROWS: &[(&str, &str)] = &[
+        ("groups", "a leadership learning group, with its network, authority and region"),
+        ("members", "a person in a group for a time"),
+        ("survey/", "one person's survey return; the file is the wave's"),
+        ("registers/sessions", "a session"),
+        ("registers/attendance", "a member who was on roll when a session was held"),
+        ("registers/activities", "a joint activity beyond sessions"),
+        ("registers/outputs", "something made and shared"),
+        ("registers/actions", "an agreed action point"),
+        ("network/", "one member naming another, or somebody outside"),
+        ("returns/facilitator", "a facilitator's return for a group and a wave"),
+        ("returns/school", "a member school's return for the year"),
+        ("returns/lea", "an authority's return for the year"),
+        ("impact/", "a school's reading results at the first or the last wave; comparison schools beside"),
+    ];
+    ROWS.iter().find(|(start, _)| path.starts_with(start)).map(|(_, row)| *row).unwrap_or_default()
 }

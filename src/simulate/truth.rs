@@ -73,7 +73,7 @@ pub(super) fn planted(world: &World, story: &Story) -> Vec<PlantedStory> {
         all.push(group("High praise, no gain", &praise.group, truth, "IM-01, IM-02, IM-03, IM-07 against IM-09"));
     }
     for low in &story.low_response {
-        let truth = format!("chance to answer {:.2} at each wave", low.response);
+        let truth = format!("chance to answer {:.2}, at each wave", low.response);
         let number = (0..world.places.networks()).find(|number| Places::network_id(*number) == low.network);
         let name = number.map(|number| world.words.network(number)).unwrap_or_default();
         all.push(PlantedStory { title: "Low response", unit: low.network.clone(), name, truth, seen_in: "DQ-01" });

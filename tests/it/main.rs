@@ -1,3 +1,4 @@
 //! All integration tests in one binary: linking is what costs.
 
 mod oracles;
+mod simulate;

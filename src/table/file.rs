@@ -240,14 +240,12 @@ impl Reading<'_> {
                 ("ragged-row", message, "add the cells that are missing, empty if need be")
             }
             None if found < width => {
+                let table = &self.job.contract.name;
                 let message =
-                    format!("the row has {found} cells, the header {width}; those read are all there, and it is used");
-                self.book.add(Finding::note(
-                    "short-row",
-                    Place::file(&self.job.file).at_row(row),
-                    message,
-                    "nothing, if the cells at the end are meant to be empty",
-                ));
+                    format!("the row has {found} cells, the header {width}; those read for {table} are all there");
+                let place = Place::file(&self.job.file).at_row(row);
+                let help = "nothing, if the cells at the end are meant to be empty";
+                self.book.add(Finding::note("short-row", place, message, help));
                 return None;
             }
             None => return None,

@@ -122,7 +122,10 @@ pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Ta
         parts.into_iter().for_each(|part| tables.take(part, &mut findings));
     }
     tables.finish(plan, framework, &mut findings)?;
-    Ok(Checked::new(tables, findings))
+    let mut checked = Checked::new(tables, findings);
+    // A file that two sources read is said to be in Windows-1252 once.
+    checked.findings.dedup();
+    Ok(checked)
 }
 
 impl Tables {

@@ -3,7 +3,7 @@
 
 use super::book::{Book, Quarantined};
 use super::build::Builders;
-use super::column::{Column, UNREADABLE, Value, columns};
+use super::column::{Column, Holds, UNREADABLE, Value, columns};
 use super::problem::Problem;
 use super::{InputFile, StageError};
 use crate::contract::TableContract;
@@ -296,6 +296,7 @@ impl Reading<'_> {
             }
         }
         self.keep_dates_in_order(row, &mut values);
+        self.mark_not_asked(&mut values);
         match refusal {
             Some(refusal) => Err(refusal),
             None if layout.outcomes.is_empty() => self.complete(row, &values),
@@ -316,6 +317,18 @@ impl Reading<'_> {
                 Err(Problem::UnknownWave { allowed: allowed.join(", ") })
             }
             _ => Ok(value),
+        }
+    }
+
+    /// Says of items that the first wave leaves off its form that they were not asked in it, where a
+    /// file of several waves has an empty cell.
+    fn mark_not_asked(&self, values: &mut [Value]) {
+        let wave = self.columns.iter().zip(&*values).find(|(column, _)| column.name == "wave").map(|(_, value)| value);
+        let first = matches!(wave, Some(Value::Text(wave)) if self.plan.is_first_wave(wave));
+        for (column, value) in self.columns.iter().zip(values).filter(|_| first) {
+            if matches!(&column.holds, Holds::Item(answers) if answers.not_asked_first) && value.is_blank_answer() {
+                *value = column.absent();
+            }
         }
     }
 

@@ -23,6 +23,7 @@ mod column;
 mod file;
 mod items;
 mod problem;
+mod row;
 mod units;
 mod view;
 
@@ -86,6 +87,12 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Tables out of frames that are already as [`read`] makes them, by name.
+    #[must_use]
+    pub fn from_frames(frames: BTreeMap<String, DataFrame>, units: UnitTree) -> Self {
+        Tables { frames, units, ..Tables::default() }
+    }
+
     /// A canonical table; `None` if the plan has no source for it, which makes what depends on it
     /// "not collected".
     #[must_use]

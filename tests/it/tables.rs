@@ -101,10 +101,13 @@ fn class(finding: &Finding) -> Option<(u64, String, &'static str)> {
     Some((finding.place.row.expect("a row"), column, class))
 }
 
+/// Row, column and class of each error of a file.
+type Errors = BTreeSet<(u64, String, String)>;
+
 #[test]
 fn our_verdicts_on_the_shared_corpus_are_those_of_frictionless() {
     let text = fs::read_to_string(folder("frictionless/expected.json")).expect("made by check.py");
-    let expected: BTreeMap<String, BTreeMap<String, BTreeSet<(u64, String, String)>>> =
+    let expected: BTreeMap<String, BTreeMap<String, Errors>> =
         serde_json::from_str(&text).expect("as check.py writes it");
     let cases = fs::read_dir(folder("frictionless/corpus")).expect("a corpus").count();
     assert_eq!((expected.len(), cases), (cases, 9), "run check.py again");
@@ -112,7 +115,7 @@ fn our_verdicts_on_the_shared_corpus_are_those_of_frictionless() {
         let checked = read_case(&folder("frictionless/corpus").join(&case));
         for (file, errors) in files {
             let own = checked.findings.iter().filter(|finding| finding.place.file == file);
-            let own: BTreeSet<_> =
+            let own: Errors =
                 own.filter_map(class).map(|(row, column, class)| (row, column, class.to_owned())).collect();
             assert_eq!(own, errors, "{case}/{file}");
         }

@@ -2,8 +2,8 @@
 
 Development only. In an environment of your own:
 
-    python3 -m venv /tmp/frictionless && /tmp/frictionless/bin/pip install frictionless
-    /tmp/frictionless/bin/python tests/frictionless/check.py
+    python3 -m venv ENV && ENV/bin/pip install frictionless
+    ENV/bin/python tests/frictionless/check.py
 
 Writes expected.json beside itself: for each case and file the set of [row, column, class] of its
 errors. A test compares our own validator's findings with it. Classes are what both tools can say:

@@ -234,3 +234,16 @@ fn no_finding_repeats_a_cell_of_a_survey_answer() {
         assert!(secrets.iter().all(|secret| !said.contains(secret)), "{said}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn whatever_a_file_holds_its_rows_add_up(text in "([ag1,;\"\r\n]|g1,|w2|\r\n){0,60}") {
+        let dir = tempfile::tempdir().expect("a folder");
+        fs::write(dir.path().join("groups.csv"), "group_id,name\ng1,Alder\n").expect("written");
+        fs::write(dir.path().join("responses.csv"), format!("group_id,wave,ms01\n{text}")).expect("written");
+        let tables = read_case(dir.path()).value;
+        proptest::prop_assert!(tables.accounts.iter().all(FileAccount::adds_up), "{:?}", tables.accounts);
+        let kept = tables.accounts.iter().find(|account| account.table == "responses").map(|account| account.kept);
+        proptest::prop_assert_eq!(kept, tables.get("responses").map(|frame| frame.height() as u64));
+    }
+}

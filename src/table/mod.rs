@@ -74,7 +74,8 @@ pub struct InputFile {
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
     frames: BTreeMap<String, DataFrame>,
-    /// What became of the rows, one per file and table, in the plan's order.
+    /// What became of the rows, one per file and table: tables in the contracts' order, files in the
+    /// plan's.
     pub accounts: Vec<FileAccount>,
     /// Groups, networks, authorities, regions.
     pub units: UnitTree,

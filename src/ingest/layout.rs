@@ -108,11 +108,12 @@ pub fn lay_out(
 ) -> (Layout, Vec<Finding>) {
     let unmapped = Mapping::default();
     let mapping = source.mapping.as_ref().unwrap_or(&unmapped);
-    let mut drafting = Drafting { header, mapping, file, used: BTreeSet::new(), findings: Vec::new(), unusable: None };
+    let mut drafting =
+        Drafting { header, mapping, wanted, file, used: BTreeSet::new(), findings: Vec::new(), unusable: None };
     let origins: Vec<Origin> = wanted.iter().map(|column| drafting.origin(column, settled)).collect();
     let outcomes: Vec<OutcomeOrigin> = mapping.outcome.iter().filter_map(|columns| drafting.outcome(columns)).collect();
     let excludes = mapping.exclude.iter().filter_map(|rule| drafting.exclude(rule)).collect();
-    drafting.strangers(wanted);
+    drafting.strangers();
     let normal_keys = |values: &BTreeMap<String, String>| {
         values.iter().map(|(cell, value)| (normal(cell).into_owned(), value.clone())).collect()
     };
@@ -136,6 +137,7 @@ pub fn lay_out(
 struct Drafting<'a> {
     header: &'a Header,
     mapping: &'a Mapping,
+    wanted: &'a [Wanted],
     file: &'a str,
     used: BTreeSet<usize>,
     findings: Vec<Finding>,
@@ -188,8 +190,10 @@ impl Drafting<'_> {
         } else {
             ("the file has no such column, or has it twice", "its values count as not asked")
         };
-        let near = nearest(name, self.header.names().filter(|header| !header.is_empty()));
-        let help = match near.filter(|near| normal(near) != normal(name)) {
+        // A header that is some column's own name is not a slip for another's.
+        let taken = |header: &&str| header.is_empty() || self.wanted.iter().any(|column| column.name == normal(header));
+        let near = nearest(name, self.header.names().filter(|header| !taken(header)));
+        let help = match near {
             Some(near) => {
                 format!("is it the column `{near}`? rename it, or name it in the source's mapping; until then {fate}")
             }
@@ -227,14 +231,14 @@ impl Drafting<'_> {
     }
 
     /// Columns of the file that nothing asked for.
-    fn strangers(&mut self, wanted: &[Wanted]) {
+    fn strangers(&mut self) {
         let unused: Vec<String> = (0..self.header.width())
             .filter(|place| !self.used.contains(place) && !self.ignored(*place))
             .map(|place| tidy(self.header.name(place)).to_owned())
             .filter(|name| !name.is_empty() && self.header.find(name).is_some())
             .collect();
         if self.mapping.columns.is_empty() {
-            let lacked: Vec<&str> = wanted.iter().map(|column| column.name.as_str()).collect();
+            let lacked: Vec<&str> = self.wanted.iter().map(|column| column.name.as_str()).collect();
             self.findings.extend(unused.iter().map(|name| unknown(self.file, name, &lacked)));
         } else if !unused.is_empty() {
             let message = format!("the mapping uses none of these columns: {}", unused.join(", "));

@@ -4,7 +4,7 @@
 use super::StageError;
 use super::book::Quarantined;
 use super::file::{Part, cells_at};
-use super::view::View;
+use super::view::{KeyCell, View};
 use crate::contract::{ForeignKey, TableContract};
 use crate::finding::{Finding, Place};
 use crate::plan::Plan;
@@ -106,7 +106,7 @@ impl<'a> Assembly<'a> {
             let mut seen = HashSet::new();
             let repeats: Vec<usize> = (0..self.origins.len())
                 .filter(|row| self.origins.get(*row).is_some_and(|(part, _)| of_source.get(*part) == Some(&true)))
-                .filter(|row| !seen.insert((view.text(*row), view.number(*row))))
+                .filter(|row| !seen.insert(view.key(*row)))
                 .collect();
             for row in repeats {
                 self.decide(row, Fate::Excluded(format!("repeat of a {column}")));
@@ -133,7 +133,10 @@ impl<'a> Assembly<'a> {
             .collect();
         let code = reference_code(&key.resource, &key.target);
         for row in lost {
-            let message = format!("no such {} in the table {}; the row is set aside", key.target, key.resource);
+            let message = match done.contains_key(&key.resource) {
+                true => format!("no such {} in the table {}; the row is set aside", key.target, key.resource),
+                false => format!("the plan has no source for the table {}; the row is set aside", key.resource),
+            };
             let help = format!("correct the id here, or add it to {}", key.resource);
             let finding = Finding::warning(code, self.place(row).at_column(&key.field), message, help);
             self.add(row, finding);
@@ -206,7 +209,7 @@ impl<'a> Assembly<'a> {
         let Some(first) = views.first() else { return Ok(Vec::new()) };
         // A hasher without random state: equal keys meet in the same order in every run.
         let hasher = BuildHasherDefault::<DefaultHasher>::default();
-        let cells = |row: usize| views.iter().map(|view| (view.text(row), view.number(row))).collect::<Vec<_>>();
+        let cells = |row: usize| views.iter().map(|view| view.key(row)).collect::<Vec<KeyCell>>();
         let mut hashed: Vec<(u64, usize)> = (0..self.origins.len())
             .filter(|row| self.is_kept(*row) && !first.is_missing(*row))
             .map(|row| (hasher.hash_one(cells(row)), row))
@@ -215,7 +218,7 @@ impl<'a> Assembly<'a> {
         let mut runs = Vec::new();
         for alike in hashed.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
             // Different keys may share a hash, so that a chunk can hold several runs.
-            let mut by_key: BTreeMap<Vec<(Option<&str>, Option<i64>)>, Vec<usize>> = BTreeMap::new();
+            let mut by_key: BTreeMap<Vec<KeyCell>, Vec<usize>> = BTreeMap::new();
             for (_, row) in alike {
                 by_key.entry(cells(*row)).or_default().push(*row);
             }

@@ -35,6 +35,13 @@ pub(super) enum Value<'a> {
     NoAnswer(Cow<'a, str>),
 }
 
+impl Value<'_> {
+    /// Whether it is an item's empty cell.
+    pub fn is_blank_answer(&self) -> bool {
+        matches!(self, Value::NoAnswer(reason) if reason == NOT_ANSWERED)
+    }
+}
+
 /// A column of a table in the making.
 pub(super) struct Column<'a> {
     /// Canonical name.

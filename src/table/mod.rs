@@ -23,6 +23,7 @@ mod column;
 mod file;
 mod items;
 mod problem;
+mod row;
 mod units;
 mod view;
 
@@ -73,7 +74,8 @@ pub struct InputFile {
 #[derive(Debug, Clone, Default)]
 pub struct Tables {
     frames: BTreeMap<String, DataFrame>,
-    /// What became of the rows, one per file and table, in the plan's order.
+    /// What became of the rows, one per file and table: tables in the contracts' order, files in the
+    /// plan's.
     pub accounts: Vec<FileAccount>,
     /// Groups, networks, authorities, regions.
     pub units: UnitTree,
@@ -86,6 +88,12 @@ pub struct Tables {
 }
 
 impl Tables {
+    /// Tables out of frames that are already as [`read`] makes them, by name.
+    #[must_use]
+    pub fn from_frames(frames: BTreeMap<String, DataFrame>, units: UnitTree) -> Self {
+        Tables { frames, units, ..Tables::default() }
+    }
+
     /// A canonical table; `None` if the plan has no source for it, which makes what depends on it
     /// "not collected".
     #[must_use]
@@ -122,7 +130,10 @@ pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Ta
         parts.into_iter().for_each(|part| tables.take(part, &mut findings));
     }
     tables.finish(plan, framework, &mut findings)?;
-    Ok(Checked::new(tables, findings))
+    let mut checked = Checked::new(tables, findings);
+    // A file that two sources read is said to be in Windows-1252 once.
+    checked.findings.dedup();
+    Ok(checked)
 }
 
 impl Tables {

@@ -5,12 +5,12 @@ use crate::finding::{Finding, Place};
 use crate::plan::{Names, Plan};
 use crate::vocabulary::{Level, Unit, UnitId, UnitTree};
 use polars::prelude::{DataFrame, PolarsResult};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The units that a groups table names, and the ids that stand for two things in it.
 pub(super) fn units(groups: &DataFrame, plan: &Plan) -> PolarsResult<(UnitTree, Vec<Finding>)> {
     let columns = Columns::new(groups)?;
-    let mut gathered = Gathered { units: BTreeMap::new(), named: BTreeMap::new(), findings: Vec::new() };
+    let mut gathered = Gathered { units: BTreeMap::new(), named: BTreeMap::new(), findings: BTreeSet::new() };
     for row in 0..groups.height() {
         columns.chain(row).into_iter().for_each(|unit| gathered.add(unit));
     }
@@ -22,7 +22,7 @@ pub(super) fn units(groups: &DataFrame, plan: &Plan) -> PolarsResult<(UnitTree, 
             unit.name.clone_from(name);
         }
     }
-    Ok((UnitTree::new(&plan.programme.name, units.into_values()), findings))
+    Ok((UnitTree::new(&plan.programme.name, units.into_values()), findings.into_iter().collect()))
 }
 
 fn planned<'a>(names: &'a Names, id: &UnitId) -> Option<&'a String> {
@@ -77,7 +77,7 @@ struct Gathered<'a> {
     units: BTreeMap<UnitId, Unit>,
     /// Names given in the table, as against ids that stand in for one.
     named: BTreeMap<UnitId, &'a str>,
-    findings: Vec<Finding>,
+    findings: BTreeSet<Finding>,
 }
 
 impl<'a> Gathered<'a> {
@@ -104,9 +104,7 @@ impl<'a> Gathered<'a> {
         let message = format!("the {} {} {what}; {then}", id.level.word(), id.id);
         let finding =
             Finding::warning(code, Place::file("groups"), message, "give each unit one id, one name and one place");
-        // One finding a unit says it, however many rows repeat it.
-        if !self.findings.contains(&finding) {
-            self.findings.push(finding);
-        }
+        // A set: one finding a unit says it, however many rows repeat it.
+        self.findings.insert(finding);
     }
 }

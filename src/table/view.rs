@@ -9,6 +9,9 @@ pub(super) enum View<'a> {
     Day(&'a Int32Chunked),
 }
 
+/// A cell in a form that can be compared: its text, or its number.
+pub(super) type KeyCell<'a> = (Option<&'a str>, Option<i64>);
+
 impl<'a> View<'a> {
     pub fn new(frame: &'a DataFrame, name: &str) -> PolarsResult<Self> {
         let column = frame.column(name)?;
@@ -36,7 +39,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The cell in a row, to be compared with others.
+    pub fn key(&self, row: usize) -> KeyCell<'a> {
+        (self.text(row), self.number(row))
+    }
+
     pub fn is_missing(&self, row: usize) -> bool {
-        self.text(row).is_none() && self.number(row).is_none()
+        self.key(row) == (None, None)
     }
 }

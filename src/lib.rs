@@ -1,4 +1,5 @@
 //! learnframe
+pub mod document;
 pub mod finding;
 pub mod framework;
 pub mod measure;

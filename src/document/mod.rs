@@ -11,7 +11,7 @@
 
 mod shape;
 
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, nearest};
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -79,6 +79,48 @@ pub fn read<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Result<
         Ok(value) => Ok(Document { value, file: file.to_owned(), lines: places }),
         Err(error) => Err(vec![value_finding(&error, file, &lines)]),
     }
+}
+
+/// Reads a TOML document from a file of the evaluation's folder.
+///
+/// # Errors
+/// `no-such-file` with `if_missing` as its help, `file-not-readable`, and those of [`read`].
+pub fn read_file<T: DeserializeOwned + JsonSchema>(
+    dir: &Path,
+    file: &str,
+    if_missing: &str,
+) -> Result<Document<T>, Vec<Finding>> {
+    let unreadable =
+        |message: String, help: &str| vec![Finding::error("file-not-readable", at(file, None), message, help)];
+    match std::fs::read(dir.join(file)) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => read(text.trim_start_matches('\u{feff}'), file),
+            Err(_) => {
+                Err(unreadable(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))
+            }
+        },
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(vec![Finding::error("no-such-file", at(file, None), format!("there is no file `{file}`"), if_missing)])
+        }
+        Err(error) => Err(unreadable(
+            format!("`{file}` cannot be read: {}", error.kind()),
+            "check that it is a file you may read",
+        )),
+    }
+}
+
+/// What to write instead of a name that is not known: the nearest one, or after `otherwise` all.
+#[must_use]
+pub fn suggestion(given: &str, known: &[&str], otherwise: &str) -> String {
+    match nearest(given, known.iter().copied()) {
+        Some(name) => format!("write `{name}`"),
+        None if known.is_empty() => "there is none to choose from yet".to_owned(),
+        None => format!("{otherwise} {}", list(known)),
+    }
+}
+
+fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The JSON Schema of a document's type, as committed under `schemas/`: editors complete and check
@@ -223,7 +265,9 @@ mod tests {
         let shelf = read::<Shelf>(GOOD, "shelf.toml").unwrap();
         assert_eq!(shelf.value.label, "a");
         assert_eq!(shelf.value.names["free"], 3);
-        assert_eq!(shelf.value.book.len(), 2);
+        let [first, second] = &shelf.value.book[..] else { panic!("two books") };
+        assert_eq!((first.title.as_str(), first.read_on.to_string().as_str()), ("t", "2004-07-31"));
+        assert_eq!(second.span, Some([1.0, 2.5]));
         assert!(matches!(&shelf.value.book[0].kind, Kind::Novel(novel) if novel.hero == "h"));
         let line = |path: &str| shelf.place(path).row;
         assert_eq!(line("names.free"), Some(3));

@@ -1,6 +1,6 @@
 //! A document's form held against its type's JSON Schema.
 
-use super::{Lines, at, step};
+use super::{Lines, at, list, step, suggestion};
 use crate::finding::{Finding, Place, nearest};
 use serde_json::Value as Schema;
 use std::ops::Range;
@@ -253,17 +253,6 @@ fn kind_found(value: &DeValue<'_>) -> String {
         DeValue::Array(_) => "a list".to_owned(),
         DeValue::Table(_) => "a table".to_owned(),
     }
-}
-
-fn suggestion(given: &str, known: &[&str], otherwise: &str) -> String {
-    match nearest(given, known.iter().copied()) {
-        Some(name) => format!("write `{name}`"),
-        None => format!("{otherwise} {}", list(known)),
-    }
-}
-
-fn list(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 fn quoted(path: &str) -> String {

@@ -1,5 +1,9 @@
 //! The plan of an evaluation: `evaluation.toml`, typed.
 
+mod load;
+
+pub use load::CANONICAL_TABLES;
+
 use crate::vocabulary::{Circulation, Date, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -26,6 +26,7 @@
 pub mod chart;
 pub mod cli;
 pub mod contract;
+pub mod document;
 pub mod finding;
 pub mod framework;
 pub mod ingest;

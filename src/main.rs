@@ -1,3 +1,5 @@
+//! The command line; see `learnframe --help`.
+
 fn main() -> std::process::ExitCode {
     learnframe::cli::run()
 }

@@ -2,6 +2,8 @@
 
 mod load;
 
+pub use load::CANONICAL_TABLES;
+
 use crate::vocabulary::{Circulation, Date, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,53 @@
+//! Charts: finished values in, drawings out.
+//!
+//! A chart takes plain values that have already been rounded and released, with finished texts, and returns a
+//! [`Drawing`]: the same chart at two widths, as markup for a page. Nothing here computes a statistic, formats a
+//! number, reads a file or knows a measure; a value that does not fit is a [`ChartError`], never a shorter bar.
+//!
+//! A new chart is one file: a struct of its values, a plan of where things go, and drawing on a `Canvas` in the order
+//! bands, lines, marks, texts. Strips, caterpillars and dumbbells share the plan of rows on a scale (`sheet`).
+
+mod axis;
+mod canvas;
+mod caterpillar;
+mod drawing;
+mod dumbbell;
+mod error;
+mod layout;
+mod likert;
+mod likert_layout;
+mod lint;
+pub mod metrics;
+pub mod palette;
+mod sheet;
+mod strip;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod widths;
+
+pub use axis::{Axis, Tick};
+pub use caterpillar::{Caterpillar, CaterpillarKey, Comparison, MOST_UNITS, Reference, Unit};
+pub use drawing::{Drawing, Label, Words};
+pub use dumbbell::{Dumbbell, DumbbellKey, DumbbellRow};
+pub use error::{ChartError, WordsError};
+pub use likert::{Answers, Likert, LikertBar, LikertKey, LikertRow, Segment};
+pub use lint::{Area, Collision, PlacedText, SMALLEST_TEXT};
+pub use strip::{OwnValue, Strip, StripKey, StripRow};
+pub use svg::{Svg, SvgError};
+
+/// How drawings sit in a page: which width is shown, and that only rows can be pointed at. The colours are
+/// [`palette::css`].
+///
+/// The narrow drawing is for screens under 48rem; paper always gets the wide one. The root takes no pointer, or its
+/// title would pop up over the whole figure.
+#[must_use]
+pub fn css() -> &'static str {
+    "svg.chart{display:block;max-width:100%;height:auto;pointer-events:none;\
+     font-family:Arial,\"Liberation Sans\",Helvetica,sans-serif}\
+     svg.chart .row{pointer-events:auto}svg.chart .hit{pointer-events:all}\
+     svg.chart.narrow{display:none}\n\
+     @media screen and (max-width:47.99rem){svg.chart.wide{display:none}\
+     svg.chart.narrow{display:block;width:100%;max-width:26rem}}\n\
+     @media print{svg.chart{break-inside:avoid}}\n"
+}

@@ -1,0 +1,222 @@
+//! Rows on a shared scale: where labels, marks and side texts of strips, caterpillars and dumbbells go.
+
+use super::axis::{Axis, Scale};
+use super::canvas::{Align, Canvas, Drawn};
+use super::drawing::{Format, Label};
+use super::error::ChartError;
+use super::layout::{Block, Entry, Key};
+use super::metrics::Font;
+use super::palette::Token;
+
+/// Pixels between columns.
+const GUTTER: f64 = 16.0;
+
+/// Least pixels for the scale, below which nothing could be told apart.
+const LEAST_SCALE: f64 = 80.0;
+
+/// How the texts of a row stand to its marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Arrangement {
+    /// Label left, marks, side text right.
+    Columns,
+    /// Label and side text above the marks.
+    Stacked,
+}
+
+/// The texts of one row.
+pub(super) struct RowTexts<'a> {
+    pub(super) label: &'a Label,
+    pub(super) label_font: Font,
+    pub(super) side: &'a str,
+    pub(super) side_font: Font,
+    pub(super) side_token: Token,
+}
+
+/// What a sheet is laid out from.
+pub(super) struct Request<'a> {
+    pub(super) format: Format,
+    pub(super) axis: &'a Axis,
+    pub(super) key: Vec<Entry>,
+    /// Head of the column of side texts.
+    pub(super) heading: &'a str,
+    /// Words set over the scale at a value.
+    pub(super) over_scale: Option<(&'a str, f64)>,
+    pub(super) rows: Vec<RowTexts<'a>>,
+    pub(super) arrangement: Arrangement,
+    /// Most pixels for the label and the side text.
+    pub(super) rooms: (f64, f64),
+    /// Least height of the marks, and the space above and below a row.
+    pub(super) lane: f64,
+    pub(super) padding: f64,
+}
+
+/// One row in its place.
+pub(super) struct Row {
+    label: Block,
+    side: Block,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+    /// Height at which the marks are centred.
+    pub(super) middle: f64,
+}
+
+/// The whole chart laid out, before anything is drawn.
+pub(super) struct Sheet<'a> {
+    format: Format,
+    arrangement: Arrangement,
+    pub(super) scale: Scale<'a>,
+    pub(super) rows: Vec<Row>,
+    lane: f64,
+    key: Key,
+    heading: Block,
+    over_scale: Option<(Block, f64)>,
+    head_bottom: f64,
+    rows_bottom: f64,
+}
+
+impl<'a> Sheet<'a> {
+    /// Lays the rows out.
+    ///
+    /// # Errors
+    /// [`ChartError::NoRows`], [`ChartError::NoRoom`] or an axis that cannot be used.
+    pub(super) fn plan(request: &Request<'a>) -> Result<Self, ChartError> {
+        let Request { format, axis, arrangement, rooms, lane, padding, .. } = *request;
+        if request.rows.is_empty() {
+            return Err(ChartError::NoRows);
+        }
+        let small = format.small();
+        let key = Key::flow(&request.key, small, format.width());
+        let heading = Block::new(request.heading, small, Token::Muted, rooms.1);
+        let blocks = blocks(&request.rows, arrangement, rooms, format);
+        let (left, right) = scale_ends(&blocks, &heading, arrangement, format, axis.overhang(small))?;
+        let scale = Scale::new(axis, left, right)?;
+        let over_scale = match request.over_scale {
+            Some((words, value)) => {
+                let room = format.width() - heading.width() - if heading.is_empty() { 0.0 } else { GUTTER };
+                let block = Block::new(words, small, Token::Text, room);
+                let half = block.width() / 2.0;
+                // The words stay over their value unless that would push them over an edge.
+                let centre = scale.x(words, value)?.min(room - half).max(half);
+                Some((block, centre))
+            }
+            None => None,
+        };
+        let shares_line = over_scale.is_none() && key.has_room_for(&heading, format.width());
+        let head = if shares_line { 0.0 } else { heading.height() };
+        let head = over_scale.as_ref().map_or(head, |(block, _)| head.max(block.height()));
+        let head_bottom = [key.height(), head].into_iter().filter(|height| *height > 0.0).map(|h| h + 8.0).sum();
+        let mut top: f64 = head_bottom;
+        let rows: Vec<Row> = blocks
+            .into_iter()
+            .map(|(label, side)| {
+                let row = Row::at(top, label, side, arrangement, lane, padding);
+                top = row.bottom;
+                row
+            })
+            .collect();
+        Ok(Self { format, arrangement, scale, rows, lane, key, heading, over_scale, head_bottom, rows_bottom: top })
+    }
+
+    /// An empty drawing of the right size.
+    pub(super) fn canvas(&self) -> Result<Canvas, ChartError> {
+        Canvas::new(self.format, self.rows_bottom + 6.0 + self.format.small().line_height() + 2.0)
+    }
+
+    /// The heights that upright lines run through: all rows, or each row's marks where texts stand between them.
+    pub(super) fn spans(&self) -> Vec<(f64, f64)> {
+        match self.arrangement {
+            Arrangement::Columns => vec![(self.head_bottom, self.rows_bottom + 4.0)],
+            Arrangement::Stacked => {
+                let half = self.lane / 2.0;
+                self.rows.iter().map(|row| (row.middle - half, row.middle + half)).collect()
+            }
+        }
+    }
+
+    /// Draws the gridlines.
+    pub(super) fn draw_grid(&self, canvas: &Canvas) -> Drawn {
+        self.scale.draw_grid(canvas, &self.spans())
+    }
+
+    /// Draws the label and side text of a row.
+    pub(super) fn draw_texts(&self, canvas: &Canvas, row: &Row) -> Drawn {
+        let right = self.format.width();
+        match self.arrangement {
+            Arrangement::Columns => {
+                row.label.draw_centred(canvas, 0.0, Align::Left, row.middle)?;
+                row.side.draw_centred(canvas, right, Align::Right, row.middle)
+            }
+            Arrangement::Stacked => {
+                let top = row.middle - self.lane / 2.0 - 4.0 - row.label.height().max(row.side.height());
+                row.label.draw_from(canvas, 0.0, Align::Left, top)?;
+                row.side.draw_from(canvas, right, Align::Right, top)
+            }
+        }
+    }
+
+    /// Draws the key, the column head, the words over the scale and the labels of the axis.
+    pub(super) fn draw_words(&self, canvas: &Canvas) -> Drawn {
+        self.key.draw(canvas, 0.0, 0.0)?;
+        let foot = self.head_bottom - 8.0;
+        self.heading.draw_from(canvas, self.format.width(), Align::Right, foot - self.heading.height())?;
+        if let Some((block, centre)) = &self.over_scale {
+            block.draw_from(canvas, *centre, Align::Middle, foot - block.height())?;
+        }
+        let small = self.format.small();
+        self.scale.draw_labels(canvas, small, self.rows_bottom + 6.0 + small.size)
+    }
+}
+
+impl Row {
+    fn at(top: f64, label: Block, side: Block, arrangement: Arrangement, lane: f64, padding: f64) -> Self {
+        let texts = label.height().max(side.height());
+        let (content, middle) = match arrangement {
+            Arrangement::Columns => (texts.max(lane), texts.max(lane) / 2.0),
+            Arrangement::Stacked => (texts + 4.0 + lane, texts + 4.0 + lane / 2.0),
+        };
+        Self { label, side, top, bottom: top + content + 2.0 * padding, middle: top + padding + middle }
+    }
+}
+
+/// Wraps label and side text of every row to the room each may take.
+fn blocks(rows: &[RowTexts<'_>], arrangement: Arrangement, rooms: (f64, f64), format: Format) -> Vec<(Block, Block)> {
+    let side = |row: &RowTexts<'_>| Block::new(row.side, row.side_font, row.side_token, rooms.1);
+    let label = |row: &RowTexts<'_>, side: &Block| match arrangement {
+        Arrangement::Columns => Block::of(row.label, row.label_font, rooms.0),
+        Arrangement::Stacked => {
+            let beside = if side.is_empty() { 0.0 } else { side.width() + GUTTER };
+            Block::of(row.label, row.label_font, format.width() - beside)
+        }
+    };
+    rows.iter()
+        .map(|row| {
+            let side = side(row);
+            (label(row, &side), side)
+        })
+        .collect()
+}
+
+/// The pixels between which the scale is spread.
+fn scale_ends(
+    blocks: &[(Block, Block)],
+    heading: &Block,
+    arrangement: Arrangement,
+    format: Format,
+    overhang: f64,
+) -> Result<(f64, f64), ChartError> {
+    let widest = |width: f64| if width > 0.0 { width + GUTTER } else { 0.0 };
+    let (before, after) = match arrangement {
+        Arrangement::Stacked => (0.0, 0.0),
+        Arrangement::Columns => (
+            widest(blocks.iter().map(|(label, _)| label.width()).fold(0.0, f64::max)),
+            widest(blocks.iter().map(|(_, side)| side.width()).fold(heading.width(), f64::max)),
+        ),
+    };
+    // The gutter already holds half of what hangs over.
+    let ends =
+        ((before - GUTTER / 2.0).max(0.0) + overhang, format.width() - (after - GUTTER / 2.0).max(0.0) - overhang);
+    if ends.1 - ends.0 < LEAST_SCALE {
+        return Err(ChartError::NoRoom { left: ends.1 - ends.0 });
+    }
+    Ok(((ends.0).round(), (ends.1).round()))
+}

@@ -239,6 +239,7 @@ impl PlacedRow {
         let (label, flag) = row.label_blocks(format, room.max(1.0));
         let texts = label.height() + if flag.is_empty() { 0.0 } else { 4.0 + flag.height() };
         let side = Block::new(row.bar().map_or("", |bar| &bar.n_label), BODY, Token::Muted, width);
+        let texts = if format == Format::Narrow { texts.max(side.height()) } else { texts };
         let symbol = match row {
             LikertRow::Shown(_) => None,
             LikertRow::NotShown { symbol_text, .. } => {

@@ -1,1 +1,5 @@
-//! tests
+//! Whole pages, made from a made-up release.
+
+mod fixture;
+mod golden;
+mod laws;

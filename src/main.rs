@@ -1,1 +1,5 @@
-fn main() {}
+//! The command line; see `learnframe --help`.
+
+fn main() -> std::process::ExitCode {
+    learnframe::cli::run()
+}

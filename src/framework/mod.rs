@@ -1,6 +1,7 @@
 //! The framework as data: what is measured, how it is worded, how it is judged. Loading it checks
 //! everything; nothing else in the program knows an indicator's code.
 
+mod load;
 mod measure_kind;
 mod model;
 

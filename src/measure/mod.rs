@@ -1,8 +1,192 @@
-//! Tallies to estimates: one file a measure kind.
+//! Tallies to estimates: one file a family of measure kinds. A measure says which components it
+//! needs counted, and makes a number from them with everything that stands behind it, or says why
+//! there is none.
 
+mod agreement;
+mod change;
 mod estimate;
+mod interval;
+mod outcomes;
+mod rates;
+mod registers;
+mod returns;
+mod shrink;
+mod survey_items;
+mod survey_scales;
+mod view;
 
 pub use estimate::{
     Absence, Basis, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact, Shrunken,
     WorkingLine,
 };
+
+use crate::framework::{Framework, Indicator, MeasureKind};
+use crate::tally::{Component, Tally, TallyValue};
+use crate::vocabulary::{Level, UnitId, UnitTree, Wave};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeSet;
+use view::View;
+
+/// What every measure kind does.
+trait Measure {
+    /// What must be counted for it.
+    fn components(&self) -> Vec<Component>;
+    /// Its value for one unit at one wave.
+    fn estimate(&self, view: &View<'_>) -> Outcome;
+}
+
+/// Disclosure control computes the share that it withheld itself.
+struct LeftToRelease;
+
+impl Measure for LeftToRelease {
+    fn components(&self) -> Vec<Component> {
+        Vec::new()
+    }
+
+    fn estimate(&self, _: &View<'_>) -> Outcome {
+        Outcome::Absent(Absence::NothingRecorded)
+    }
+}
+
+/// The list of kinds: a new one is a line here.
+fn with_measure<T>(kind: &MeasureKind, items: &[String], then: impl FnOnce(&dyn Measure) -> T) -> T {
+    match kind {
+        MeasureKind::ScaleMean(measure) => then(measure),
+        MeasureKind::ShareFavourable(measure) => then(measure),
+        MeasureKind::Difference(measure) => then(measure),
+        MeasureKind::MatchedChange(items) => then(&change::MatchedChange(items)),
+        MeasureKind::Agreement(items) => then(&agreement::Agreement(items)),
+        MeasureKind::Rate(measure) => then(measure),
+        MeasureKind::Ratio(measure) => then(measure),
+        MeasureKind::Count(rows) => then(&registers::Count(rows)),
+        MeasureKind::Presence(rows) => then(&registers::Presence(rows)),
+        MeasureKind::LongestGap(rows) => then(&registers::LongestGap(rows)),
+        MeasureKind::Coverage(measure) => then(measure),
+        MeasureKind::Reach(measure) => then(measure),
+        MeasureKind::Ordinal(measure) => then(measure),
+        MeasureKind::MedianGrade(measure) => then(measure),
+        MeasureKind::ActiveMembers(measure) => then(measure),
+        MeasureKind::Comparison(outcome) => then(&outcomes::Comparison(outcome)),
+        MeasureKind::OutcomeMean(outcome) => then(&outcomes::OutcomeMean(outcome)),
+        MeasureKind::ResponseRate(_) => then(&returns::ResponseRate),
+        MeasureKind::ItemMissing(_) => then(&returns::ItemMissing(items)),
+        MeasureKind::Matched(_) => then(&returns::Matched),
+        MeasureKind::ReturnsReceived(measure) => then(measure),
+        MeasureKind::Withheld(_) => then(&LeftToRelease),
+    }
+}
+
+fn item_ids(framework: &Framework) -> Vec<String> {
+    framework.items().iter().map(|item| item.id.clone()).collect()
+}
+
+/// Everything that must be counted for a framework, each component once.
+#[must_use]
+pub fn components(framework: &Framework) -> BTreeSet<Component> {
+    let items = item_ids(framework);
+    let measures = framework
+        .indicators()
+        .iter()
+        .flat_map(|indicator| with_measure(&indicator.measure, &items, |measure| measure.components()));
+    let answers = items.iter().flat_map(|item| survey_items::distribution_components(item));
+    measures.chain(answers).chain([Component::Sessions, Component::Returns, view::on_roll()]).collect()
+}
+
+/// Every indicator for every unit at every wave, every item's answers, and the sessions held.
+#[must_use]
+pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &[Wave]) -> Estimates {
+    let items = item_ids(framework);
+    let all: Vec<&UnitId> = units.all().map(|unit| &unit.id).collect();
+    let of_units: Vec<Estimates> = all
+        .par_iter()
+        .map(|unit| {
+            let view = |at| view_of(tally, framework, units, waves, unit, at);
+            estimate_unit(framework, &items, unit, waves, view)
+        })
+        .collect();
+    let mut estimates = Estimates::default();
+    for of_unit in of_units {
+        estimates.figures.extend(of_unit.figures);
+        estimates.distributions.extend(of_unit.distributions);
+    }
+    estimates.sessions = sessions(tally, waves);
+    shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
+    estimates
+}
+
+fn estimate_unit<'a>(
+    framework: &Framework,
+    items: &[String],
+    unit: &UnitId,
+    waves: &[Wave],
+    view: impl Fn(usize) -> View<'a>,
+) -> Estimates {
+    let mut estimates = Estimates::default();
+    for (at, wave) in waves.iter().enumerate() {
+        let view = view(at);
+        for indicator in framework.indicators() {
+            let outcome = outcome(indicator, items, &view);
+            let (code, unit, wave) = (indicator.code.clone(), unit.clone(), wave.id.clone());
+            estimates.figures.push(Estimate { code, unit, wave, outcome });
+        }
+        let distributions = items.iter().filter_map(|item| survey_items::distribution(&view, item, unit, &wave.id));
+        estimates.distributions.extend(distributions);
+    }
+    estimates
+}
+
+/// One indicator for one unit at one wave, with its working.
+#[must_use]
+pub fn estimate_one(
+    tally: &Tally,
+    framework: &Framework,
+    units: &UnitTree,
+    waves: &[Wave],
+    indicator: &Indicator,
+    unit: &UnitId,
+    wave: usize,
+) -> Outcome {
+    let view = View { explain: true, ..view_of(tally, framework, units, waves, unit, wave) };
+    outcome(indicator, &item_ids(framework), &view)
+}
+
+fn view_of<'a>(
+    tally: &'a Tally,
+    framework: &'a Framework,
+    units: &'a UnitTree,
+    waves: &'a [Wave],
+    unit: &UnitId,
+    wave: usize,
+) -> View<'a> {
+    let groups = units.inside(unit, Level::Group).into_iter().map(|group| group.id.id.as_str()).collect();
+    View { tally, framework, waves, groups, level: unit.level, wave, explain: false }
+}
+
+fn outcome(indicator: &Indicator, items: &[String], view: &View<'_>) -> Outcome {
+    if view.level < indicator.level {
+        return Outcome::Absent(Absence::NotAtThisLevel);
+    }
+    with_measure(&indicator.measure, items, |measure| measure.estimate(view))
+}
+
+fn sessions(tally: &Tally, waves: &[Wave]) -> Vec<SessionFact> {
+    let Some(place) = tally.place_of(&Component::Sessions) else { return Vec::new() };
+    let mut facts = Vec::new();
+    for group in tally.groups() {
+        for (at, wave) in waves.iter().enumerate() {
+            let TallyValue::Sessions(sessions) = tally.value(group, place, at) else { continue };
+            facts.extend(sessions.values().map(|session| SessionFact {
+                group: group.to_owned(),
+                wave: wave.id.clone(),
+                date: session.date.map(|date| date.to_string()).unwrap_or_default(),
+                setting: session.setting.clone(),
+                focus: session.focus.clone(),
+                present: session.present,
+                apologies: session.apologies,
+                absent: session.absent,
+            }));
+        }
+    }
+    facts.sort_by(|a, b| (&a.group, &a.date, &a.wave).cmp(&(&b.group, &b.date, &b.wave)));
+    facts
+}

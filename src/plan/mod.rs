@@ -1,5 +1,9 @@
 //! The plan of an evaluation: `evaluation.toml`, typed.
 
+mod load;
+
+pub use load::CANONICAL_TABLES;
+
 use crate::vocabulary::{Circulation, Date, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -59,7 +63,7 @@ pub struct Source {
     pub table: String,
     /// Files within the evaluation's folder; `*` stands for any part of a file name.
     pub files: Vec<String>,
-    /// For survey files of one wave: its id.
+    /// For files of one wave or, of attainment, one time point: the wave's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wave: Option<String>,
     /// How the files' columns and cells become the canonical ones; not needed where they are.
@@ -96,8 +100,8 @@ pub struct Mapping {
     /// One input row holds several measurements: each becomes an attainment row of its own.
     #[serde(default)]
     pub outcome: Vec<OutcomeColumns>,
-    /// Columns of the file that are known and not needed. All others that are not mapped are
-    /// listed in a note.
+    /// Columns of the file that are known and not needed; `*` stands for any part of a name. All
+    /// others that are not mapped are listed in a note.
     #[serde(default)]
     pub ignore: Vec<String>,
 }

@@ -7,6 +7,7 @@ mod primary;
 mod protect;
 mod released;
 mod remainder;
+mod withheld;
 
 pub use primary::Rules;
 pub use protect::protect;
@@ -73,3 +74,6 @@ impl Release {
         by_reason
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -171,14 +171,15 @@ pub(super) fn protect_distribution(
         return ReleasedDistribution::Withheld(Withholding::SingleItem);
     }
     let answers = |counts: Vec<u64>| Answers { counts, n, eligible: distribution.eligible };
-    let lone = |counts: &[u64], fewest: u64| counts.iter().any(|&count| count > 0 && count < fewest);
-    if n >= rules.full && !lone(&distribution.counts, 3) {
+    // Nobody stands alone or nearly so, and not all stand together.
+    let safe = |counts: &[u64], fewest: u64| counts.iter().all(|&count| count == 0 || (fewest <= count && count < n));
+    if n >= rules.full && safe(&distribution.counts, 3) {
         return ReleasedDistribution::Full(answers(distribution.counts.clone()));
     }
     let [unfavourable, neither, favourable] =
         bands.map(|band| distribution.counts.get(band).map_or(0, |part| part.iter().sum::<u64>()));
     let banded = [unfavourable, neither, favourable];
-    if n >= rules.banded && !lone(&banded, 2) && favourable < n {
+    if n >= rules.banded && safe(&banded, 2) {
         return ReleasedDistribution::Banded(answers(banded.to_vec()));
     }
     match (n - favourable, favourable) {

@@ -1,8 +1,9 @@
 use super::primary::{Rules, protect_distribution, protect_figure};
-use super::{FigureKey, Release, Released, ReleasedDistribution, remainder};
+use super::{FigureKey, Release, Released, ReleasedDistribution, remainder, withheld};
 use crate::framework::{Framework, Indicator};
 use crate::measure::{Estimates, Outcome};
 use crate::vocabulary::{Circulation, UnitTree};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// Protects all estimates of an evaluation at once and makes the release, the only maker there is.
@@ -12,11 +13,19 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
     let mut release = Release { sessions: estimates.sessions.clone(), ..Release::default() };
-    for circulation in Circulation::ALL {
-        let mut figures = protect_figures(estimates, framework, rules, circulation);
-        remainder::protect(&mut figures, &people_behind(estimates), units, rules.fewest(circulation));
+    let people = people_behind(estimates);
+    let cubes: Vec<_> = Circulation::ALL
+        .par_iter()
+        .map(|&circulation| {
+            let mut figures = protect_figures(estimates, framework, rules, circulation);
+            remainder::protect(&mut figures, &people, units, rules.fewest(circulation));
+            withheld::count(&mut figures, framework);
+            (circulation, figures, protect_distributions(estimates, framework, rules, circulation))
+        })
+        .collect();
+    for (circulation, figures, distributions) in cubes {
         release.figures.insert(circulation, figures);
-        release.distributions.insert(circulation, protect_distributions(estimates, framework, rules, circulation));
+        release.distributions.insert(circulation, distributions);
     }
     release
 }
@@ -27,11 +36,13 @@ fn protect_figures(
     rules: &Rules,
     circulation: Circulation,
 ) -> BTreeMap<FigureKey, Released> {
+    let indicators: BTreeMap<&str, &Indicator> =
+        framework.indicators().iter().map(|indicator| (indicator.code.as_str(), indicator)).collect();
     estimates
         .figures
         .iter()
         .filter_map(|estimate| {
-            let indicator: &Indicator = framework.indicator(&estimate.code)?;
+            let indicator = *indicators.get(estimate.code.as_str())?;
             let scale = framework.scale_ends(&indicator.measure);
             let released = protect_figure(&estimate.outcome, indicator, estimate.unit.level, rules, circulation, scale);
             Some(((estimate.code.clone(), estimate.unit.clone(), estimate.wave.clone()), released))

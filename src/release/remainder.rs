@@ -2,7 +2,7 @@
 
 use super::{FigureKey, Released, Withholding};
 use crate::vocabulary::{Level, UnitId, UnitTree};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Withholds further children, or the parent, until in every total the withheld children are two or
 /// more and `fewest` people or more stand behind them together.
@@ -12,14 +12,16 @@ pub(super) fn protect(
     units: &UnitTree,
     fewest: u64,
 ) {
-    let series: std::collections::BTreeSet<(String, String)> =
-        people.keys().map(|(code, _, wave)| (code.clone(), wave.clone())).collect();
+    let series: BTreeSet<(&str, &str)> = people.keys().map(|(code, _, wave)| (code.as_str(), wave.as_str())).collect();
     for (code, wave) in series {
+        let key = |unit: &UnitId| (code.to_owned(), unit.clone(), wave.to_owned());
         for level in Level::ALL.into_iter().skip(1) {
             for parent in units.at(level) {
-                let key = |unit: &UnitId| (code.clone(), unit.clone(), wave.clone());
                 let children: Vec<FigureKey> = units.children(&parent.id).map(|child| key(&child.id)).collect();
-                cover_remainder(figures, people, &key(&parent.id), &children, fewest);
+                // Most totals have nothing withheld below them.
+                if children.iter().any(|child| matches!(figures.get(child), Some(Released::Withheld(_)))) {
+                    cover_remainder(figures, people, &key(&parent.id), &children, fewest);
+                }
             }
         }
     }

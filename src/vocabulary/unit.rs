@@ -86,6 +86,7 @@ pub struct Unit {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct UnitTree {
     units: BTreeMap<UnitId, Unit>,
+    children: BTreeMap<UnitId, Vec<UnitId>>,
 }
 
 impl UnitTree {
@@ -93,9 +94,14 @@ impl UnitTree {
     #[must_use]
     pub fn new(programme_name: &str, units: impl IntoIterator<Item = Unit>) -> Self {
         let root = Unit { id: UnitId::programme(), name: programme_name.to_owned(), parent: None };
-        let mut tree = UnitTree { units: BTreeMap::from([(root.id.clone(), root)]) };
+        let mut tree = UnitTree { units: BTreeMap::from([(root.id.clone(), root)]), children: BTreeMap::new() };
         for unit in units {
             tree.units.entry(unit.id.clone()).or_insert(unit);
+        }
+        for unit in tree.units.values() {
+            if let Some(parent) = &unit.parent {
+                tree.children.entry(parent.clone()).or_default().push(unit.id.clone());
+            }
         }
         tree
     }
@@ -122,9 +128,9 @@ impl UnitTree {
         self.units.values().filter(move |unit| unit.id.level == level)
     }
 
-    /// The units directly inside `parent`.
-    pub fn children<'a>(&'a self, parent: &'a UnitId) -> impl Iterator<Item = &'a Unit> {
-        self.units.values().filter(move |unit| unit.parent.as_ref() == Some(parent))
+    /// The units directly inside `parent`, by level and id.
+    pub fn children<'a>(&'a self, parent: &UnitId) -> impl Iterator<Item = &'a Unit> {
+        self.children.get(parent).into_iter().flatten().filter_map(|id| self.units.get(id))
     }
 
     /// `id` and then each unit that contains it, up to the programme.
@@ -149,10 +155,20 @@ impl UnitTree {
         self.chain(id).into_iter().find(|unit| unit.level == level).and_then(|unit| self.units.get(&unit))
     }
 
-    /// The units of `level` inside `id`, at any depth.
+    /// The units of `level` inside `id` (or `id` itself), at any depth, by id.
     #[must_use]
     pub fn inside(&self, id: &UnitId, level: Level) -> Vec<&Unit> {
-        self.at(level).filter(|unit| self.chain(&unit.id).contains(id)).collect()
+        let mut found = Vec::new();
+        let mut open: Vec<(&Unit, usize)> = self.units.get(id).map(|unit| (unit, 0)).into_iter().collect();
+        while let Some((unit, depth)) = open.pop() {
+            if unit.id.level == level {
+                found.push(unit);
+            } else if depth < Level::ALL.len() {
+                open.extend(self.children(&unit.id).map(|child| (child, depth + 1)));
+            }
+        }
+        found.sort_by(|a, b| a.id.cmp(&b.id));
+        found
     }
 }
 

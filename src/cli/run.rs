@@ -1,0 +1,55 @@
+use super::{Ending, findings};
+use crate::pipeline::{self, Settings};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+/// Read an evaluation and write its reports, data and manifest.
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Folder that holds evaluation.toml.
+    data: PathBuf,
+    /// Folder to write to; it is replaced as a whole or not at all.
+    #[arg(short, long, default_value = "evaluation")]
+    out: PathBuf,
+    /// Folder of templates that stand in for the built-in ones of the same name.
+    #[arg(long)]
+    templates: Option<PathBuf>,
+    /// End with exit code 1 if anything was found that needs attention.
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let bar = progress_bar();
+    let settings = Settings {
+        data: &arguments.data,
+        templates: arguments.templates.as_deref(),
+        on_pages: &|pages| bar.set_length(pages as u64),
+        on_page: &|| bar.inc(1),
+    };
+    let outcome = pipeline::run(&settings, &arguments.out);
+    bar.finish_and_clear();
+    match outcome {
+        Ok(done) => {
+            findings::print(&done.findings);
+            super::say(&format!(
+                "{} pages and the data behind them are in {}; start with {}",
+                done.value.pages,
+                arguments.out.display(),
+                arguments.out.join("index.html").display()
+            ));
+            findings::ending(&done.findings, arguments.strict)
+        }
+        Err(error) => findings::stopped(&error),
+    }
+}
+
+/// A bar on a terminal, nothing in a pipe.
+fn progress_bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{wide_bar} {pos} of {len} pages");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,177 @@
+//! School outcomes: means at a wave, and change against comparators.
+
+use super::interval::{Contrast, contrast, pooled_interval};
+use super::view::View;
+use super::{Absence, Basis, Counted, Figure, Measure, WorkingLine};
+use crate::framework::Outcome as SchoolOutcome;
+use crate::tally::{Arm, Component, SchoolSums, TallyValue};
+use crate::vocabulary::Quantity;
+use std::collections::BTreeMap;
+
+use super::Outcome;
+
+/// Scores are kept in ten-thousandths.
+const UNIT: f64 = 10_000.0;
+
+/// Mean of a school outcome, weighted by pupils.
+pub(super) struct OutcomeMean<'a>(pub &'a SchoolOutcome);
+/// Change of the programme's schools less that of their comparators.
+pub(super) struct Comparison<'a>(pub &'a SchoolOutcome);
+
+fn schools_with(outcome: &SchoolOutcome) -> Component {
+    Component::Schools { outcome: outcome.outcome.clone() }
+}
+
+fn schools(view: &View<'_>, component: &Component, wave: usize) -> BTreeMap<(Arm, String), SchoolSums> {
+    let mut total = TallyValue::Schools(BTreeMap::new());
+    for (_, value) in view.each_at(component, wave) {
+        total.merge(value.clone());
+    }
+    match total {
+        TallyValue::Schools(schools) => schools,
+        _ => BTreeMap::new(),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
+fn points(sum: i128) -> f64 {
+    sum as f64 / UNIT
+}
+
+#[expect(clippy::cast_precision_loss, reason = "numbers of pupils stay far below 2^53")]
+fn pupils(n: u64) -> f64 {
+    n as f64
+}
+
+impl Measure for OutcomeMean<'_> {
+    fn components(&self) -> Vec<Component> {
+        vec![schools_with(self.0)]
+    }
+
+    /// Sum of pupils' scores over pupils, in the programme's schools.
+    fn estimate(&self, view: &View<'_>) -> Outcome {
+        let component = schools_with(self.0);
+        if !view.collected(std::slice::from_ref(&component)) {
+            return Outcome::Absent(Absence::NotCollected);
+        }
+        let schools = schools(view, &component, view.wave);
+        let mine: Vec<(f64, f64)> = schools
+            .iter()
+            .filter(|((arm, _), sums)| *arm == Arm::Programme && sums.n > 0)
+            .map(|(_, sums)| (points(sums.sum), pupils(sums.n)))
+            .collect();
+        let (total, n) = mine.iter().fold((0.0, 0.0), |(total, n), (sum, pupils)| (total + sum, n + pupils));
+        if n <= 0.0 {
+            return Outcome::Absent(Absence::NothingRecorded);
+        }
+        let value = total / n;
+        Outcome::Estimated(Figure {
+            value,
+            quantity: Quantity::Score,
+            interval: pooled_interval(&mine, None),
+            shrunken: None,
+            n: mine.len() as u64,
+            eligible: None,
+            counted: Counted::Schools,
+            basis: Basis::Record,
+            numerator: None,
+            people: None,
+            items: 0,
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new("schools with a score", mine.len()),
+                    WorkingLine::new("pupils in them", n),
+                    WorkingLine::new("sum of pupils' scores", total),
+                    WorkingLine::new("mean = sum / pupils", format!("{value:.6}")),
+                ]
+            }),
+        })
+    }
+}
+
+impl Measure for Comparison<'_> {
+    fn components(&self) -> Vec<Component> {
+        vec![schools_with(self.0)]
+    }
+
+    /// Difference in differences from schools' means at the first wave and at this, standardised by
+    /// the spread of pupils' scores at the first.
+    fn estimate(&self, view: &View<'_>) -> Outcome {
+        let component = schools_with(self.0);
+        if view.wave == 0 {
+            return Outcome::Absent(Absence::NoEarlierWave);
+        }
+        if !view.collected(std::slice::from_ref(&component)) {
+            return Outcome::Absent(Absence::NotCollected);
+        }
+        let (before, after) = (schools(view, &component, 0), schools(view, &component, view.wave));
+        if after.is_empty() || before.is_empty() {
+            return Outcome::Absent(Absence::NothingRecorded);
+        }
+        if !after.keys().any(|(arm, _)| *arm == Arm::Comparison) {
+            return Outcome::Absent(Absence::NoComparator);
+        }
+        let changes = |wanted: Arm| -> Vec<(f64, f64)> {
+            let both = after.iter().filter_map(|(school, later)| Some((school, before.get(school)?, later)));
+            both.filter(|((arm, _), earlier, later)| *arm == wanted && earlier.n > 0 && later.n > 0)
+                .map(|(_, earlier, later)| {
+                    let change = points(later.sum) / pupils(later.n) - points(earlier.sum) / pupils(earlier.n);
+                    (change, pupils(later.n))
+                })
+                .collect()
+        };
+        let (programme, comparison) = (changes(Arm::Programme), changes(Arm::Comparison));
+        match contrast(&programme, &comparison, pupil_spread(&before)) {
+            Ok(contrast) => Outcome::Estimated(compared(view, &contrast, &programme, &comparison)),
+            Err(reason) => Outcome::Absent(Absence::TooLittle(reason)),
+        }
+    }
+}
+
+/// Standard deviation of pupils' scores within schools at the first wave, pooled over all schools
+/// whose spread is known, and how many pupils it is known from.
+fn pupil_spread(before: &BTreeMap<(Arm, String), SchoolSums>) -> Option<(f64, u64)> {
+    #[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
+    let squares = |sums: &SchoolSums| sums.sum_of_squares as f64 / (UNIT * UNIT);
+    let (mut within, mut freedom, mut people) = (0.0, 0.0, 0);
+    for sums in before.values().filter(|sums| sums.n_with_spread > 1) {
+        let n = pupils(sums.n_with_spread);
+        within += squares(sums) - points(sums.sum_with_spread).powi(2) / n;
+        freedom += n - 1.0;
+        people += sums.n_with_spread;
+    }
+    (freedom > 0.0 && within > 0.0).then(|| ((within / freedom).sqrt(), people))
+}
+
+fn compared(view: &View<'_>, contrast: &Contrast, programme: &[(f64, f64)], comparison: &[(f64, f64)]) -> Figure {
+    Figure {
+        value: contrast.standardised,
+        quantity: Quantity::EffectSize,
+        interval: Some(contrast.interval),
+        shrunken: None,
+        n: programme.len() as u64,
+        eligible: None,
+        counted: Counted::Schools,
+        basis: Basis::Contrast,
+        numerator: None,
+        people: None,
+        items: 0,
+        working: view.working(|| {
+            vec![
+                WorkingLine::new("programme schools with both waves", programme.len()),
+                WorkingLine::new("comparison schools with both waves", comparison.len()),
+                WorkingLine::new("mean change of programme schools, by pupils", format!("{:.6}", contrast.programme)),
+                WorkingLine::new("mean change of comparison schools, by pupils", format!("{:.6}", contrast.comparison)),
+                WorkingLine::new("difference of the changes, in points", format!("{:.6}", contrast.difference)),
+                WorkingLine::new(
+                    "standard deviation of pupils within schools at the first wave",
+                    format!("{:.6}", contrast.spread),
+                ),
+                WorkingLine::new(
+                    "difference in standard deviations, small-sample corrected",
+                    format!("{:.6}", contrast.standardised),
+                ),
+            ]
+        }),
+    }
+}

@@ -1,0 +1,200 @@
+use super::{Absence, Basis, Counted, Figure, Outcome, WorkingLine};
+use crate::framework::Framework;
+use crate::tally::{Component, ScoreSums, Tally, TallyValue};
+use crate::vocabulary::{Level, Quantity, Wave, Window};
+
+/// Who is eligible to answer: on roll on the survey's reference day, facilitators apart.
+pub(super) const ON_ROLL: &str = "(role is null or role <> 'facilitator') \
+     and (joined_on is null or joined_on <= census) and (left_on is null or left_on > census)";
+
+/// The members eligible to answer, as a component.
+pub(super) fn on_roll() -> Component {
+    Component::Rows { table: "members".to_owned(), condition: Some(ON_ROLL.to_owned()), window: Window::Ever }
+}
+
+/// What a measure may look at: the tallies of one unit's groups at one wave.
+pub(super) struct View<'a> {
+    pub tally: &'a Tally,
+    pub framework: &'a Framework,
+    pub waves: &'a [Wave],
+    /// The unit's groups.
+    pub groups: Vec<&'a str>,
+    /// The unit's level.
+    pub level: Level,
+    /// The wave's place.
+    pub wave: usize,
+    /// Whether somebody wants to see the working; over thousands of units nobody does.
+    pub explain: bool,
+}
+
+impl<'a> View<'a> {
+    /// A component's value for each of the unit's groups at this wave.
+    pub fn each(&self, component: &Component) -> impl Iterator<Item = (&'a str, &'a TallyValue)> {
+        self.each_at(component, self.wave)
+    }
+
+    /// A component's value for each of the unit's groups at any wave.
+    pub fn each_at(&self, component: &Component, wave: usize) -> impl Iterator<Item = (&'a str, &'a TallyValue)> {
+        let tally = self.tally;
+        let place = tally.place_of(component);
+        self.groups.iter().filter_map(move |group| Some((*group, tally.value(group, place?, wave))))
+    }
+
+    /// The same for one group alone.
+    pub fn of_group(&self, group: &'a str) -> View<'a> {
+        View { groups: vec![group], level: Level::Group, ..*self }
+    }
+
+    /// Whether the tables of all these components were supplied.
+    pub fn collected(&self, components: &[Component]) -> bool {
+        components.iter().all(|component| self.tally.is_collected(component.table()))
+    }
+
+    /// Members eligible to answer in the unit, if the register of members was supplied.
+    pub fn eligible(&self) -> Option<u64> {
+        self.eligible_at(self.wave)
+    }
+
+    /// The same at any wave.
+    pub fn eligible_at(&self, wave: usize) -> Option<u64> {
+        let on_roll = on_roll();
+        self.tally
+            .is_collected(on_roll.table())
+            .then(|| self.each_at(&on_roll, wave).map(|(_, value)| count(value)).sum())
+    }
+
+    /// The working of a value, if it is wanted.
+    pub fn working(&self, lines: impl FnOnce() -> Vec<WorkingLine>) -> Vec<WorkingLine> {
+        if self.explain { lines() } else { Vec::new() }
+    }
+
+    /// The wave looked at.
+    pub fn wave(&self) -> Option<&'a Wave> {
+        self.waves.get(self.wave)
+    }
+
+    /// Whether none of the items is asked at this wave.
+    pub fn not_asked(&self, items: &[String]) -> bool {
+        self.wave == 0
+            && items.iter().all(|item| self.framework.item(item).is_some_and(|item| item.not_asked.is_some()))
+    }
+
+    /// Whether the evaluation's records reach back over the whole of a window.
+    pub fn window_is_complete(&self, window: Window) -> bool {
+        match (window, self.wave(), self.waves.first()) {
+            (Window::Year | Window::TwoYears, Some(wave), Some(first)) => first.from <= wave.span(window).0,
+            _ => true,
+        }
+    }
+}
+
+/// A plain count.
+pub(super) fn count(value: &TallyValue) -> u64 {
+    match value {
+        TallyValue::Count(count) => *count,
+        _ => 0,
+    }
+}
+
+/// The score sums of a value, if it holds any.
+pub(super) fn scores(value: &TallyValue) -> ScoreSums {
+    match value {
+        TallyValue::Scores(sums) => *sums,
+        _ => ScoreSums::default(),
+    }
+}
+
+/// A count as a number; exact below 2^53, far above any count here.
+#[expect(clippy::cast_precision_loss, reason = "counts of people and rows stay far below 2^53")]
+pub(super) fn real(count: u64) -> f64 {
+    count as f64
+}
+
+/// A fact of record about one group.
+pub(super) fn record(value: f64, quantity: Quantity, counted: Counted, n: u64, working: Vec<WorkingLine>) -> Outcome {
+    Outcome::Estimated(Figure {
+        value,
+        quantity,
+        interval: None,
+        shrunken: None,
+        n,
+        eligible: None,
+        counted,
+        basis: Basis::Record,
+        numerator: None,
+        people: None,
+        items: 0,
+        working,
+    })
+}
+
+/// How a larger unit's value comes from its groups'.
+#[derive(Clone, Copy)]
+pub(super) enum Summary {
+    /// The share of groups whose value is not nought.
+    ShareOfGroups,
+    /// The mean of the groups' values.
+    Mean,
+    /// The median group's value.
+    Median,
+}
+
+/// A group's own value, or a summary over the groups of a larger unit, each counted once.
+pub(super) fn over_groups(view: &View<'_>, summary: Summary, of_group: impl Fn(&View<'_>) -> Outcome) -> Outcome {
+    if view.level == Level::Group {
+        return of_group(view);
+    }
+    let mut quantity = Quantity::Count;
+    let mut values: Vec<f64> = Vec::new();
+    let mut reason = Absence::NothingRecorded;
+    for group in &view.groups {
+        match of_group(&view.of_group(group)) {
+            Outcome::Estimated(figure) => {
+                quantity = figure.quantity;
+                values.push(figure.value);
+            }
+            Outcome::Absent(absence) => reason = absence,
+        }
+    }
+    if values.is_empty() {
+        return Outcome::Absent(reason);
+    }
+    values.sort_by(f64::total_cmp);
+    let n = values.len() as u64;
+    let present = values.iter().filter(|value| **value > 0.0).count() as u64;
+    let (value, quantity, numerator) = match summary {
+        Summary::ShareOfGroups => (real(present) / real(n), Quantity::Share, Some(present)),
+        Summary::Mean => (values.iter().sum::<f64>() / real(n), mean_of(quantity), None),
+        Summary::Median => (median(&values), quantity, None),
+    };
+    let all: Vec<String> = values.iter().map(f64::to_string).collect();
+    Outcome::Estimated(Figure {
+        value,
+        quantity,
+        interval: None,
+        shrunken: None,
+        n,
+        eligible: Some(view.groups.len() as u64),
+        counted: Counted::Groups,
+        basis: Basis::OverGroups,
+        numerator,
+        people: None,
+        items: 0,
+        working: view.working(|| {
+            vec![
+                WorkingLine::new("groups with a value", n),
+                WorkingLine::new("groups in the unit", view.groups.len()),
+                WorkingLine::new("the groups' values, lowest first", all.join(", ")),
+            ]
+        }),
+    })
+}
+
+fn mean_of(quantity: Quantity) -> Quantity {
+    if quantity == Quantity::Count { Quantity::MeanCount } else { quantity }
+}
+
+/// The middle value, or the lower of the two middle ones, so that it is one that occurs.
+fn median(sorted: &[f64]) -> f64 {
+    sorted.get((sorted.len().saturating_sub(1)) / 2).copied().unwrap_or(0.0)
+}

@@ -1,0 +1,301 @@
+//! The parts of one table put together, and the rules that look across its rows, files and tables:
+//! repeats, keys, references. Each row that they refuse changes its fate in its file's account.
+
+use super::StageError;
+use super::book::Quarantined;
+use super::file::{Part, cells_at};
+use super::view::{KeyCell, View};
+use crate::contract::{ForeignKey, TableContract};
+use crate::finding::{Finding, Place};
+use crate::plan::Plan;
+use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray};
+use rayon::slice::ParallelSliceMut;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::path::Path;
+
+/// What becomes of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Fate {
+    Kept,
+    Excluded(String),
+    Superseded,
+    Quarantined(&'static str, String),
+}
+
+/// One table in the making.
+pub(super) struct Assembly<'a> {
+    contract: &'static TableContract,
+    parts: &'a mut [Part],
+    frame: DataFrame,
+    /// Part and spreadsheet row of each row of the frame.
+    origins: Vec<(usize, u64)>,
+    fates: Vec<Fate>,
+}
+
+/// Puts the parts of a table together, applies the rules across rows and gives the rows that remain.
+/// `done` holds the tables that this one may refer to.
+pub(super) fn assemble(
+    dir: &Path,
+    plan: &Plan,
+    contract: &'static TableContract,
+    parts: &mut [Part],
+    done: &BTreeMap<String, DataFrame>,
+) -> Result<DataFrame, StageError> {
+    let mut assembly = Assembly::new(contract, parts)?;
+    assembly.first_of_each(plan)?;
+    for key in &contract.foreign_keys {
+        assembly.references(key, done)?;
+    }
+    let primary = (!contract.primary_key.is_empty()).then_some(&contract.primary_key);
+    for key in primary.into_iter().chain(&contract.unique_keys) {
+        assembly.repeats(key)?;
+    }
+    assembly.settle(dir)?;
+    assembly.kept()
+}
+
+impl<'a> Assembly<'a> {
+    fn new(contract: &'static TableContract, parts: &'a mut [Part]) -> Result<Self, StageError> {
+        let (mut frame, mut origins) = (DataFrame::empty(), Vec::new());
+        for (place, part) in parts.iter_mut().enumerate() {
+            let rows = std::mem::take(&mut part.rows);
+            origins.extend(rows.into_iter().map(|row| (place, row)));
+            let own = std::mem::take(&mut part.frame);
+            if place == 0 {
+                frame = own;
+            } else {
+                frame.vstack_mut(&own)?;
+            }
+        }
+        frame.rechunk_mut();
+        let fates = vec![Fate::Kept; origins.len()];
+        Ok(Assembly { contract, parts, frame, origins, fates })
+    }
+
+    fn is_kept(&self, row: usize) -> bool {
+        self.fates.get(row) == Some(&Fate::Kept)
+    }
+
+    fn decide(&mut self, row: usize, fate: Fate) {
+        if let Some(slot) = self.fates.get_mut(row) {
+            *slot = fate;
+        }
+    }
+
+    /// The file and row of the spreadsheet that a row of the frame came from.
+    fn place(&self, row: usize) -> Place {
+        let Some((part, number)) = self.origins.get(row) else { return Place::default() };
+        let file = self.parts.get(*part).map_or("", |part| part.account.file.as_str());
+        Place::file(file).at_row(*number)
+    }
+
+    fn add(&mut self, row: usize, finding: Finding) {
+        if let Some(part) = self.origins.get(row).and_then(|(part, _)| self.parts.get_mut(*part)) {
+            part.book.add(finding);
+        }
+    }
+
+    /// Leaves out the repeats in sources that name their units on every row.
+    fn first_of_each(&mut self, plan: &Plan) -> Result<(), StageError> {
+        for (place, source) in plan.source.iter().enumerate() {
+            let column = source.mapping.as_ref().and_then(|mapping| mapping.first_of_each.as_deref());
+            let Some(column) = column.filter(|column| self.contract.field(column).is_some()) else { continue };
+            let of_source: Vec<bool> = self.parts.iter().map(|part| part.source_place == place).collect();
+            let view = View::new(&self.frame, column)?;
+            let mut seen = HashSet::new();
+            let repeats: Vec<usize> = (0..self.origins.len())
+                .filter(|row| self.origins.get(*row).is_some_and(|(part, _)| of_source.get(*part) == Some(&true)))
+                .filter(|row| !seen.insert(view.key(*row)))
+                .collect();
+            for row in repeats {
+                self.decide(row, Fate::Excluded(format!("repeat of a {column}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets aside rows whose value is not found in the table that it refers to.
+    fn references(&mut self, key: &ForeignKey, done: &BTreeMap<String, DataFrame>) -> Result<(), StageError> {
+        let known = match done.get(&key.resource) {
+            Some(frame) => frame.column(&key.target)?.str()?.iter().flatten().collect(),
+            // Attendance without a register of members still says how many came.
+            None if key.resource == "members" => return Ok(()),
+            None => HashSet::new(),
+        };
+        let view = View::new(&self.frame, &key.field)?;
+        let excuse =
+            key.unless.as_ref().map(|unless| View::new(&self.frame, &unless.field).map(|view| (view, &unless.value)));
+        let excuse = excuse.transpose()?;
+        let excused = |row: usize| excuse.as_ref().is_some_and(|(view, value)| view.text(row) == Some(value.as_str()));
+        let lost: Vec<usize> = (0..self.origins.len())
+            .filter(|row| self.is_kept(*row) && view.text(*row).is_some_and(|id| !known.contains(id)) && !excused(*row))
+            .collect();
+        let code = reference_code(&key.resource, &key.target);
+        for row in lost {
+            let message = match done.contains_key(&key.resource) {
+                true => format!("no such {} in the table {}; the row is set aside", key.target, key.resource),
+                false => format!("the plan has no source for the table {}; the row is set aside", key.resource),
+            };
+            let help = format!("correct the id here, or add it to {}", key.resource);
+            let finding = Finding::warning(code, self.place(row).at_column(&key.field), message, help);
+            self.add(row, finding);
+            self.decide(row, Fate::Quarantined(code, key.field.clone()));
+        }
+        Ok(())
+    }
+
+    /// Settles rows with the same key: returns by the later one, registers by the first.
+    fn repeats(&mut self, key: &[String]) -> Result<(), StageError> {
+        let runs = self.runs(key)?;
+        let Some(later) = &self.contract.later_wins else {
+            for run in runs {
+                self.duplicates(&run, key);
+            }
+            return Ok(());
+        };
+        let dates = later.iter().map(|name| View::new(&self.frame, name)).collect::<Result<Vec<_>, _>>()?;
+        let order = |row: &usize| (dates.iter().map(|view| view.number(*row)).collect::<Vec<_>>(), *row);
+        let ordered: Vec<Vec<usize>> = runs
+            .into_iter()
+            .map(|mut run| {
+                run.sort_by_key(order);
+                run
+            })
+            .collect();
+        for run in ordered {
+            self.supersede(&run);
+        }
+        Ok(())
+    }
+
+    fn duplicates(&mut self, run: &[usize], key: &[String]) {
+        let Some((first, others)) = run.split_first() else { return };
+        for row in others {
+            let message = format!(
+                "the same {} stands in {}; this row is set aside",
+                key.join(" and "),
+                self.seen_from(*row, *first)
+            );
+            let help = "delete one of the rows, or give it an id of its own";
+            let finding = Finding::warning("duplicate-key", self.place(*row), message, help);
+            self.add(*row, finding);
+            self.decide(*row, Fate::Quarantined("duplicate-key", key.join(" and ")));
+        }
+    }
+
+    fn supersede(&mut self, run: &[usize]) {
+        let Some((last, earlier)) = run.split_last() else { return };
+        for row in earlier {
+            let message =
+                format!("the same return stands again in {}, which counts instead", self.seen_from(*row, *last));
+            let help = "nothing, if the later return is the valid one; otherwise delete it";
+            let finding = Finding::warning("duplicate-return", self.place(*row), message, help);
+            self.add(*row, finding);
+            self.decide(*row, Fate::Superseded);
+        }
+    }
+
+    /// `other` as one would name it at `row`: by its row, and by its file if that is another.
+    fn seen_from(&self, row: usize, other: usize) -> String {
+        let (here, there) = (self.place(row), self.place(other));
+        let number = there.row.unwrap_or_default();
+        if here.file == there.file { format!("row {number}") } else { format!("row {number} of {}", there.file) }
+    }
+
+    /// Sets of two or more kept rows with the same key, each in the order of files and rows.
+    fn runs(&self, key: &[String]) -> Result<Vec<Vec<usize>>, StageError> {
+        let views = key.iter().map(|name| View::new(&self.frame, name)).collect::<Result<Vec<_>, _>>()?;
+        let Some(first) = views.first() else { return Ok(Vec::new()) };
+        // A hasher without random state: equal keys meet in the same order in every run.
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        let cells = |row: usize| views.iter().map(|view| view.key(row)).collect::<Vec<KeyCell>>();
+        let mut hashed: Vec<(u64, usize)> = (0..self.origins.len())
+            .filter(|row| self.is_kept(*row) && !first.is_missing(*row))
+            .map(|row| (hasher.hash_one(cells(row)), row))
+            .collect();
+        hashed.par_sort_unstable();
+        let mut runs = Vec::new();
+        for alike in hashed.chunk_by(|one, other| one.0 == other.0).filter(|alike| alike.len() > 1) {
+            // Different keys may share a hash, so that a chunk can hold several runs.
+            let mut by_key: BTreeMap<Vec<KeyCell>, Vec<usize>> = BTreeMap::new();
+            for (_, row) in alike {
+                by_key.entry(cells(*row)).or_default().push(*row);
+            }
+            runs.extend(by_key.into_values().filter(|run| run.len() > 1));
+        }
+        runs.sort();
+        Ok(runs)
+    }
+
+    /// Writes the fates into the files' accounts and the quarantine.
+    fn settle(&mut self, dir: &Path) -> Result<(), StageError> {
+        let mut refused: BTreeMap<usize, BTreeMap<u64, (&'static str, String)>> = BTreeMap::new();
+        let mut row = 0;
+        while let Some(origin) = self.origins.get(row).copied() {
+            // The rows made from one row of a file stand together and have one fate between them.
+            let made = self.origins.get(row..).unwrap_or_default().iter().take_while(|other| **other == origin).count();
+            let fates = self.fates.get(row..row + made).unwrap_or_default();
+            row += made;
+            if fates.contains(&Fate::Kept) {
+                continue;
+            }
+            let (Some(fate), Some(part)) = (fates.first(), self.parts.get_mut(origin.0)) else { continue };
+            let account = &mut part.account;
+            account.kept = account.kept.saturating_sub(1);
+            let (count, reason) = match fate {
+                Fate::Kept => continue,
+                Fate::Excluded(reason) => (&mut account.excluded, reason.as_str()),
+                Fate::Superseded => (&mut account.superseded, "answered again"),
+                Fate::Quarantined(rule, column) => {
+                    refused.entry(origin.0).or_default().insert(origin.1, (*rule, column.clone()));
+                    (&mut account.quarantined, *rule)
+                }
+            };
+            *count += 1;
+            *account.reasons.entry(reason.to_owned()).or_default() += 1;
+        }
+        for (place, rows) in refused {
+            if let Some(part) = self.parts.get_mut(place) {
+                set_aside(dir, part, &rows)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn kept(self) -> Result<DataFrame, StageError> {
+        if self.fates.iter().all(|fate| *fate == Fate::Kept) {
+            return Ok(self.frame);
+        }
+        let mask = BooleanChunked::from_iter_values("kept".into(), self.fates.iter().map(|fate| *fate == Fate::Kept));
+        let mut frame = self.frame.filter(&mask)?;
+        frame.rechunk_mut();
+        Ok(frame)
+    }
+}
+
+/// Puts rows of a file into the quarantine that were refused only after it was read.
+fn set_aside(dir: &Path, part: &mut Part, rows: &BTreeMap<u64, (&'static str, String)>) -> Result<(), StageError> {
+    let numbers: BTreeSet<u64> = rows.keys().copied().collect();
+    let mut cells = cells_at(dir, &part.account.file, &numbers)?;
+    part.quarantine.extend(rows.iter().map(|(row, (rule, column))| Quarantined {
+        file: part.account.file.clone(),
+        row: *row,
+        column: Some(column.clone()),
+        table: part.account.table.clone(),
+        rule,
+        whole_row: true,
+        cells: cells.remove(row).unwrap_or_default(),
+    }));
+    Ok(())
+}
+
+fn reference_code(resource: &str, target: &str) -> &'static str {
+    match (resource, target) {
+        ("groups", "lea_code") => "unknown-lea",
+        ("groups", _) => "unknown-group",
+        ("sessions", _) => "unknown-session",
+        ("members", _) => "unknown-member",
+        _ => "unknown-reference",
+    }
+}

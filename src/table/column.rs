@@ -1,0 +1,302 @@
+//! A column of a table in the making: what its cells may hold, and the reading of one cell.
+
+use super::problem::Problem;
+use crate::contract::{Field, FieldType, FixedFour, TableContract};
+use crate::framework::{AnswerScale, Framework};
+use crate::ingest::{Wanted, normal, read_date, tidy};
+use crate::plan::DateOrder;
+use crate::vocabulary::Date;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Why an item has no answer, where its cell is empty.
+pub(super) const NOT_ANSWERED: &str = "not answered";
+/// Why an item has no answer, where the file has no column for it.
+pub(super) const NOT_ASKED: &str = "not asked";
+/// Why an item has no answer, where its cell could not be read.
+pub(super) const UNREADABLE: &str = "unreadable";
+
+/// What a cell holds once it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value<'a> {
+    /// Nothing.
+    Missing,
+    /// Text, a category in its canonical spelling, or a list between semicolons.
+    Text(Cow<'a, str>),
+    /// A whole number, or ten-thousandths.
+    Whole(i64),
+    /// Yes or no.
+    Yes(bool),
+    /// A day.
+    Day(Date),
+    /// An item's answer on its scale.
+    Answer(u8),
+    /// No answer, and why.
+    NoAnswer(Cow<'a, str>),
+}
+
+impl Value<'_> {
+    /// Whether it is an item's empty cell.
+    pub fn is_blank_answer(&self) -> bool {
+        matches!(self, Value::NoAnswer(reason) if reason == NOT_ANSWERED)
+    }
+}
+
+/// A column of a table in the making.
+pub(super) struct Column<'a> {
+    /// Canonical name.
+    pub name: &'a str,
+    /// What it holds.
+    pub holds: Holds<'a>,
+}
+
+/// What a column holds.
+pub(super) enum Holds<'a> {
+    /// A field of the table's contract, its categories by normal form.
+    Field(&'a Field, BTreeMap<String, &'a str>),
+    /// An item of the framework.
+    Item(Answers<'a>),
+}
+
+/// How an item's cells are read.
+pub(super) struct Answers<'a> {
+    scale: &'a AnswerScale,
+    labels: BTreeMap<String, u8>,
+    missing: BTreeMap<String, &'a str>,
+    /// Whether the plan's first wave does not ask it.
+    pub not_asked_first: bool,
+}
+
+/// The columns of a table: those of its contract and, for responses, the framework's items.
+pub(super) fn columns<'a>(contract: &'a TableContract, framework: &'a Framework) -> Vec<Column<'a>> {
+    let fields = contract.fields.iter().map(|field| Column { name: &field.name, holds: Holds::of(field) });
+    let items = framework.items().iter().filter(|_| contract.name == "responses").filter_map(|item| {
+        let not_asked_first = item.not_asked.is_some();
+        let answers = Answers::new(framework.scale(&item.scale)?, not_asked_first);
+        Some(Column { name: item.id.as_str(), holds: Holds::Item(answers) })
+    });
+    fields.chain(items).collect()
+}
+
+impl<'a> Holds<'a> {
+    fn of(field: &'a Field) -> Self {
+        let words = match &field.kind {
+            FieldType::Text { categories, .. } | FieldType::List { categories, .. } => categories.as_slice(),
+            _ => &[],
+        };
+        Holds::Field(field, words.iter().map(|word| (normal(word).into_owned(), word.as_str())).collect())
+    }
+}
+
+impl Column<'_> {
+    /// Whether rows are of no use without it.
+    pub fn required(&self) -> bool {
+        matches!(self.holds, Holds::Field(Field { required: true, .. }, _))
+    }
+
+    /// What the search for it in a file needs to know. `first` says whether the file is of the
+    /// plan's first wave.
+    pub fn wanted(&self, first: bool) -> Wanted {
+        let expected = matches!(&self.holds, Holds::Item(answers) if !(first && answers.not_asked_first));
+        Wanted { name: self.name.to_owned(), required: self.required(), expected }
+    }
+
+    /// What a cell holds that the plan says holds nothing.
+    pub fn nothing<'c>(&self, reason: &'c str) -> Value<'c> {
+        match self.holds {
+            Holds::Field(field, _) => empty(field),
+            Holds::Item(_) => Value::NoAnswer(Cow::Borrowed(reason)),
+        }
+    }
+
+    /// What a row holds where its file has no such column.
+    pub fn absent<'c>(&self) -> Value<'c> {
+        match self.holds {
+            Holds::Field(field, _) => empty(field),
+            Holds::Item(_) => Value::NoAnswer(Cow::Borrowed(NOT_ASKED)),
+        }
+    }
+
+    /// Reads a cell.
+    pub fn read<'c>(&self, cell: &'c str, order: Option<DateOrder>) -> Result<Value<'c>, Problem> {
+        let cell = tidy(cell);
+        match &self.holds {
+            Holds::Field(field, _) if cell.is_empty() && field.required => Err(Problem::MissingValue),
+            Holds::Field(field, _) if cell.is_empty() => Ok(empty(field)),
+            Holds::Item(_) if cell.is_empty() => Ok(Value::NoAnswer(Cow::Borrowed(NOT_ANSWERED))),
+            Holds::Field(field, words) => read_field(field, words, cell, order),
+            Holds::Item(answers) => answers.read(cell),
+        }
+    }
+}
+
+fn empty<'c>(field: &Field) -> Value<'c> {
+    field.default.as_ref().map_or(Value::Missing, |word| Value::Text(Cow::Owned(word.clone())))
+}
+
+fn read_field<'c>(
+    field: &Field,
+    words: &BTreeMap<String, &str>,
+    cell: &'c str,
+    order: Option<DateOrder>,
+) -> Result<Value<'c>, Problem> {
+    let flag = || normal(cell);
+    match &field.kind {
+        FieldType::Text { .. } if words.is_empty() => Ok(Value::Text(Cow::Borrowed(cell))),
+        FieldType::Text { categories, .. } => match words.get(normal(cell).as_ref()) {
+            Some(word) => Ok(Value::Text(Cow::Owned((*word).to_owned()))),
+            None => Err(Problem::unknown_category(cell, categories)),
+        },
+        FieldType::Integer => {
+            let number = FixedFour::parse(cell).filter(|number| number.0 % FixedFour::ONE == 0);
+            let number = number.ok_or_else(|| Problem::wrong_type(cell, "a whole number"))?;
+            in_range(field, number).map(|()| Value::Whole(number.0 / FixedFour::ONE))
+        }
+        FieldType::Number => {
+            let number = FixedFour::parse(cell).ok_or_else(|| Problem::wrong_type(cell, "a number such as 12.5"))?;
+            in_range(field, number).map(|()| Value::Whole(number.0))
+        }
+        FieldType::Boolean if field.yes.iter().any(|word| *word == flag()) => Ok(Value::Yes(true)),
+        FieldType::Boolean if field.no.iter().any(|word| *word == flag()) => Ok(Value::Yes(false)),
+        FieldType::Boolean => Err(Problem::wrong_type(cell, "yes or no")),
+        FieldType::Date => read_date(cell, order).map(Value::Day).ok_or_else(|| Problem::unknown_date(order)),
+        FieldType::List { delimiter, categories, whole } => read_list(cell, *delimiter, categories, words, *whole),
+    }
+}
+
+fn in_range(field: &Field, number: FixedFour) -> Result<(), Problem> {
+    let below = field.minimum.filter(|least| number < *least).map(|least| (false, least));
+    let above = field.maximum.filter(|most| number > *most).map(|most| (true, most));
+    match below.or(above) {
+        Some((above, limit)) => Err(Problem::OutOfRange { above, limit: limit.0 / FixedFour::ONE }),
+        None => Ok(()),
+    }
+}
+
+/// A list as `;a;b;`, so that a condition can look for `;a;` in it.
+fn read_list<'c>(
+    cell: &str,
+    delimiter: char,
+    categories: &[String],
+    words: &BTreeMap<String, &str>,
+    whole: Option<(i64, i64)>,
+) -> Result<Value<'c>, Problem> {
+    let mut list = String::from(";");
+    for entry in cell.split(delimiter).map(tidy).filter(|entry| !entry.is_empty()) {
+        if let Some((least, most)) = whole {
+            let number: i64 = entry.parse().map_err(|_| Problem::wrong_type(entry, "whole numbers with ; between"))?;
+            if number < least || number > most {
+                let above = number > most;
+                return Err(Problem::OutOfRange { above, limit: if above { most } else { least } });
+            }
+            list.push_str(&number.to_string());
+        } else if words.is_empty() {
+            list.push_str(entry);
+        } else {
+            let word = words.get(normal(entry).as_ref());
+            list.push_str(word.ok_or_else(|| Problem::unknown_category(entry, categories))?);
+        }
+        list.push(';');
+    }
+    Ok(if list.len() == 1 { Value::Missing } else { Value::Text(Cow::Owned(list)) })
+}
+
+impl<'a> Answers<'a> {
+    fn new(scale: &'a AnswerScale, not_asked_first: bool) -> Self {
+        let labels = scale.labels.iter().zip(scale.lowest..).map(|(label, value)| (normal(label).into_owned(), value));
+        let missing = scale.missing.iter().map(|(cell, reason)| (normal(cell).into_owned(), reason.as_str()));
+        Answers { scale, labels: labels.collect(), missing: missing.collect(), not_asked_first }
+    }
+
+    fn read<'c>(&self, cell: &'c str) -> Result<Value<'c>, Problem> {
+        let (lowest, highest) = (self.scale.lowest, self.scale.highest());
+        // Most cells are a digit; words are compared only where they stand.
+        let number = cell.parse::<u8>().ok().filter(|number| (lowest..=highest).contains(number));
+        if let Some(number) = number {
+            return Ok(Value::Answer(number));
+        }
+        let form = normal(cell);
+        if let Some(reason) = self.missing.get(form.as_ref()) {
+            return Ok(Value::NoAnswer(Cow::Owned((*reason).to_owned())));
+        }
+        if let Some(value) = self.labels.get(form.as_ref()) {
+            return Ok(Value::Answer(*value));
+        }
+        let number = FixedFour::parse(cell);
+        let whole = number.filter(|number| number.0 % FixedFour::ONE == 0).map(|number| number.0 / FixedFour::ONE);
+        match whole.and_then(|whole| u8::try_from(whole).ok()).filter(|whole| (lowest..=highest).contains(whole)) {
+            Some(whole) => Ok(Value::Answer(whole)),
+            None => Err(Problem::outside_scale(cell, number, self.scale)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::contract::table;
+
+    fn read(table_name: &str, column: &str, cell: &str) -> Result<String, &'static str> {
+        let contract = table(table_name).expect("a canonical table");
+        let field = contract.field(column).expect("a column");
+        let column = Column { name: &field.name, holds: Holds::of(field) };
+        column.read(cell, None).map(|value| format!("{value:?}")).map_err(|problem| problem.code())
+    }
+
+    #[test]
+    fn categories_are_read_in_any_case_and_kept_in_one_spelling() {
+        assert_eq!(read("groups", "model", " Role-Determined "), Ok("Text(\"role-determined\")".to_owned()));
+        assert_eq!(read("activities", "process", "p07"), Ok("Text(\"P07\")".to_owned()));
+        assert_eq!(read("groups", "model", "club"), Err("unknown-category"));
+    }
+
+    #[test]
+    fn lists_are_kept_between_semicolons() {
+        assert_eq!(read("sessions", "knowledge_fields", "Public; new;"), Ok("Text(\";public;new;\")".to_owned()));
+        assert_eq!(read("school_returns", "change_grades", "0;4"), Ok("Text(\";0;4;\")".to_owned()));
+        assert_eq!(read("school_returns", "change_grades", "0;5"), Err("out-of-range"));
+        assert_eq!(read("sessions", "led_by", ";"), Ok("Missing".to_owned()));
+    }
+
+    #[test]
+    fn numbers_days_and_flags_are_read_or_named() {
+        assert_eq!(read("sessions", "minutes", "90"), Ok("Whole(90)".to_owned()));
+        assert_eq!(read("sessions", "minutes", "0"), Err("out-of-range"));
+        assert_eq!(read("sessions", "minutes", "1.5 h"), Err("wrong-type"));
+        assert_eq!(read("attainment", "mean", "-0.35"), Ok("Whole(-3500)".to_owned()));
+        assert_eq!(read("sessions", "triads", "No"), Ok("Yes(false)".to_owned()));
+        assert_eq!(read("sessions", "date", "31/12/2004"), Err("unknown-date"));
+        assert_eq!(read("sessions", "date", ""), Err("missing-value"));
+    }
+
+    fn scale() -> AnswerScale {
+        AnswerScale {
+            lowest: 1,
+            labels: ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"].map(str::to_owned).to_vec(),
+            favourable_from: 4,
+            unfavourable_to: 2,
+            missing: BTreeMap::from([("NA".to_owned(), "not applicable".to_owned())]),
+        }
+    }
+
+    #[test]
+    fn answers_are_numbers_labels_or_declared_missing() {
+        let scale = scale();
+        let answers = Answers::new(&scale, false);
+        assert_eq!(answers.read("5"), Ok(Value::Answer(5)));
+        assert_eq!(answers.read("4.0"), Ok(Value::Answer(4)));
+        assert_eq!(answers.read("strongly\u{a0}Disagree"), Ok(Value::Answer(1)));
+        assert_eq!(answers.read("na"), Ok(Value::NoAnswer("not applicable".into())));
+    }
+
+    #[test]
+    fn a_wrong_answer_is_described_without_being_repeated() {
+        let scale = scale();
+        let answers = Answers::new(&scale, false);
+        let said = |cell| answers.read(cell).expect_err("wrong").message();
+        assert_eq!(said("9"), "a number above the scale's highest, 5");
+        assert_eq!(said("0"), "a number below the scale's lowest, 1");
+        assert_eq!(said("2.5"), "a number between two of the scale's values");
+        assert_eq!(said("maybe x"), "text of 7 characters where an answer should be");
+    }
+}

@@ -1,0 +1,258 @@
+//! The typed tables: every canonical table that the plan has sources for, checked against its
+//! contract, with the account of its rows. Later stages count these frames and nothing else.
+//!
+//! # Column types
+//!
+//! | contract | polars |
+//! |---|---|
+//! | text, category | `String`, categories in the contract's spelling |
+//! | whole number | `Int64` |
+//! | number | `Int64`, ten-thousandths of one |
+//! | yes or no | `Boolean` |
+//! | day | `Date` |
+//! | list | `String`, `;a;b;` with categories in the contract's spelling |
+//! | survey item | `Int32`, and beside it `<item>__missing`, a `String` that says why there is no answer |
+//!
+//! An empty cell is null. A frame has every column of its contract, in the contract's order, whether
+//! or not a file had it; `attendance` has the `group_id`, `date`, `setting` and `focus` of its session too.
+
+mod assemble;
+mod book;
+mod build;
+mod column;
+mod file;
+mod items;
+mod problem;
+mod row;
+mod units;
+mod view;
+
+pub use book::Quarantined;
+pub use items::ItemAccount;
+
+use crate::contract::{self, TableContract};
+use crate::finding::{Checked, Finding, Place, nearest};
+use crate::framework::Framework;
+use crate::ingest::{PatternProblem, expand};
+use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
+use crate::vocabulary::{FileAccount, UnitTree};
+use file::{Job, Part};
+use polars::prelude::{Column, DataFrame, DataType, IdxCa, IdxSize, PolarsError};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+/// What stops the reading of tables; everything a user can mend is a finding instead.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    /// A file that had been read could not be read again.
+    #[error("{file} cannot be read")]
+    Read {
+        /// Path relative to the evaluation's folder.
+        file: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The table engine refused.
+    #[error("the tables cannot be put together")]
+    Frame(#[from] PolarsError),
+}
+
+/// An input file as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct InputFile {
+    /// Path relative to the evaluation's folder, with forward slashes.
+    pub path: String,
+    /// Its length.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The tables of an evaluation, and the account of how they came about.
+#[derive(Debug, Clone, Default)]
+pub struct Tables {
+    frames: BTreeMap<String, DataFrame>,
+    /// What became of the rows, one per file and table: tables in the contracts' order, files in the
+    /// plan's.
+    pub accounts: Vec<FileAccount>,
+    /// Groups, networks, authorities, regions.
+    pub units: UnitTree,
+    /// Rows and cells that were set aside. For `private/` alone.
+    pub quarantine: Vec<Quarantined>,
+    /// The files read, by path.
+    pub inputs: Vec<InputFile>,
+    /// How the survey's items were answered, by item and wave.
+    pub items: Vec<ItemAccount>,
+}
+
+impl Tables {
+    /// Tables out of frames that are already as [`read`] makes them, by name.
+    #[must_use]
+    pub fn from_frames(frames: BTreeMap<String, DataFrame>, units: UnitTree) -> Self {
+        Tables { frames, units, ..Tables::default() }
+    }
+
+    /// A canonical table; `None` if the plan has no source for it, which makes what depends on it
+    /// "not collected".
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&DataFrame> {
+        self.frames.get(name)
+    }
+
+    /// The names of the tables there are, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.frames.keys().map(String::as_str)
+    }
+}
+
+/// Reads every source of the plan into typed tables.
+///
+/// `dir` is the evaluation's folder. Files are read in parallel; everything in the result stands in
+/// an order that does not depend on it.
+///
+/// # Errors
+/// Only for what no user can mend by changing the input.
+pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Tables>, StageError> {
+    let (jobs, mut findings) = jobs(dir, plan);
+    let parts = jobs.par_iter().map(|job| file::read(dir, job, plan, framework)).collect::<Result<Vec<_>, _>>()?;
+    let mut by_table: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+    for part in parts {
+        by_table.entry(part.account.table.clone()).or_default().push(part);
+    }
+    let mut tables = Tables::default();
+    for contract in contract::all() {
+        let Some(mut parts) = by_table.remove(&contract.name) else { continue };
+        let frame = assemble::assemble(dir, plan, contract, &mut parts, &tables.frames)?;
+        let frame = if contract.name == "attendance" { with_sessions(frame, &tables.frames)? } else { frame };
+        tables.frames.insert(contract.name.clone(), frame);
+        parts.into_iter().for_each(|part| tables.take(part, &mut findings));
+    }
+    tables.finish(plan, framework, &mut findings)?;
+    let mut checked = Checked::new(tables, findings);
+    // A file that two sources read is said to be in Windows-1252 once.
+    checked.findings.dedup();
+    Ok(checked)
+}
+
+impl Tables {
+    fn take(&mut self, part: Part, findings: &mut Vec<Finding>) {
+        findings.extend(part.book.close(&part.account.file));
+        self.accounts.push(part.account);
+        self.quarantine.extend(part.quarantine);
+        self.inputs.extend(part.input);
+    }
+
+    fn finish(&mut self, plan: &Plan, framework: &Framework, findings: &mut Vec<Finding>) -> Result<(), StageError> {
+        self.quarantine.sort();
+        self.inputs.sort();
+        self.inputs.dedup();
+        match self.frames.get("groups").filter(|groups| groups.height() > 0) {
+            Some(groups) => {
+                let (units, conflicts) = units::units(groups, plan)?;
+                self.units = units;
+                findings.extend(conflicts);
+            }
+            None => findings.push(no_groups()),
+        }
+        if let Some(responses) = self.frames.get("responses") {
+            let waves: Vec<&str> = plan.wave.iter().map(|wave| wave.id.as_str()).collect();
+            let known = framework.items().iter().filter(|item| framework.scale(&item.scale).is_some());
+            self.items = items::item_accounts(responses, known.map(|item| item.id.as_str()), &waves)?;
+        }
+        Ok(())
+    }
+}
+
+fn no_groups() -> Finding {
+    let help = "make a file with one row a group and at least the columns group_id and name, and add to the plan: \
+                [[source]] table = \"groups\", files = [\"groups.csv\"]; or read the groups out of another file with a \
+                mapping and first_of_each = \"group_id\"";
+    Finding::error("no-groups", Place::file(PLAN_FILE).at_column("source"), "there is no group to report on", help)
+}
+
+/// The files to read, in the plan's order, and what is wrong with the plan's sources.
+fn jobs<'a>(dir: &Path, plan: &'a Plan) -> (Vec<Job<'a>>, Vec<Finding>) {
+    let (mut jobs, mut findings) = (Vec::new(), Vec::new());
+    for (source_place, source) in plan.source.iter().enumerate() {
+        let Some(contract) = contract::table(&source.table) else {
+            findings.push(unknown_name(
+                "unknown-table",
+                "source.table",
+                &source.table,
+                contract::all().iter().map(|c| c.name.as_str()),
+            ));
+            continue;
+        };
+        findings.extend(unknown_columns(source, contract));
+        let mut files = BTreeSet::new();
+        for pattern in &source.files {
+            match expand(dir, pattern) {
+                Ok(found) => files.extend(found),
+                Err(problem) => findings.push(no_file(pattern, problem)),
+            }
+        }
+        jobs.extend(files.into_iter().map(|file| Job { source_place, source, contract, file }));
+    }
+    (jobs, findings)
+}
+
+fn no_file(pattern: &str, problem: PatternProblem) -> Finding {
+    let (message, help) = match problem {
+        PatternProblem::NothingFound => {
+            ("the plan names a file that is not there", "correct the name in the plan, or put the file there")
+        }
+        PatternProblem::Outside => {
+            ("the plan names a file outside the evaluation's folder", "copy the file into the folder")
+        }
+        PatternProblem::Malformed => ("the plan's file pattern cannot be read", "use * for any part of a file name"),
+    };
+    Finding::error("file-not-found", Place::file(pattern), message, help)
+}
+
+/// Keys of a mapping that are no canonical columns: a slip that would go unnoticed.
+fn unknown_columns(source: &Source, contract: &TableContract) -> Vec<Finding> {
+    // The names of items are the framework's; its loader and the files' headers check those.
+    let Some(mapping) = source.mapping.as_ref().filter(|_| contract.name != "responses") else { return Vec::new() };
+    let Mapping { columns, constants, values, first_of_each, .. } = mapping;
+    let keys = columns.keys().chain(constants.keys()).chain(values.keys()).chain(first_of_each);
+    let strangers: BTreeSet<&String> = keys.filter(|key| contract.field(key).is_none()).collect();
+    strangers
+        .into_iter()
+        .map(|key| unknown_name("unknown-canonical-column", "source.mapping", key, contract.field_names()))
+        .collect()
+}
+
+fn unknown_name<'a>(code: &'static str, key: &str, given: &str, known: impl Iterator<Item = &'a str>) -> Finding {
+    let known: Vec<&str> = known.collect();
+    let help = match nearest(given, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("use one of: {}", known.join(", ")),
+    };
+    Finding::error(code, Place::file(PLAN_FILE).at_column(key), format!("`{given}` is not known"), help)
+}
+
+/// Attendance with its sessions' group, day, setting and focus.
+fn with_sessions(mut attendance: DataFrame, done: &BTreeMap<String, DataFrame>) -> Result<DataFrame, StageError> {
+    let Some(sessions) = done.get("sessions") else {
+        // Every row was set aside, for no session is known; the columns are still there to be asked for.
+        for (name, kind) in [
+            ("group_id", DataType::String),
+            ("date", DataType::Date),
+            ("setting", DataType::String),
+            ("focus", DataType::String),
+        ] {
+            attendance.with_column(Column::full_null(name.into(), attendance.height(), &kind))?;
+        }
+        return Ok(attendance);
+    };
+    let places: HashMap<&str, IdxSize> = sessions.column("session_id")?.str()?.iter().flatten().zip(0..).collect();
+    // Rows whose session is not known were set aside before, so that every place is found.
+    let rows: IdxCa = attendance.column("session_id")?.str()?.iter().map(|id| places.get(id?).copied()).collect();
+    for name in ["group_id", "date", "setting", "focus"] {
+        let column = sessions.column(name)?.take(&rows)?;
+        attendance.with_column(column)?;
+    }
+    Ok(attendance)
+}

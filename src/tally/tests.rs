@@ -1,0 +1,222 @@
+//! Tallies of small made tables, by hand and by property.
+
+use super::*;
+use crate::framework::{Framework, FrameworkFile};
+use crate::vocabulary::{Date, Window};
+use polars::prelude::{Column, DataFrame, IntoLazy, NamedFrom, Series, col, lit};
+use proptest::prelude::*;
+
+fn framework() -> Framework {
+    let text = r#"
+        [framework]
+        id = "t"
+        name = "T"
+        version = "1"
+        origin = "made for this test"
+        [scale.five]
+        labels = ["a", "b", "c", "d", "e"]
+        favourable_from = 4
+        unfavourable_to = 2
+        [[item]]
+        id = "q1"
+        text = "one"
+        scale = "five"
+        [[item]]
+        id = "q2"
+        text = "two"
+        scale = "five"
+        reverse = true
+        [sureness]
+        response_rate = [0.8, 0.6, 0.4]
+        answers = [100, 30, 10]
+        matched = [0.8, 0.6, 0.4]
+        basis = "test"
+    "#;
+    let text = format!("family = []\nindicator = []\n{text}");
+    Framework::from_file(toml::from_str::<FrameworkFile>(&text).unwrap())
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn waves() -> Vec<Wave> {
+    let wave = |id: &str, from, to, census| Wave {
+        id: id.to_owned(),
+        label: id.to_owned(),
+        from: day(from),
+        to: day(to),
+        census: day(census),
+    };
+    vec![wave("w1", "2003-09-01", "2003-12-31", "2003-11-14"), wave("w2", "2004-01-01", "2004-08-31", "2004-06-30")]
+}
+
+/// Person, group, wave, two answers (0 for none).
+type Return = (u8, u8, u8, i8, i8);
+
+fn survey(returns: &[Return]) -> DataFrame {
+    let answer = |value: i8| (value > 0).then_some(value);
+    let missing = |value: i8| (value <= 0).then_some("not answered");
+    let columns: Vec<Column> = vec![
+        Series::new("respondent_id".into(), returns.iter().map(|r| format!("p{}", r.0)).collect::<Vec<_>>()).into(),
+        Series::new("group_id".into(), returns.iter().map(|r| format!("g{}", r.1)).collect::<Vec<_>>()).into(),
+        Series::new("wave".into(), returns.iter().map(|r| format!("w{}", r.2)).collect::<Vec<_>>()).into(),
+        Series::new("q1".into(), returns.iter().map(|r| answer(r.3)).map(|a| a.map(i16::from)).collect::<Vec<_>>())
+            .into(),
+        Series::new("q1__missing".into(), returns.iter().map(|r| missing(r.3)).collect::<Vec<_>>()).into(),
+        Series::new("q2".into(), returns.iter().map(|r| answer(r.4)).map(|a| a.map(i16::from)).collect::<Vec<_>>())
+            .into(),
+        Series::new("q2__missing".into(), returns.iter().map(|r| missing(r.4)).collect::<Vec<_>>()).into(),
+    ];
+    DataFrame::new(returns.len(), columns).unwrap()
+}
+
+fn survey_components() -> BTreeSet<Component> {
+    let items = vec!["q1".to_owned(), "q2".to_owned()];
+    BTreeSet::from([
+        Component::Returns,
+        Component::Matched,
+        Component::Answers { item: "q1".to_owned() },
+        Component::Answers { item: "q2".to_owned() },
+        Component::Scores { items: items.clone(), condition: None },
+        Component::Scores { items: items.clone(), condition: Some("q1 >= 4".to_owned()) },
+        Component::Pairs { items },
+    ])
+}
+
+fn tallied(table: &str, frame: &DataFrame, components: &BTreeSet<Component>) -> Tally {
+    let groups = ["g0", "g1", "g2"].map(str::to_owned);
+    count(|name| (name == table).then_some(frame), groups, components, &framework(), &waves()).unwrap()
+}
+
+fn value<'a>(tally: &'a Tally, group: &str, component: &Component, wave: usize) -> &'a TallyValue {
+    tally.value(group, tally.place_of(component).unwrap(), wave)
+}
+
+#[test]
+fn scores_turn_reverse_items_round_and_need_two_thirds_of_the_items() {
+    let frame = survey(&[(1, 1, 1, 5, 1), (2, 1, 1, 4, 4), (3, 1, 1, 5, 0), (4, 2, 1, 1, 5)]);
+    let components = survey_components();
+    let tally = tallied("responses", &frame, &components);
+    let scores = Component::Scores { items: vec!["q1".to_owned(), "q2".to_owned()], condition: None };
+    let TallyValue::Scores(sums) = value(&tally, "g1", &scores, 0) else { panic!("no scores") };
+    // (5 + 5) / 2 = 5 and (4 + 2) / 2 = 3; the third answered one of two items and has no score.
+    assert_eq!((sums.n, sums.sum_in_points(), sums.sum_of_squares_in_points()), (2, 8.0, 34.0));
+    let TallyValue::Answers { counts, missing } = value(&tally, "g1", &Component::Answers { item: "q2".to_owned() }, 0)
+    else {
+        panic!("no answers")
+    };
+    assert_eq!(counts, &[1, 0, 0, 1, 0]);
+    assert_eq!(missing.get("not answered"), Some(&1));
+}
+
+#[test]
+fn pairs_are_the_same_people_in_the_same_group_at_two_waves() {
+    let frame = survey(&[(1, 1, 1, 2, 4), (1, 1, 2, 4, 2), (2, 1, 1, 3, 3), (3, 1, 2, 3, 3), (2, 2, 2, 5, 1)]);
+    let tally = tallied("responses", &frame, &survey_components());
+    let pairs = Component::Pairs { items: vec!["q1".to_owned(), "q2".to_owned()] };
+    let TallyValue::Pairs(sums) = value(&tally, "g1", &pairs, 1) else { panic!("no pairs") };
+    assert_eq!((sums.change.n, sums.change.sum_in_points()), (1, 2.0));
+    assert_eq!(value(&tally, "g1", &Component::Matched, 1), &TallyValue::Count(1));
+    assert_eq!(value(&tally, "g2", &Component::Matched, 1), &TallyValue::Nothing);
+}
+
+fn sessions(days: &[(&str, &str)]) -> DataFrame {
+    let columns: Vec<Column> = vec![
+        Series::new("group_id".into(), days.iter().map(|row| row.0).collect::<Vec<_>>()).into(),
+        Series::new("text".into(), days.iter().map(|row| row.1).collect::<Vec<_>>()).into(),
+        Series::new("processes".into(), days.iter().map(|_| ";p01;p07;").collect::<Vec<_>>()).into(),
+    ];
+    let frame = DataFrame::new(days.len(), columns).unwrap();
+    frame.lazy().with_column(col("text").cast(polars::prelude::DataType::Date).alias("date")).collect().unwrap()
+}
+
+#[test]
+fn windows_and_conditions_choose_the_rows() {
+    let frame = sessions(&[("g1", "2003-09-30"), ("g1", "2004-03-01"), ("g1", "2004-06-30"), ("g2", "2002-01-01")]);
+    let rows = |condition: Option<&str>, window| Component::Rows {
+        table: "sessions".to_owned(),
+        condition: condition.map(str::to_owned),
+        window,
+    };
+    let entries = Component::Entries {
+        table: "sessions".to_owned(),
+        column: "processes".to_owned(),
+        condition: None,
+        window: Window::Wave,
+    };
+    let within = rows(Some("processes like '%;p07;%' and date <= census"), Window::Wave);
+    let early = rows(Some("date > census - interval '130 days'"), Window::Year);
+    let all = [
+        rows(None, Window::Wave),
+        rows(None, Window::Year),
+        rows(None, Window::Ever),
+        within.clone(),
+        early.clone(),
+        entries.clone(),
+    ];
+    let tally = tallied("sessions", &frame, &BTreeSet::from(all));
+    let at = |component: &Component, wave| value(&tally, "g1", component, wave).clone();
+    assert_eq!(at(&rows(None, Window::Wave), 0), TallyValue::Count(1));
+    assert_eq!(at(&rows(None, Window::Wave), 1), TallyValue::Count(2));
+    assert_eq!(at(&rows(None, Window::Year), 1), TallyValue::Count(3));
+    assert_eq!(at(&within, 1), TallyValue::Count(2));
+    assert_eq!(at(&early, 1), TallyValue::Count(2));
+    assert_eq!(at(&entries, 1), TallyValue::Entries(BTreeSet::from(["p01".to_owned(), "p07".to_owned()])));
+    assert_eq!(value(&tally, "g2", &rows(None, Window::Ever), 0), &TallyValue::Count(1));
+}
+
+#[test]
+fn a_condition_on_an_unknown_column_is_told_with_the_nearest_name() {
+    let problem = check_condition("statsu = 'present'", &["status", "date"]).unwrap_err();
+    assert!(problem.contains("statsu") && problem.contains("status"), "{problem}");
+    assert!(check_condition("status = = 'present'", &["status"]).is_err());
+    assert_eq!(check_condition("date <= census and status in ('present', 'apology')", &["status", "date"]), Ok(()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whole people may be split any way between two tallies.
+    #[test]
+    fn the_tally_of_both_is_the_sum_of_two_tallies(
+        returns in proptest::collection::btree_map((0_u8..20, 1_u8..3), (0_u8..3, 0_i8..6, 0_i8..6), 0..40),
+        cut in 0_u8..20,
+    ) {
+        let rows: Vec<Return> = returns.iter().map(|((person, wave), (_, q1, q2))| (*person, person % 3, *wave, *q1, *q2)).collect();
+        let components = survey_components();
+        let whole = tallied("responses", &survey(&rows), &components);
+        let (one, other): (Vec<Return>, Vec<Return>) = rows.iter().partition(|row| row.0 < cut);
+        let merged = tallied("responses", &survey(&one), &components).merge(tallied("responses", &survey(&other), &components));
+        prop_assert_eq!(blanked(&whole), blanked(&merged));
+    }
+
+    #[test]
+    fn the_order_of_rows_changes_nothing(seed in 0_usize..40, returns in proptest::collection::vec((0_u8..3, 1_i8..6, 1_i8..6), 1..40)) {
+        let mut rows: Vec<Return> =
+            returns.iter().zip(0_u8..).map(|((group, q1, q2), person)| (person, *group, 1, *q1, *q2)).collect();
+        let components = survey_components();
+        let before = tallied("responses", &survey(&rows), &components);
+        let turn = seed % rows.len();
+        rows.rotate_left(turn);
+        prop_assert_eq!(before, tallied("responses", &survey(&rows), &components));
+    }
+}
+
+/// The rows of a tally in which anything was counted.
+fn blanked(tally: &Tally) -> Vec<(String, String, String, TallyValue)> {
+    let empty = |value: &TallyValue| match value {
+        TallyValue::Count(0) => true,
+        TallyValue::Scores(sums) => sums.n == 0,
+        TallyValue::Pairs(pairs) => pairs.change.n == 0,
+        TallyValue::Answers { counts, missing } => counts.iter().sum::<u64>() == 0 && missing.is_empty(),
+        _ => false,
+    };
+    tally
+        .rows()
+        .filter(|(_, _, _, value)| !empty(value))
+        .map(|(group, wave, component, value)| {
+            (group.to_owned(), wave.to_owned(), component.to_string(), value.clone())
+        })
+        .collect()
+}

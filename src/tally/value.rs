@@ -1,0 +1,198 @@
+use crate::vocabulary::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was counted: a sufficient statistic that can be added to another of its kind. Sums are
+/// whole numbers, so that the order of adding changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum TallyValue {
+    /// Nothing was counted.
+    #[default]
+    Nothing,
+    /// How many.
+    Count(u64),
+    /// A sum and how many rows are in it.
+    Sum {
+        /// Rows.
+        rows: u64,
+        /// Total, in the column's own unit (decimal columns: ten-thousandths).
+        total: i128,
+    },
+    /// Answers by value and missing ones by reason.
+    Answers {
+        /// Per label of the scale, least first.
+        counts: Vec<u64>,
+        /// By reason.
+        missing: BTreeMap<String, u64>,
+    },
+    /// Scale scores, in units of one over the scale's common denominator.
+    Scores(ScoreSums),
+    /// Scale scores of the same people at two waves.
+    Pairs(PairSums),
+    /// Different entries.
+    Entries(BTreeSet<String>),
+    /// Different days.
+    Days(BTreeSet<Date>),
+    /// The latest entry: its place in time, then the step (0 for the lowest).
+    Latest(Option<(i64, usize)>),
+    /// Whole numbers by value.
+    Grades(Vec<u64>),
+    /// Attendance of each session, by session id.
+    Sessions(BTreeMap<String, SessionTally>),
+    /// A school outcome per arm and school.
+    Schools(BTreeMap<(Arm, String), SchoolSums>),
+}
+
+/// Number, sum and sum of squares of scale scores, exact: a score is `units / denominator`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ScoreSums {
+    /// People with a score.
+    pub n: u64,
+    /// Sum in units.
+    pub sum: i128,
+    /// Sum of squares in units squared.
+    pub sum_of_squares: i128,
+    /// Units in one scale point.
+    pub denominator: i64,
+}
+
+impl ScoreSums {
+    /// Sum in scale points.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "sums of scores stay far below 2^53 units")]
+    pub fn sum_in_points(&self) -> f64 {
+        if self.denominator == 0 { 0.0 } else { self.sum as f64 / self.denominator as f64 }
+    }
+
+    /// Sum of squares in scale points squared.
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "rounded once, after an exact sum")]
+    pub fn sum_of_squares_in_points(&self) -> f64 {
+        let denominator = self.denominator as f64;
+        if self.denominator == 0 { 0.0 } else { self.sum_of_squares as f64 / (denominator * denominator) }
+    }
+
+    fn add(&mut self, other: &ScoreSums) {
+        self.n += other.n;
+        self.sum += other.sum;
+        self.sum_of_squares += other.sum_of_squares;
+        self.denominator = self.denominator.max(other.denominator);
+    }
+}
+
+/// Scores of the same people at the first wave and at a later one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PairSums {
+    /// At the first wave.
+    pub earlier: ScoreSums,
+    /// At this wave.
+    pub later: ScoreSums,
+    /// Later less earlier.
+    pub change: ScoreSums,
+}
+
+/// Attendance of one session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SessionTally {
+    /// Its day.
+    pub date: Option<Date>,
+    /// Its setting.
+    pub setting: Option<String>,
+    /// Its main focus.
+    pub focus: Option<String>,
+    /// Members present.
+    pub present: u64,
+    /// Members who sent apologies.
+    pub apologies: u64,
+    /// Members due who neither came nor sent word.
+    pub absent: u64,
+}
+
+/// The arm of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Arm {
+    /// Takes part.
+    Programme,
+    /// Is compared with.
+    Comparison,
+}
+
+/// Pupils' scores in one school at one wave: number, sum (ten-thousandths) and, where every row
+/// has a spread, the sum of squares (their square).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SchoolSums {
+    /// Pupils.
+    pub n: u64,
+    /// Sum of scores.
+    pub sum: i128,
+    /// Sum of squared scores of the pupils whose spread is known.
+    pub sum_of_squares: i128,
+    /// Pupils whose spread is known.
+    pub n_with_spread: u64,
+    /// Sum of scores of the pupils whose spread is known.
+    pub sum_with_spread: i128,
+}
+
+impl TallyValue {
+    /// Adds the tally of other rows to this one.
+    pub fn merge(&mut self, other: TallyValue) {
+        match (&mut *self, other) {
+            (_, TallyValue::Nothing) => {}
+            (TallyValue::Nothing, other) => *self = other,
+            (TallyValue::Count(mine), TallyValue::Count(theirs)) => *mine += theirs,
+            (TallyValue::Sum { rows, total }, TallyValue::Sum { rows: more_rows, total: more }) => {
+                *rows += more_rows;
+                *total += more;
+            }
+            (TallyValue::Answers { counts, missing }, TallyValue::Answers { counts: more, missing: gone }) => {
+                add_counts(counts, &more);
+                for (reason, count) in gone {
+                    *missing.entry(reason).or_insert(0) += count;
+                }
+            }
+            (TallyValue::Scores(mine), TallyValue::Scores(theirs)) => mine.add(&theirs),
+            (TallyValue::Pairs(mine), TallyValue::Pairs(theirs)) => {
+                mine.earlier.add(&theirs.earlier);
+                mine.later.add(&theirs.later);
+                mine.change.add(&theirs.change);
+            }
+            (TallyValue::Entries(mine), TallyValue::Entries(theirs)) => mine.extend(theirs),
+            (TallyValue::Days(mine), TallyValue::Days(theirs)) => mine.extend(theirs),
+            (TallyValue::Latest(mine), TallyValue::Latest(theirs)) => *mine = (*mine).max(theirs),
+            (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),
+            (TallyValue::Sessions(mine), TallyValue::Sessions(theirs)) => merge_sessions(mine, theirs),
+            (TallyValue::Schools(mine), TallyValue::Schools(theirs)) => merge_schools(mine, theirs),
+            // One component has one kind of value in every tally; see `Tally::merge`.
+            (mine, _) => debug_assert!(false, "tallies of different components were merged: {mine:?}"),
+        }
+    }
+}
+
+fn add_counts(mine: &mut Vec<u64>, theirs: &[u64]) {
+    mine.resize(mine.len().max(theirs.len()), 0);
+    for (count, more) in mine.iter_mut().zip(theirs) {
+        *count += more;
+    }
+}
+
+fn merge_sessions(mine: &mut BTreeMap<String, SessionTally>, theirs: BTreeMap<String, SessionTally>) {
+    for (id, session) in theirs {
+        let known = mine.entry(id).or_default();
+        known.date = known.date.max(session.date);
+        known.setting = known.setting.take().max(session.setting);
+        known.focus = known.focus.take().max(session.focus);
+        known.present += session.present;
+        known.apologies += session.apologies;
+        known.absent += session.absent;
+    }
+}
+
+fn merge_schools(mine: &mut BTreeMap<(Arm, String), SchoolSums>, theirs: BTreeMap<(Arm, String), SchoolSums>) {
+    for (school, sums) in theirs {
+        let known = mine.entry(school).or_default();
+        known.n += sums.n;
+        known.sum += sums.sum;
+        known.sum_of_squares += sums.sum_of_squares;
+        known.n_with_spread += sums.n_with_spread;
+        known.sum_with_spread += sums.sum_with_spread;
+    }
+}

@@ -155,7 +155,8 @@ impl<'a> View<'a> {
     /// The command that shows the working of one value.
     pub(super) fn command(&self, code: &str) -> String {
         let wave = quoted(&self.desk.wave.id);
-        format!("learnframe explain {code} --unit {} --wave {wave} -d DATA", quoted(&self.unit.id))
+        let unit = quoted(&format!("{}:{}", self.unit.level.word(), self.unit.id));
+        format!("learnframe explain {code} --unit {unit} --wave {wave} -d DATA")
     }
 
     /// The units of a level inside this one, by name.

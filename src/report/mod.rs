@@ -25,7 +25,7 @@ use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::plan::Plan;
 use crate::release::Release;
-use crate::vocabulary::{FileAccount, Level, UnitId, UnitTree};
+use crate::vocabulary::{FileAccount, InputFile, Level, UnitId, UnitTree};
 use desk::Desk;
 use page::Kind;
 use rayon::prelude::*;
@@ -45,8 +45,8 @@ pub struct Publication<'a> {
     pub accounts: &'a [FileAccount],
     /// What was found on the way.
     pub findings: &'a [Finding],
-    /// Path, bytes and SHA-256 of every file read.
-    pub inputs: &'a [(String, u64, String)],
+    /// Every file read.
+    pub inputs: &'a [InputFile],
     /// Version of the software.
     pub tool_version: &'a str,
 }
@@ -58,6 +58,13 @@ pub struct Page {
     pub path: String,
     /// The whole file.
     pub html: String,
+}
+
+/// How many pages a publication has: one a region, an authority and a group, the programme's, and three for all.
+#[must_use]
+pub fn page_count(publication: &Publication<'_>) -> usize {
+    let with_page = [Level::Group, Level::Lea, Level::Region, Level::Programme];
+    3 + with_page.into_iter().map(|level| publication.units.at(level).count()).sum::<usize>()
 }
 
 /// Makes all pages, in parallel; `on_page` is called after each, from any thread.

@@ -53,8 +53,9 @@ fn withheld(view: &View<'_>) -> Table {
 
 fn inputs(view: &View<'_>) -> Table {
     let mut table = Table::new("Files that were read", &["File", "Bytes#", "SHA-256"]);
-    for (path, bytes, digest) in view.desk.publication.inputs {
-        table.row(Row::new(path.clone()).with(number::count(*bytes)).with(Cell::from(digest.clone()).looking("digest")));
+    for file in view.desk.publication.inputs {
+        let digest = Cell::from(file.sha256.clone()).looking("digest");
+        table.row(Row::new(file.path.clone()).with(number::count(file.bytes)).with(digest));
     }
     table
 }

@@ -7,7 +7,7 @@ use crate::measure::{Absence, Basis, Counted, Distribution, Estimate, Estimates,
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
 use crate::report::Publication;
-use crate::vocabulary::{FileAccount, Level, Quantity, Unit, UnitId, UnitTree};
+use crate::vocabulary::{FileAccount, InputFile, Level, Quantity, Unit, UnitId, UnitTree};
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
 pub(super) const FRAMEWORK: &str = include_str!("framework.toml");
@@ -20,7 +20,7 @@ pub(super) struct World {
     pub(super) release: Release,
     pub(super) accounts: Vec<FileAccount>,
     pub(super) findings: Vec<Finding>,
-    pub(super) inputs: Vec<(String, u64, String)>,
+    pub(super) inputs: Vec<InputFile>,
 }
 
 impl World {
@@ -255,6 +255,6 @@ fn findings() -> Vec<Finding> {
     vec![found(14), found(15), found(60), Finding::note("column-not-mapped", Place::file("groups.csv"), "a column is not used", "map it or list it under ignore")]
 }
 
-fn inputs() -> Vec<(String, u64, String)> {
-    vec![("groups.csv".to_owned(), 1204, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".to_owned())]
+fn inputs() -> Vec<InputFile> {
+    vec![InputFile { path: "groups.csv".to_owned(), bytes: 1204, sha256: "9f86d081884c7d65".repeat(4) }]
 }

@@ -44,6 +44,7 @@ fn every_unit_with_a_page_and_every_common_page_is_made_once() {
     let world = World::new();
     pages(&world.publication(), &Templates::embedded().unwrap(), &|| { called.fetch_add(1, Ordering::Relaxed); }).unwrap();
     assert_eq!(called.into_inner(), made.len());
+    assert_eq!(crate::report::page_count(&world.publication()), made.len());
 }
 
 #[test]

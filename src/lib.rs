@@ -31,6 +31,7 @@ pub mod finding;
 pub mod framework;
 pub mod ingest;
 pub mod measure;
+pub mod narrate;
 pub mod output;
 pub mod pipeline;
 pub mod plan;

@@ -28,6 +28,7 @@ mod units;
 mod view;
 
 pub use book::Quarantined;
+pub use crate::vocabulary::InputFile;
 pub use items::ItemAccount;
 
 use crate::contract::{self, TableContract};
@@ -39,7 +40,6 @@ use crate::vocabulary::{FileAccount, UnitTree};
 use file::{Job, Part};
 use polars::prelude::{Column, DataFrame, DataType, IdxCa, IdxSize, PolarsError};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
@@ -57,17 +57,6 @@ pub enum StageError {
     /// The table engine refused.
     #[error("the tables cannot be put together")]
     Frame(#[from] PolarsError),
-}
-
-/// An input file as it was read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct InputFile {
-    /// Path relative to the evaluation's folder, with forward slashes.
-    pub path: String,
-    /// Its length.
-    pub bytes: u64,
-    /// SHA-256 of its bytes, in hexadecimal.
-    pub sha256: String,
 }
 
 /// The tables of an evaluation, and the account of how they came about.

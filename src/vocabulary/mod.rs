@@ -4,12 +4,14 @@
 mod account;
 mod circulation;
 pub mod date;
+mod input_file;
 mod number;
 mod unit;
 mod wave;
 
 pub use account::FileAccount;
 pub use circulation::Circulation;
+pub use input_file::InputFile;
 pub use number::{Digits, Quantity};
 pub use unit::{Level, Unit, UnitId, UnitTree};
 pub use wave::{Wave, Window};

@@ -1,0 +1,262 @@
+//! The sentences at the head of pages and sections.
+
+use super::{Verdict, Words, number};
+use crate::measure::Interval;
+use crate::narrate::figures::{capital, tally};
+use crate::vocabulary::{Circulation, Date, Level, Quantity};
+use chrono::Datelike;
+
+/// Readings of a difference: above, around and below nought.
+pub const DIFFERENCE: [&str; 3] = ["▲ more than the comparator", "● no clear difference", "▼ less than the comparator"];
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+
+/// A day as it is written in running text: `31 July 2004`.
+#[must_use]
+pub fn day(date: Date) -> String {
+    let month = MONTHS.get(date.month0() as usize).copied().unwrap_or_default();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// An ISO day in running text; as it is where it is none.
+#[must_use]
+pub fn iso_day(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), day)
+}
+
+/// `Group report`.
+#[must_use]
+pub fn page_kind(level: Level, words: &Words) -> String {
+    format!("{} report", capital(&words.level(level)[0]))
+}
+
+/// Who a page is for.
+#[must_use]
+pub fn audience(circulation: Circulation, words: &Words) -> String {
+    format!("For {}", words.circulation(circulation))
+}
+
+/// Those who did not answer.
+#[must_use]
+pub fn who_is_missing(response: Option<(u64, u64)>, [one, many]: &[String; 2]) -> String {
+    match response {
+        Some((answered, eligible)) if answered < eligible => {
+            let missing = eligible - answered;
+            let who = if missing == 1 { one } else { many };
+            format!("What the other {} {who} think is not known.", number::count(missing))
+        }
+        Some(_) => "Everyone asked answered, so this is what they said and not an estimate of it.".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// A group in one sentence.
+#[must_use]
+pub fn group(name: &str, in_place: Option<(usize, usize)>, well: Option<&str>, talk: Option<&str>) -> String {
+    let start = match in_place {
+        Some((good, judged)) => format!("{name} has {good} of {judged} characteristics in place"),
+        None => format!("Little can be said of {name} yet"),
+    };
+    match (well, talk) {
+        (_, Some(talk)) => format!("{start}; the first to talk about is {}.", lower_first(talk)),
+        (Some(well), None) => format!("{start}, among them {}.", lower_first(well)),
+        (None, None) => format!("{start}."),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        // Names in capitals stay as they are.
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A region, an authority or the programme in one sentence.
+#[must_use]
+pub fn area(name: &str, networks: usize, groups: usize, response: Option<(u64, u64)>) -> String {
+    let networks = if networks == 1 { "1 network".to_owned() } else { format!("{networks} networks") };
+    let groups = if groups == 1 { "1 group".to_owned() } else { format!("{groups} groups") };
+    match response {
+        Some((answered, eligible)) => {
+            format!("{name} has {groups} in {networks}; {} members answered the survey.", number::of_with_percent(answered, eligible))
+        }
+        None => format!("{name} has {groups} in {networks}; how many answered is not shown."),
+    }
+}
+
+/// Where one indicator of a group stands.
+#[must_use]
+pub fn standing(name: &str, own: &str, programme: &str, verdict: Option<Verdict>, band: &str) -> String {
+    let band = band.to_lowercase();
+    match verdict {
+        Some(Verdict::Similar) => format!("{name} is {band} at {own}, similar to the programme ({programme})."),
+        Some(other) => format!("{name}, at {own}, is {} the programme ({programme}) and {band}.", other.phrase()),
+        None => format!("{name} is {band}: {own}."),
+    }
+}
+
+/// How many groups have a characteristic in place.
+#[must_use]
+pub fn in_place(name: &str, groups: u64, judged: u64) -> String {
+    format!("{name} is in place in {} groups that can be judged.", number::of(groups, judged))
+}
+
+/// What changed since the first survey.
+#[must_use]
+pub fn change(verdicts: &[Verdict], since: &str) -> String {
+    let number_of = |wanted: Verdict| verdicts.iter().filter(|verdict| **verdict == wanted).count();
+    let scales = verdicts.len();
+    match (number_of(Verdict::Higher), number_of(Verdict::Lower)) {
+        (0, 0) => format!("People who answered twice show no clear change since {since}."),
+        (up, 0) => format!("People who answered twice rose clearly on {up} of {scales} scales since {since}."),
+        (0, down) => format!("People who answered twice fell clearly on {down} of {scales} scales since {since}."),
+        (up, down) => format!("Since {since}, people who answered twice rose clearly on {up} scales and fell on {down}."),
+    }
+}
+
+/// The reading of one change.
+#[must_use]
+pub fn change_word(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Higher => "▲ clear rise",
+        Verdict::Similar => "● no clear change",
+        Verdict::Lower => "▼ clear fall",
+    }
+}
+
+/// What members say of an outcome.
+#[must_use]
+pub fn perceived(name: &str, value: &str, quantity: Quantity) -> String {
+    match quantity {
+        Quantity::Share => format!("What members say: {} – {value} gave a favourable answer.", lower_first(name)),
+        _ => format!("What members say: {} stands at {value}.", lower_first(name)),
+    }
+}
+
+/// What was measured of an outcome.
+#[must_use]
+pub fn measured(name: &str, quantity: Quantity, value: f64, interval: Option<Interval>) -> String {
+    let value = number::signed(quantity, value);
+    let Some(interval) = interval else {
+        return format!("What was measured: {} is {value}, without a likely range.", lower_first(name));
+    };
+    let range = number::range(quantity, interval);
+    let reading = match super::against(interval, 0.0) {
+        Verdict::Higher => "more than the comparator",
+        Verdict::Similar => "no clear difference from the comparator",
+        Verdict::Lower => "less than the comparator",
+    };
+    format!("What was measured: {} shows {reading} ({value}, likely range {range}).", lower_first(name))
+}
+
+/// There is one survey only.
+#[must_use]
+pub fn no_earlier_wave(label: &str) -> String {
+    format!("{label} is the first survey, so nothing can have changed yet.")
+}
+
+/// Nothing can be said of matched people.
+#[must_use]
+pub fn no_matched_change() -> String {
+    "Too few people answered both times, or could be matched, to say what changed.".to_owned()
+}
+
+/// Under the table of all answers.
+#[must_use]
+pub fn unmatched() -> String {
+    "In the table of everybody’s answers the people may differ from survey to survey, not only their answers.".to_owned()
+}
+
+/// How many people a change rests on.
+#[must_use]
+pub fn pairs(most: u64, matched: Option<(u64, u64)>) -> String {
+    match matched {
+        Some((pairs, first)) => {
+            format!("{} of the {} who answered first could be matched.", number::count(pairs), number::count(first))
+        }
+        None => format!("Up to {} people answered both times.", number::count(most)),
+    }
+}
+
+/// There is no impact data at all.
+#[must_use]
+pub fn no_impact() -> String {
+    "No outcome was collected, so nothing is said about what the programme led to.".to_owned()
+}
+
+/// What the design allows to be said.
+#[must_use]
+pub fn contribution() -> String {
+    "What members say and what was measured stand side by side here. Neither shows by itself that the programme made the difference.".to_owned()
+}
+
+/// The caption of the heat grid.
+#[must_use]
+pub fn heat_caption(one: &str) -> String {
+    format!("Average answers by {one}, in order of name. Darker is higher; every cell has its number.")
+}
+
+/// How many unusual units chance alone would give.
+#[must_use]
+pub fn false_alarms(looks: usize) -> String {
+    let by_chance = (looks * 5 + 50) / 100;
+    let expected = match by_chance {
+        0 => "fewer than one".to_owned(),
+        many => format!("about {many}"),
+    };
+    format!("{looks} comparisons were made. By chance alone {expected} would look unusual. Ask why before drawing any conclusion.")
+}
+
+/// One unusual unit.
+#[must_use]
+pub fn unusual(measure: &str, verdict: Verdict, range: &str, programme: &str) -> String {
+    format!("{measure} is {} the programme’s {programme}: likely range {range}.", verdict.phrase())
+}
+
+/// All units compared, for the text alternative.
+#[must_use]
+pub fn compared(verdicts: &[Verdict], many: &str) -> String {
+    match tally(verdicts) {
+        Some(differences) => format!("Of {} {many}, {differences}.", verdicts.len()),
+        None => format!("The likely range of each of {} {many} includes it.", verdicts.len()),
+    }
+}
+
+/// There are more units than a drawing can hold.
+#[must_use]
+pub fn too_many_to_draw(units: usize, many: &str) -> String {
+    format!("{units} {many} are too many to draw. The table lists all of them.")
+}
+
+/// Which units are not in a figure.
+#[must_use]
+pub fn not_shown(names: &[String]) -> Option<String> {
+    match names.len() {
+        0 => None,
+        1..=12 => Some(format!("Not shown: {}.", names.join(", "))),
+        many => Some(format!("Not shown: {many} units.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_measured_is_worded_by_its_interval() {
+        let said = |low, high| measured("Reading", Quantity::EffectSize, 0.1, Some(Interval { low, high }));
+        assert!(said(0.02, 0.18).contains("more than the comparator"));
+        assert!(said(-0.05, 0.25).contains("no clear difference"));
+    }
+
+    #[test]
+    fn one_in_twenty_comparisons_is_expected_to_be_unusual_by_chance() {
+        assert!(false_alarms(60).contains("about 3"));
+        assert!(false_alarms(6).contains("fewer than one"));
+    }
+}

@@ -1,0 +1,103 @@
+//! Pages: what each shows, the figure contract, and rendering.
+//!
+//! A page is made in two steps. A function of `page` makes its model, a struct of finished texts, tables and drawings,
+//! from the [`Release`] and nothing below it. A template lays the model out; it decides nothing and reaches nothing.
+//! No figure enters a model but through [`Figure::new`], which refuses one that lacks a part.
+
+mod desk;
+mod error;
+mod figure;
+mod page;
+mod section;
+mod site;
+mod table;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub use error::ReportError;
+pub use figure::{Figure, FigureError, Markup, Parts};
+pub use site::Site;
+pub use table::{Cell, Column, Link, Row, Table};
+pub use template::{Assets, Templates};
+
+use crate::finding::Finding;
+use crate::framework::Framework;
+use crate::plan::Plan;
+use crate::release::Release;
+use crate::vocabulary::{FileAccount, InputFile, Level, UnitId, UnitTree};
+use desk::Desk;
+use page::Kind;
+use rayon::prelude::*;
+
+/// Everything that pages are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Publication<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The framework.
+    pub framework: &'a Framework,
+    /// The units.
+    pub units: &'a UnitTree,
+    /// The protected cube.
+    pub release: &'a Release,
+    /// What became of the rows of each file.
+    pub accounts: &'a [FileAccount],
+    /// What was found on the way.
+    pub findings: &'a [Finding],
+    /// Every file read.
+    pub inputs: &'a [InputFile],
+    /// Version of the software.
+    pub tool_version: &'a str,
+}
+
+/// A finished page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Path from the output's root, with forward slashes.
+    pub path: String,
+    /// The whole file.
+    pub html: String,
+}
+
+/// How many pages a publication has: one a region, an authority and a group, the programme's, and three for all.
+#[must_use]
+pub fn page_count(publication: &Publication<'_>) -> usize {
+    let with_page = [Level::Group, Level::Lea, Level::Region, Level::Programme];
+    3 + with_page.into_iter().map(|level| publication.units.at(level).count()).sum::<usize>()
+}
+
+/// Makes all pages, in parallel; `on_page` is called after each, from any thread.
+///
+/// # Errors
+/// [`ReportError`] if the plan has no wave, a figure breaks the contract, or a template asks for what a model has not.
+pub fn pages(
+    publication: &Publication<'_>,
+    templates: &Templates,
+    on_page: &(dyn Fn() + Sync),
+) -> Result<Vec<Page>, ReportError> {
+    let desk = Desk::new(publication, templates.words())?;
+    let programme = UnitId::programme();
+    let mut jobs: Vec<(String, &UnitId, Kind)> = [
+        ("index.html", Kind::Programme),
+        ("methods.html", Kind::Methods),
+        ("quality.html", Kind::Quality),
+        ("framework.html", Kind::Framework),
+    ]
+    .map(|(path, kind)| (path.to_owned(), &programme, kind))
+    .to_vec();
+    for (level, kind) in [(Level::Region, Kind::Area), (Level::Lea, Kind::Area), (Level::Group, Kind::Group)] {
+        let with_page = |unit: &'_ UnitId| desk.site.path(unit).map(str::to_owned);
+        jobs.extend(publication.units.at(level).filter_map(|unit| Some((with_page(&unit.id)?, &unit.id, kind))));
+    }
+    let mut pages: Vec<Page> = jobs
+        .par_iter()
+        .map(|(path, unit, kind)| {
+            let html = kind.render(&desk.view(unit, path), templates)?;
+            on_page();
+            Ok(Page { path: path.clone(), html })
+        })
+        .collect::<Result<_, ReportError>>()?;
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(pages)
+}

@@ -1,0 +1,157 @@
+//! What is measured: every indicator and every question, with who says what is good.
+
+use crate::framework::{Bands, Direction, Indicator};
+use crate::narrate::{figures, number};
+use crate::report::desk::View;
+use crate::report::section::head::{self, Head};
+use crate::report::site::fragment;
+use crate::report::table::{Link, Row, Table};
+use crate::vocabulary::Quantity;
+use serde::Serialize;
+
+/// The page of all indicators.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct FrameworkPage {
+    head: Head,
+    origin: String,
+    frames: Vec<FrameEntry>,
+    families: Vec<FamilyEntry>,
+    questions: Table,
+}
+
+/// A reader's question with the indicators that answer to it.
+#[derive(Debug, Serialize)]
+struct FrameEntry {
+    number: u8,
+    title: String,
+    questions: Vec<String>,
+    indicators: Vec<Link>,
+}
+
+/// A family with its indicators.
+#[derive(Debug, Serialize)]
+struct FamilyEntry {
+    title: String,
+    about: String,
+    indicators: Vec<Entry>,
+}
+
+/// One indicator.
+#[derive(Debug, Serialize)]
+struct Entry {
+    id: String,
+    code: String,
+    name: String,
+    definition: String,
+    is_part: bool,
+    /// What is told of it besides: how it is measured, which way is better, bands, source.
+    facts: Vec<Fact>,
+    questions: Vec<String>,
+}
+
+/// A fact with its name.
+#[derive(Debug, Serialize)]
+struct Fact {
+    name: &'static str,
+    text: String,
+}
+
+/// Makes the page of all indicators.
+pub(in crate::report) fn model(view: &View<'_>) -> FrameworkPage {
+    let framework = view.desk.publication.framework;
+    let of_family = |id: &str| framework.indicators().iter().filter(|one| one.family == id).map(|one| entry(view, one)).collect();
+    FrameworkPage {
+        head: head::named(view, "What is measured".to_owned(), framework.about.name.clone()),
+        origin: framework.about.origin.clone(),
+        frames: frames(view),
+        families: framework
+            .families()
+            .iter()
+            .map(|family| FamilyEntry {
+                title: family.title.clone(),
+                about: family.about.clone(),
+                indicators: of_family(&family.id),
+            })
+            .collect(),
+        questions: questions(view),
+    }
+}
+
+fn frames(view: &View<'_>) -> Vec<FrameEntry> {
+    let framework = view.desk.publication.framework;
+    let answers_to = |number: u8| {
+        let indicators = framework.indicators().iter().filter(|one| one.part_of.is_none() && one.frames.contains(&number));
+        indicators.map(|one| Link::to(one.name.clone(), format!("#{}", fragment(&one.code)))).collect()
+    };
+    let entry = |frame: &crate::framework::Frame| FrameEntry {
+        number: frame.number,
+        title: frame.title.clone(),
+        questions: frame.questions.clone(),
+        indicators: answers_to(frame.number),
+    };
+    framework.frames().iter().map(entry).collect()
+}
+
+fn entry(view: &View<'_>, indicator: &Indicator) -> Entry {
+    let framework = view.desk.publication.framework;
+    let text = |id: &String| framework.item(id).map(|item| item.text.clone());
+    let mut facts = vec![
+        Fact { name: "How it is measured", text: view.words().measure(&indicator.measure).to_owned() },
+        Fact { name: "Which way is better", text: view.words().direction(indicator.direction).to_owned() },
+    ];
+    facts.extend(indicator.bands.as_ref().map(|limits| Fact { name: "In place", text: bands(limits, indicator, Side::Good) }));
+    facts.extend(indicator.bands.as_ref().map(|limits| Fact { name: "Partly in place", text: bands(limits, indicator, Side::Fair) }));
+    facts.extend(indicator.bands.as_ref().map(|limits| Fact { name: "Who set the limits", text: figures::capital(&limits.basis) }));
+    facts.push(Fact { name: "Smallest unit", text: figures::capital(&view.words().level(indicator.level)[0]) });
+    facts.push(Fact { name: "Source", text: indicator.source.clone() });
+    facts.retain(|fact| !fact.text.is_empty());
+    Entry {
+        id: fragment(&indicator.code),
+        code: indicator.code.clone(),
+        name: indicator.name.clone(),
+        definition: indicator.definition.clone(),
+        is_part: indicator.part_of.is_some(),
+        facts,
+        questions: indicator.measure.items().iter().filter_map(text).collect(),
+    }
+}
+
+/// Which limits are told.
+#[derive(Clone, Copy)]
+enum Side {
+    Good,
+    Fair,
+}
+
+fn bands(bands: &Bands, indicator: &Indicator, side: Side) -> String {
+    let (limit, between) = match side {
+        Side::Good => (bands.good, bands.good_between),
+        Side::Fair => (bands.fair, bands.fair_between),
+    };
+    // Limits may have more places than values of their quantity.
+    let text = |value: f64| if indicator.quantity == Quantity::Share { number::natural(Quantity::Share, value) } else { format!("{value}") };
+    match (limit, between, indicator.direction) {
+        (_, Some([from, to]), _) => format!("{} to {}", text(from), text(to)),
+        (Some(limit), _, Direction::Lower) => format!("{} or less", text(limit)),
+        (Some(limit), _, _) => format!("{} or more", text(limit)),
+        (None, None, _) => String::new(),
+    }
+}
+
+fn questions(view: &View<'_>) -> Table {
+    let framework = view.desk.publication.framework;
+    let mut table = Table::new("The questions as they were asked", &["Question", "Id", "Answers offered", "Used in"]);
+    for item in framework.items() {
+        let used: Vec<&str> = framework
+            .indicators()
+            .iter()
+            .filter(|one| one.measure.items().contains(&item.id))
+            .map(|one| one.code.as_str())
+            .collect();
+        let scale = framework.scale(&item.scale).map_or_else(String::new, |scale| scale.labels.join(" · "));
+        let mut row = Row::new(item.text.clone()).with(item.id.clone()).with(scale).with(used.join(", "));
+        row.note = item.reverse.then(|| figures::answers::REVERSE.to_owned());
+        table.row(row);
+    }
+    table
+}

@@ -1,0 +1,84 @@
+//! A group's own page, for its members and facilitator.
+
+use crate::framework::{Band, FamilyRole};
+use crate::narrate::summary;
+use crate::report::desk::View;
+use crate::report::error::ReportError;
+use crate::report::section::answered::{self, Answered};
+use crate::report::section::conclusions::{self, Points};
+use crate::report::section::head::{self, Head};
+use crate::report::section::tiles::{self, Tile};
+use crate::report::section::{Section, actions, answers, attendance, change, impact, limits, profile, strip};
+use crate::report::table::Table;
+use serde::Serialize;
+
+/// A group's page.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct GroupPage {
+    head: Head,
+    sentence: String,
+    points: Points,
+    tiles: Vec<Tile>,
+    answered: Answered,
+    characteristics: Section,
+    answers: Section,
+    attendance: Section,
+    change: Section,
+    outlook: Section,
+    impact: Section,
+    actions: Table,
+    limits: Vec<String>,
+}
+
+/// Makes a group's page.
+pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError> {
+    let points = conclusions::of_group(view);
+    let subject = |points: &[conclusions::Point]| points.first().map(|point| point.subject.clone());
+    let (well, talk) = (subject(&points.well), subject(&points.talk));
+    Ok(GroupPage {
+        head: head::of_unit(view),
+        sentence: summary::group(view.name(), in_place(view), well.as_deref(), talk.as_deref()),
+        tiles: tiles::of(view),
+        answered: answered::of(view, None),
+        characteristics: characteristics(view)?,
+        answers: Section { figures: answers::figures(view)?, ..Section::default() },
+        attendance: Section { tables: attendance::strip(view).into_iter().collect(), ..Section::default() },
+        change: change::section(view)?,
+        outlook: outlook(view),
+        impact: impact::section(view),
+        actions: actions::table(&points.talk),
+        limits: limits::of(view),
+        points,
+    })
+}
+
+fn characteristics(view: &View<'_>) -> Result<Section, ReportError> {
+    let caption = "Every characteristic, with what it rests on".to_owned();
+    Ok(Section {
+        figures: strip::figure(view)?.into_iter().collect(),
+        tables: profile::table(view, FamilyRole::Characteristics, caption).into_iter().collect(),
+        ..Section::default()
+    })
+}
+
+/// Whether it will last.
+pub(super) fn outlook(view: &View<'_>) -> Section {
+    let caption = "Signs of whether the work will last".to_owned();
+    Section {
+        tables: profile::table(view, FamilyRole::Sustainability, caption).into_iter().collect(),
+        ..Section::default()
+    }
+}
+
+/// Characteristics in place, of those that can be judged.
+fn in_place(view: &View<'_>) -> Option<(usize, usize)> {
+    let judged: Vec<Band> = view
+        .desk
+        .indicators(FamilyRole::Characteristics)
+        .into_iter()
+        .filter(|indicator| indicator.part_of.is_none())
+        .filter_map(|indicator| profile::band_of(view.figure(&indicator.code)))
+        .collect();
+    let good = judged.iter().filter(|band| **band == Band::InPlace).count();
+    (!judged.is_empty()).then_some((good, judged.len()))
+}

@@ -1,0 +1,61 @@
+//! The methods page: how every number was made and worded, with this evaluation's own thresholds.
+
+use crate::narrate::methods::{self, Term};
+use crate::report::desk::View;
+use crate::report::section::head::{self, Head};
+use crate::report::table::{Cell, Row, Table};
+use crate::narrate::number;
+use serde::Serialize;
+
+/// The methods page.
+#[derive(Debug, Serialize)]
+pub(in crate::report) struct MethodsPage {
+    head: Head,
+    statistics: Vec<Term>,
+    example: Vec<String>,
+    wording: Vec<Term>,
+    sureness: Vec<Term>,
+    sureness_basis: String,
+    protection: Vec<Term>,
+    withheld: Table,
+    inputs: Table,
+    command: String,
+}
+
+/// Makes the methods page.
+pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
+    let publication = view.desk.publication;
+    let headline = view.desk.headlines().first().and_then(|one| publication.framework.scale_ends(&one.measure));
+    let (lowest, highest) = headline.unwrap_or((1.0, 5.0));
+    MethodsPage {
+        head: head::named(view, "Methods".to_owned(), "How this was done".to_owned()),
+        statistics: methods::statistics(),
+        example: methods::example(lowest, highest),
+        wording: methods::wording(),
+        sureness: methods::sureness(&publication.framework.sureness, view.words()),
+        sureness_basis: publication.framework.sureness.basis.clone(),
+        protection: methods::protection(&publication.plan.protection, view.words()),
+        withheld: withheld(view),
+        inputs: inputs(view),
+        command: "learnframe run DATA".to_owned(),
+    }
+}
+
+fn withheld(view: &View<'_>) -> Table {
+    let circulation = view.desk.publication.plan.protection.circulation;
+    let caption = format!("Figures withheld from pages for {}", view.words().circulation(circulation));
+    let mut table = Table::new(caption, &["Reason", "Figures#"]);
+    for (reason, figures) in view.desk.publication.release.withheld(circulation) {
+        table.row(Row::new(crate::narrate::figures::capital(view.words().withheld(reason))).with(number::count(figures)));
+    }
+    table
+}
+
+fn inputs(view: &View<'_>) -> Table {
+    let mut table = Table::new("Files that were read", &["File", "Bytes#", "SHA-256"]);
+    for file in view.desk.publication.inputs {
+        let digest = Cell::from(file.sha256.clone()).looking("digest");
+        table.row(Row::new(file.path.clone()).with(number::count(file.bytes)).with(digest));
+    }
+    table
+}

@@ -1,0 +1,93 @@
+//! Who answered, and how sure a reader can be.
+
+use super::Section;
+use crate::narrate::{Sureness, figures, number, summary};
+use crate::report::desk::View;
+use crate::report::table::{Cell, Row, Table};
+use crate::vocabulary::{Level, UnitId};
+use serde::Serialize;
+
+/// Who answered, and how sure a reader can be of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answered {
+    /// Sentences and the table of those asked, answering and matched.
+    pub section: Section,
+    /// How sure.
+    pub sureness: Rating,
+}
+
+/// A grade of sureness as a page shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rating {
+    /// The word.
+    pub word: String,
+    /// Bars filled, of four.
+    pub bars: u8,
+    /// What set it.
+    pub because: String,
+}
+
+impl From<Sureness> for Rating {
+    fn from(sureness: Sureness) -> Self {
+        Rating { bars: sureness.grade.bars(), word: sureness.word, because: sureness.because }
+    }
+}
+
+/// Who answered in a unit; `by` lists its parts of that level beside it.
+pub(in crate::report) fn of(view: &View<'_>, by: Option<Level>) -> Answered {
+    let respondents = &view.desk.publication.framework.about.respondent;
+    let response = view.response();
+    let answers = response.map(|(answered, _)| answered);
+    let mut tables = vec![flow(view)];
+    tables.extend(by.map(|level| by_unit(view, level)));
+    let lead = vec![figures::response_line(response, respondents), summary::who_is_missing(response, respondents)];
+    let lead = lead.into_iter().filter(|sentence| !sentence.is_empty()).collect();
+    Answered {
+        section: Section { lead, tables, ..Section::default() },
+        sureness: view.sureness(answers, false).into(),
+    }
+}
+
+/// From members on roll to people matched.
+pub(in crate::report) fn flow(view: &View<'_>) -> Table {
+    let mut table = Table::new(format!("From members to matched answers, {}", view.desk.wave.label), &["Step", "People#", "Share#"]);
+    let hidden = || Cell::from(view.words().symbols.not_available.clone());
+    let row = |text: &str, number: Option<u64>, share: Option<String>| {
+        let share = share.map_or_else(|| Cell::from(figures::NO_RANGE), Cell::from);
+        Row::new(text).with(number.map_or_else(hidden, |number| Cell::from(number::count(number)))).with(share)
+    };
+    let response = view.response();
+    table.row(row("On roll on the survey day", response.map(|(_, eligible)| eligible), None));
+    let share = response.map(|(answered, eligible)| number::percent(answered, eligible));
+    table.row(row("Answered the survey", response.map(|(answered, _)| answered), share));
+    if let Some(first) = view.desk.first {
+        let matched = view.matched();
+        let text = format!("Of those who answered in {}, answered again", first.label);
+        let share = matched.map(|(pairs, first)| format!("{} of {}", number::percent(pairs, first), number::count(first)));
+        table.row(row(&text, matched.map(|(pairs, _)| pairs), share));
+    }
+    table
+}
+
+/// The response of every unit of a level inside this one, by name.
+fn by_unit(view: &View<'_>, level: Level) -> Table {
+    let [one, many] = view.words().level(level);
+    let heads = [figures::capital(one), "Answered#".to_owned(), "Share#".to_owned(), "How sure".to_owned()];
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let mut table = Table::new(format!("Response by {one}, {} in order of name", many), &heads);
+    for unit in view.inside(level) {
+        table.row(response_row(view, &unit.id));
+    }
+    table
+}
+
+fn response_row(view: &View<'_>, unit: &UnitId) -> Row {
+    let response = view.response_of(unit, &view.desk.wave.id);
+    let (text, share) = match response {
+        Some((answered, eligible)) => (number::of(answered, eligible), number::percent(answered, eligible)),
+        None => (view.words().symbols.confidential.clone(), figures::NO_RANGE.to_owned()),
+    };
+    let evidence = crate::narrate::Evidence { response, answers: response.map(|(answered, _)| answered), matched: None };
+    let sureness = evidence.weigh(&view.desk.publication.framework.sureness, view.words());
+    Row::new(view.link(unit)).with(text).with(share).with(sureness.word)
+}

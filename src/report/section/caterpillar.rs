@@ -1,0 +1,210 @@
+//! Units compared on one measure, and those worth asking about.
+
+use super::conclusions::Point;
+use super::Section;
+use crate::chart::{Axis, Caterpillar, CaterpillarKey, Comparison, Label, MOST_UNITS, Reference, Tick, Unit as Mark, Words as Alternative};
+use crate::framework::Indicator;
+use crate::measure::Interval;
+use crate::narrate::{self, Verdict, figures, number, summary};
+use crate::release::{Released, Shown};
+use crate::report::desk::{View, comparable};
+use crate::report::error::ReportError;
+use crate::report::figure::{Figure, Parts};
+use crate::report::table::{Row, Table};
+use crate::vocabulary::{Level, Quantity, Unit, UnitId};
+use serde::Serialize;
+
+/// Most measures that a page compares its units on.
+const MOST_MEASURES: usize = 3;
+
+/// Units whose likely range leaves out the programme's value, with how many chance alone would give.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unusual {
+    /// How many looks, and how many of them chance alone would make unusual.
+    pub expected: String,
+    /// What was found.
+    pub points: Vec<Point>,
+}
+
+/// One unit on one measure.
+struct Look<'a> {
+    unit: &'a Unit,
+    indicator: &'a Indicator,
+    shown: &'a Shown,
+    value: f64,
+    interval: Interval,
+    verdict: Verdict,
+}
+
+/// The measures on which most units differ, drawn; and the list of units that differ on any.
+pub(in crate::report) fn section(view: &View<'_>, level: Level) -> Result<(Section, Option<Unusual>), ReportError> {
+    let measures: Vec<(&Indicator, &Shown, Vec<Look<'_>>)> = view
+        .desk
+        .headlines()
+        .into_iter()
+        .filter_map(|indicator| {
+            let programme = view.of(&UnitId::programme(), &indicator.code).shown()?;
+            let looks = looks(view, level, indicator, programme);
+            (looks.len() >= 2).then_some((indicator, programme, looks))
+        })
+        .collect();
+    let unusual = unusual(view, &measures);
+    let differing = |looks: &[Look<'_>]| looks.iter().filter(|look| look.verdict != Verdict::Similar).count();
+    let mut by_difference: Vec<_> = measures.iter().collect();
+    by_difference.sort_by_key(|(_, _, looks)| std::cmp::Reverse(differing(looks)));
+    let mut section = Section::default();
+    for (indicator, programme, looks) in by_difference.into_iter().take(MOST_MEASURES) {
+        section.figures.push(figure(view, level, indicator, programme, looks)?);
+    }
+    Ok((section, unusual))
+}
+
+fn looks<'a>(view: &View<'a>, level: Level, indicator: &'a Indicator, programme: &Shown) -> Vec<Look<'a>> {
+    let look = |unit: &'a Unit| {
+        let shown = view.of(&unit.id, &indicator.code).shown()?;
+        let (value, interval) = comparable(shown).filter(|_| shown.quantity == programme.quantity)?;
+        Some(Look { unit, indicator, shown, value, interval, verdict: narrate::against(interval, programme.value) })
+    };
+    let mut looks: Vec<Look<'a>> = view.inside(level).into_iter().filter_map(look).collect();
+    looks.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.unit.name.cmp(&b.unit.name)));
+    looks
+}
+
+fn unusual(view: &View<'_>, measures: &[(&Indicator, &Shown, Vec<Look<'_>>)]) -> Option<Unusual> {
+    let looks: Vec<&Look<'_>> = measures.iter().flat_map(|(_, _, looks)| looks).collect();
+    let mut found: Vec<&&Look<'_>> = looks.iter().filter(|look| look.verdict != Verdict::Similar).collect();
+    found.sort_by(|a, b| (&a.unit.name, &a.indicator.code).cmp(&(&b.unit.name, &b.indicator.code)));
+    let points = found.iter().map(|look| point(view, look)).collect();
+    (!looks.is_empty()).then(|| Unusual { expected: summary::false_alarms(looks.len()), points })
+}
+
+fn point(view: &View<'_>, look: &Look<'_>) -> Point {
+    let programme = view.of(&UnitId::programme(), &look.indicator.code);
+    let programme = view.cell(programme, look.indicator).text;
+    let range = number::range(look.shown.quantity, look.interval);
+    Point {
+        subject: look.unit.name.clone(),
+        text: summary::unusual(&look.indicator.name, look.verdict, &range, &programme),
+        href: view.link(&look.unit.id).href.unwrap_or_default(),
+        sureness: None,
+    }
+}
+
+fn figure(view: &View<'_>, level: Level, indicator: &Indicator, programme: &Shown, looks: &[Look<'_>]) -> Result<Figure, ReportError> {
+    let [one, many] = view.words().level(level);
+    let verdicts: Vec<Verdict> = looks.iter().map(|look| look.verdict).collect();
+    let title = figures::caterpillar::title(&indicator.name, many, &verdicts);
+    let value = view.cell(view.of(&UnitId::programme(), &indicator.code), indicator).text;
+    let sentences = vec![figures::caterpillar::sentence(&indicator.name, &value)];
+    let alternative = figures::shortened(&format!("{} {}", sentences.join(" "), summary::compared(&verdicts, many)));
+    let id = format!("f-{}", super::profile::row_id(indicator));
+    let drawing = if looks.len() <= MOST_UNITS {
+        let words = Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() };
+        let drawing = drawing(view, words, programme, &value, looks);
+        Some(view.drawn(&id, drawing.draw())?)
+    } else {
+        None
+    };
+    let mut notes = vec![figures::caterpillar::order()];
+    notes.extend(drawing.is_none().then(|| summary::too_many_to_draw(looks.len(), many)));
+    notes.extend(summary::not_shown(&not_shown(view, level, looks)));
+    view.contract(Parts {
+        id,
+        title,
+        subtitle: format!("{}, by {one}, {}, {}", view.words().measure(&indicator.measure), view.name(), view.desk.wave.label),
+        sentences,
+        drawing,
+        n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
+        notes,
+        alternative,
+        how_to_read: figures::caterpillar::how_to_read(),
+        table: table(view, one, indicator, looks),
+        definition: view.definition(indicator),
+        command: view.command(&indicator.code),
+    })
+}
+
+fn not_shown(view: &View<'_>, level: Level, looks: &[Look<'_>]) -> Vec<String> {
+    let is_drawn = |unit: &&Unit| looks.iter().any(|look| look.unit.id == unit.id);
+    view.inside(level).into_iter().filter(|unit| !is_drawn(unit)).map(|unit| unit.name.clone()).collect()
+}
+
+fn drawing(view: &View<'_>, words: Alternative, programme: &Shown, value: &str, looks: &[Look<'_>]) -> Caterpillar {
+    let [one, _] = view.words().level(Level::Programme);
+    Caterpillar {
+        words,
+        axis: axis(programme, looks),
+        reference: Reference { at: programme.value, label: format!("{}: {value}", figures::capital(one)) },
+        key: CaterpillarKey {
+            higher: "Higher than the programme".to_owned(),
+            similar: "Similar".to_owned(),
+            lower: "Lower".to_owned(),
+            range: "Likely range".to_owned(),
+        },
+        n_heading: "Answers".to_owned(),
+        units: looks.iter().map(mark).collect(),
+    }
+}
+
+fn mark(look: &Look<'_>) -> Mark {
+    let range = number::range(look.shown.quantity, look.interval);
+    Mark {
+        label: Label::new(look.unit.name.clone()),
+        estimate: look.value,
+        range: Some((look.interval.low, look.interval.high)),
+        comparison: match look.verdict {
+            Verdict::Higher => Comparison::Higher,
+            Verdict::Similar => Comparison::Similar,
+            Verdict::Lower => Comparison::Lower,
+        },
+        n_label: number::count(look.shown.n),
+        is_own: false,
+        tip: format!("{}: likely range {range}, {}", look.unit.name, look.verdict.phrase()),
+    }
+}
+
+/// From the lowest to the highest end drawn, in half steps.
+fn axis(programme: &Shown, looks: &[Look<'_>]) -> Axis {
+    let low = looks.iter().map(|look| look.interval.low).fold(programme.value, f64::min);
+    let high = looks.iter().map(|look| look.interval.high).fold(programme.value, f64::max);
+    let step = if programme.quantity == Quantity::Share { 0.1 } else { 0.5 };
+    let (from, to) = ((low / step - 1e-9).floor() * step, (high / step + 1e-9).ceil() * step);
+    let to = if to > from { to } else { from + step };
+    let mut ticks = Vec::new();
+    let mut at = from;
+    while at <= to + 1e-9 {
+        ticks.push(Tick { at: at.min(to), label: number::plain(programme.quantity, at) });
+        at += step;
+    }
+    Axis { from, to, ticks }
+}
+
+fn table(view: &View<'_>, one: &str, indicator: &Indicator, looks: &[Look<'_>]) -> Table {
+    let head = figures::capital(one);
+    let mut table = Table::new(
+        format!("{}, {one} by {one} in order of name", indicator.name),
+        &[&head, "Own value#", "Drawn at#", "Likely range#", "Compared", "Rests on"],
+    );
+    let programme = view.of(&UnitId::programme(), &indicator.code);
+    let mut first = Row::new(view.link(&UnitId::programme()))
+        .with(view.cell(programme, indicator))
+        .with(figures::NO_RANGE)
+        .with(figures::NO_RANGE)
+        .with(figures::NO_RANGE)
+        .with(view.rests_on(programme));
+    first.stands_out = true;
+    table.row(first);
+    let mut by_name: Vec<&Look<'_>> = looks.iter().collect();
+    by_name.sort_by(|a, b| (&a.unit.name, &a.unit.id).cmp(&(&b.unit.name, &b.unit.id)));
+    for look in by_name {
+        let figure: &Released = view.of(&look.unit.id, &indicator.code);
+        let row = Row::new(view.link(&look.unit.id))
+            .with(view.cell(figure, indicator))
+            .with(number::plain(look.shown.quantity, look.value))
+            .with(number::range(look.shown.quantity, look.interval))
+            .with(super::profile::compared(Some(look.verdict)))
+            .with(view.rests_on(figure));
+        table.row(row);
+    }
+    table
+}

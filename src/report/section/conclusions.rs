@@ -1,0 +1,162 @@
+//! What a page says first: what goes well and what is worth talking about, each tied to a figure.
+
+use super::answered::Rating;
+use super::profile::{band_of, row_id};
+use crate::framework::{Band, FamilyRole, Indicator, MeasureKind};
+use crate::narrate::{Verdict, summary};
+use crate::report::desk::View;
+use crate::vocabulary::{Level, Quantity, UnitId};
+use serde::Serialize;
+
+/// A statement with the figure it rests on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Point {
+    /// What it is about.
+    pub subject: String,
+    /// The statement.
+    pub text: String,
+    /// The figure or row that shows it.
+    pub href: String,
+    /// How sure a reader can be.
+    pub sureness: Option<Rating>,
+}
+
+/// What goes well and what is worth talking about.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Points {
+    /// What goes well.
+    pub well: Vec<Point>,
+    /// What is worth talking about.
+    pub talk: Vec<Point>,
+}
+
+/// An indicator with how it stands.
+struct Standing<'a> {
+    indicator: &'a Indicator,
+    band: Option<Band>,
+    verdict: Option<Verdict>,
+    /// How far above the programme, as a share of the scale; for choosing, never shown.
+    lead: f64,
+}
+
+/// The points of a group's page: up to three and up to two.
+pub(in crate::report) fn of_group(view: &View<'_>) -> Points {
+    let mut standings = standings(view);
+    let point = |standing: &Standing<'_>| point(view, standing);
+    standings.sort_by(|a, b| b.lead.total_cmp(&a.lead));
+    let is_well = |one: &&Standing<'_>| one.band == Some(Band::InPlace) && one.verdict != Some(Verdict::Lower);
+    let (ahead, level): (Vec<_>, Vec<_>) = standings.iter().filter(is_well).partition(|one| one.verdict == Some(Verdict::Higher));
+    let well = ahead.into_iter().chain(level).take(3).map(point).collect();
+    standings.reverse();
+    let urgency = |one: &Standing<'_>| match (one.band, one.verdict) {
+        (Some(Band::NotYet), _) => Some(0),
+        (_, Some(Verdict::Lower)) => Some(1),
+        (Some(Band::Partly), _) => Some(2),
+        _ => None,
+    };
+    let mut talk: Vec<(u8, &Standing<'_>)> = standings.iter().filter_map(|one| Some((urgency(one)?, one))).collect();
+    talk.sort_by_key(|(urgency, _)| *urgency);
+    Points { well, talk: talk.into_iter().take(2).map(|(_, one)| point(one)).collect() }
+}
+
+fn standings<'a>(view: &View<'a>) -> Vec<Standing<'a>> {
+    let roles = [FamilyRole::Characteristics, FamilyRole::Sustainability];
+    let indicators = roles.into_iter().flat_map(|role| view.desk.indicators(role));
+    indicators
+        .filter(|indicator| indicator.part_of.is_none())
+        .map(|indicator| {
+            let (own, programme) = (view.figure(&indicator.code), view.of(&UnitId::programme(), &indicator.code));
+            let lead = match (own.shown(), programme.shown()) {
+                (Some(own), Some(programme)) if own.quantity == programme.quantity => {
+                    (own.value - programme.value) / span(view, indicator)
+                }
+                _ => 0.0,
+            };
+            Standing { indicator, band: band_of(own), verdict: judged(indicator, view.verdict(own, programme)), lead }
+        })
+        .collect()
+}
+
+/// Higher and lower only speak for themselves where more is better.
+fn judged(indicator: &Indicator, verdict: Option<Verdict>) -> Option<Verdict> {
+    verdict.filter(|_| indicator.direction == crate::framework::Direction::Higher)
+}
+
+fn span(view: &View<'_>, indicator: &Indicator) -> f64 {
+    match view.desk.publication.framework.scale_ends(&indicator.measure) {
+        Some((from, to)) if to > from && indicator.quantity == Quantity::ScaleMean => to - from,
+        _ if indicator.quantity == Quantity::Share => 1.0,
+        // Other quantities have no common length to be set against.
+        _ => f64::INFINITY,
+    }
+}
+
+fn point(view: &View<'_>, standing: &Standing<'_>) -> Point {
+    let indicator = standing.indicator;
+    let (own, programme) = (view.figure(&indicator.code), view.of(&UnitId::programme(), &indicator.code));
+    let (own, programme) = (view.cell(own, indicator).text, view.cell(programme, indicator).text);
+    let band = view.words().band(standing.band);
+    let text = summary::standing(&indicator.name, &own, &programme, standing.verdict, band);
+    Point { subject: indicator.name.clone(), text, href: format!("#{}", row_id(indicator)), sureness: None }
+}
+
+/// The conclusions of a larger unit's page: three to five, each with how sure.
+pub(in crate::report) fn of_area(view: &View<'_>) -> Vec<Point> {
+    [practice(view), weakest(view), change(view), perceived(view), measured(view)].into_iter().flatten().collect()
+}
+
+fn practice(view: &View<'_>) -> Option<Point> {
+    band_point(view, |lines| lines.into_iter().max_by(|a, b| a.share().total_cmp(&b.share())))
+}
+
+fn weakest(view: &View<'_>) -> Option<Point> {
+    band_point(view, |lines| lines.into_iter().min_by(|a, b| a.share().total_cmp(&b.share())))
+}
+
+fn band_point<'a>(
+    view: &View<'a>,
+    choose: impl Fn(Vec<super::bands::Line<'a>>) -> Option<super::bands::Line<'a>>,
+) -> Option<Point> {
+    if view.inside(Level::Group).len() < 2 {
+        return None;
+    }
+    let lines = super::bands::lines(view).into_iter().filter(|line| line.total() > 1).collect();
+    let line = choose(lines)?;
+    let answers = view.figure(&line.indicator.code).shown().filter(|_| !line.indicator.measure.items().is_empty()).map(|shown| shown.n);
+    let text = summary::in_place(&line.indicator.name, line.counts[2], line.total());
+    let sureness = answers.map(|answers| view.sureness(Some(answers), false).into());
+    Some(Point { subject: line.indicator.name.clone(), text, href: "#f-bands".to_owned(), sureness })
+}
+
+fn change(view: &View<'_>) -> Option<Point> {
+    let first = view.desk.first?;
+    let verdicts = super::change::verdicts(view);
+    let most = verdicts.iter().map(|(_, shown, _)| shown.n).max()?;
+    let list: Vec<Verdict> = verdicts.iter().map(|(_, _, verdict)| *verdict).collect();
+    Some(Point {
+        subject: "Change".to_owned(),
+        text: summary::change(&list, &first.label),
+        href: "#f-change".to_owned(),
+        sureness: Some(view.sureness(Some(most), true).into()),
+    })
+}
+
+fn impact<'a>(view: &View<'a>, wanted: impl Fn(&MeasureKind) -> bool) -> Option<&'a Indicator> {
+    let indicators = view.desk.indicators(FamilyRole::Impact);
+    indicators.into_iter().find(|indicator| wanted(&indicator.measure) && view.figure(&indicator.code).shown().is_some())
+}
+
+fn perceived(view: &View<'_>) -> Option<Point> {
+    let indicator = impact(view, |measure| !measure.items().is_empty())?;
+    let figure = view.figure(&indicator.code);
+    let text = summary::perceived(&indicator.name, &view.cell(figure, indicator).text, indicator.quantity);
+    let sureness = Some(view.sureness(figure.shown().map(|shown| shown.n), false).into());
+    Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness })
+}
+
+fn measured(view: &View<'_>) -> Option<Point> {
+    let indicator = impact(view, |measure| matches!(measure, MeasureKind::Comparison(_)))?;
+    let shown = view.figure(&indicator.code).shown()?;
+    let text = summary::measured(&indicator.name, shown.quantity, shown.value, shown.interval);
+    Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness: None })
+}

@@ -1,0 +1,82 @@
+//! What stands at the head and the foot of every page.
+
+use crate::narrate::summary;
+use crate::report::desk::View;
+use crate::report::site::Site;
+use crate::report::table::Link;
+use crate::vocabulary::Level;
+use serde::Serialize;
+
+/// Head and foot of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Head {
+    /// The page's heading.
+    pub title: String,
+    /// What kind of page it is: `Group report`.
+    pub kind: String,
+    /// The programme's name.
+    pub programme: String,
+    /// The survey wave it speaks of.
+    pub period: String,
+    /// The day as of which it speaks.
+    pub as_of: String,
+    /// Version of these reports.
+    pub version: String,
+    /// Who it is for.
+    pub audience: String,
+    /// Who answers questions.
+    pub contact: String,
+    /// Who asked for the evaluation.
+    pub commissioner: String,
+    /// The framework with its version.
+    pub framework: String,
+    /// The software with its version.
+    pub software: String,
+    /// The pages above this one.
+    pub trail: Vec<Link>,
+    /// The pages for the whole evaluation.
+    pub everywhere: Vec<Link>,
+}
+
+/// A unit's page.
+pub(in crate::report) fn of_unit(view: &View<'_>) -> Head {
+    let group = view.unit.level == Level::Group;
+    let mut trail: Vec<Link> = view
+        .chain()
+        .iter()
+        .filter(|unit| *unit != view.unit)
+        .map(|unit| view.link(unit))
+        .filter(|link| link.href.is_some())
+        .collect();
+    if group {
+        // A group's page may travel alone and among other groups: it leads to the common pages only.
+        trail.clear();
+    }
+    Head { trail, ..named(view, view.name().to_owned(), summary::page_kind(view.unit.level, view.words())) }
+}
+
+/// A page of the whole evaluation.
+pub(in crate::report) fn named(view: &View<'_>, title: String, kind: String) -> Head {
+    let publication = view.desk.publication;
+    let (programme, about) = (&publication.plan.programme, &publication.framework.about);
+    let pages = [("Programme", "index.html"), ("Methods", "methods.html"), ("Data quality", "quality.html"), ("What is measured", "framework.html")];
+    Head {
+        title,
+        kind,
+        programme: programme.name.clone(),
+        period: view.desk.wave.label.clone(),
+        as_of: summary::day(programme.as_of),
+        version: programme.version.clone(),
+        audience: summary::audience(view.own, view.words()),
+        contact: programme.contact.clone(),
+        commissioner: programme.commissioner.clone(),
+        framework: format!("{}, version {}", about.name, about.version),
+        software: format!("learnframe {}", publication.tool_version),
+        trail: Vec::new(),
+        everywhere: pages
+            .iter()
+            .filter(|(_, page)| *page != view.path)
+            .map(|(text, page)| Link::to(*text, Site::link(view.path, page)))
+            .collect(),
+    }
+}

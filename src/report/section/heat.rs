@@ -1,0 +1,59 @@
+//! The heat grid: scales by units, a number in every cell.
+
+use crate::framework::Indicator;
+use crate::narrate::summary;
+use crate::release::Released;
+use crate::report::desk::View;
+use crate::report::table::{Cell, Row, Table};
+use crate::vocabulary::{Level, UnitId};
+
+/// Where the steps of the grid begin, as shares of the way up the scale: on a scale of 1 to 5 at 3, 3.5 and 4.
+const STEPS: [f64; 3] = [0.5, 0.625, 0.75];
+
+/// The units of a level inside this one on every headline scale, those that contain them first.
+pub(in crate::report) fn table(view: &View<'_>, level: Level) -> Option<Table> {
+    let headlines = view.desk.headlines();
+    let units = view.inside(level);
+    if headlines.is_empty() || units.is_empty() {
+        return None;
+    }
+    let [one, _] = view.words().level(level);
+    let mut table = Table::new(summary::heat_caption(one), &[&crate::narrate::figures::capital(one)]);
+    for indicator in &headlines {
+        table.column(indicator.name.clone(), true);
+    }
+    for reference in view.chain() {
+        let mut row = row(view, &reference, &headlines);
+        row.stands_out = true;
+        table.row(row);
+    }
+    for unit in units {
+        let mut row = row(view, &unit.id, &headlines);
+        let area = view.desk.publication.units.ancestor(&unit.id, Level::Lea);
+        row.note = area.filter(|area| area.id != *view.unit && view.unit.level > Level::Lea).map(|area| area.name.clone());
+        table.row(row);
+    }
+    Some(table)
+}
+
+fn row(view: &View<'_>, unit: &UnitId, headlines: &[&Indicator]) -> Row {
+    let mut row = Row::new(view.link(unit));
+    for indicator in headlines {
+        let figure = view.of(unit, &indicator.code);
+        let cell = view.cell(figure, indicator);
+        row = row.with(Cell { class: look(view, figure, indicator).or(cell.class), ..cell });
+    }
+    row
+}
+
+fn look(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Option<&'static str> {
+    let value = match figure {
+        Released::Shown(shown) => shown.value,
+        Released::Bounded(bounded) => bounded.limit,
+        _ => return None,
+    };
+    let (from, to) = view.desk.publication.framework.scale_ends(&indicator.measure)?;
+    let height = (value - from) / (to - from);
+    let step = STEPS.iter().filter(|step| height >= **step - 1e-9).count();
+    ["heat-1", "heat-2", "heat-3", "heat-4"].get(step).copied()
+}

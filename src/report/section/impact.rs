@@ -1,0 +1,65 @@
+//! What it led to: what members say beside what was measured, always together.
+
+use super::Section;
+use crate::framework::{FamilyRole, Indicator, MeasureKind};
+use crate::narrate::{self, Verdict, figures, summary};
+use crate::report::desk::View;
+use crate::report::table::{Cell, Row, Table};
+use crate::vocabulary::Quantity;
+
+/// Both tables, the sentence that sets them side by side, and what the design allows to be said.
+pub(in crate::report) fn section(view: &View<'_>) -> Section {
+    let indicators = view.desk.indicators(FamilyRole::Impact);
+    let (said, measured): (Vec<&Indicator>, Vec<&Indicator>) =
+        indicators.into_iter().partition(|indicator| !indicator.measure.items().is_empty());
+    let tables = [("What members say", said), ("What was counted or measured", measured)];
+    let tables: Vec<Table> = tables.into_iter().filter_map(|(caption, list)| table(view, caption, &list)).collect();
+    if tables.is_empty() {
+        return Section::saying(vec![summary::no_impact()]);
+    }
+    Section { lead: vec![summary::contribution()], tables, ..Section::default() }
+}
+
+fn table(view: &View<'_>, caption: &str, indicators: &[&Indicator]) -> Option<Table> {
+    let mut table = Table::new(caption, &["Outcome", "Value#", "Likely range#", "Reading", "Rests on", "How sure"]);
+    for indicator in indicators {
+        let figure = view.figure(&indicator.code);
+        let row = Row::new(view.definition(indicator))
+            .with(view.cell(figure, indicator))
+            .with(view.range(figure))
+            .with(reading(view, indicator))
+            .with(view.rests_on(figure))
+            .with(sureness(view, indicator));
+        let mut row = row.noted(view.words().measure(&indicator.measure));
+        row.id = Some(super::profile::row_id(indicator));
+        table.row(row);
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// For a difference: which way its likely range lies; for the rest: its band, if it has one here.
+fn reading(view: &View<'_>, indicator: &Indicator) -> Cell {
+    let figure = view.figure(&indicator.code);
+    let is_difference = matches!(indicator.quantity, Quantity::EffectSize | Quantity::ScaleDifference);
+    match figure.shown() {
+        Some(shown) if is_difference => match shown.interval.map(|interval| narrate::against(interval, 0.0)) {
+            Some(Verdict::Higher) => Cell::from(summary::DIFFERENCE[0]),
+            Some(Verdict::Lower) => Cell::from(summary::DIFFERENCE[2]),
+            Some(Verdict::Similar) => Cell::from(summary::DIFFERENCE[1]),
+            None => Cell::from(figures::NO_RANGE),
+        },
+        _ => view.band(figure, indicator),
+    }
+}
+
+fn sureness(view: &View<'_>, indicator: &Indicator) -> Cell {
+    let figure = view.figure(&indicator.code);
+    match figure.shown() {
+        Some(shown) if !indicator.measure.items().is_empty() => {
+            let is_change = matches!(indicator.measure, MeasureKind::MatchedChange(_));
+            Cell::from(view.sureness(Some(shown.n), is_change).word)
+        }
+        Some(shown) => Cell::from(figures::capital(view.words().basis(shown.basis))),
+        None => Cell::from(figures::NO_RANGE),
+    }
+}

@@ -1,0 +1,29 @@
+//! What a page cannot say, made from its own data.
+
+use crate::framework::FamilyRole;
+use crate::measure::Absence;
+use crate::narrate::{Evidence, Grade, limits};
+use crate::release::Released;
+use crate::report::desk::View;
+
+/// Up to six limits, the ones that the data give reason for first.
+pub(in crate::report) fn of(view: &View<'_>) -> Vec<String> {
+    let roles = [FamilyRole::Characteristics, FamilyRole::Sustainability, FamilyRole::Impact, FamilyRole::Composite];
+    let indicators: Vec<_> = roles.into_iter().flat_map(|role| view.desk.indicators(role)).collect();
+    let count = |wanted: fn(&Released) -> bool| {
+        indicators.iter().filter(|indicator| wanted(view.figure(&indicator.code))).count()
+    };
+    let withheld = count(|figure| matches!(figure, Released::Withheld(_) | Released::Bounded(_)));
+    let uncollected = count(|figure| matches!(figure, Released::Absent(Absence::NotCollected)));
+    let response = view.response();
+    let evidence = Evidence { response, ..Evidence::default() };
+    let grade = evidence.weigh(&view.desk.publication.framework.sureness, view.words()).grade;
+    let mut found = Vec::new();
+    found.extend(response.filter(|_| grade < Grade::High).map(|(answered, eligible)| limits::response(answered, eligible)));
+    found.extend((withheld > 0).then(|| limits::withheld(withheld, indicators.len())));
+    found.extend((uncollected > 0).then(|| limits::uncollected(uncollected, indicators.len())));
+    found.extend(view.desk.first.map_or_else(|| Some(limits::one_wave()), |_| view.matched().map(|(pairs, first)| limits::matched(pairs, first))));
+    found.push(limits::views());
+    found.push(limits::contribution());
+    found
+}

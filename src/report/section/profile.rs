@@ -1,0 +1,77 @@
+//! The profile: every characteristic with its value, its judgement and what it rests on.
+
+use crate::framework::{Band, FamilyRole, Indicator};
+use crate::narrate::{Verdict, figures};
+use crate::release::Released;
+use crate::report::desk::View;
+use crate::report::site::fragment;
+use crate::report::table::{Cell, Row, Table};
+use crate::vocabulary::{Level, UnitId};
+
+/// The table of a family role's indicators and their parts, the programme beside them.
+pub(in crate::report) fn table(view: &View<'_>, role: FamilyRole, caption: String) -> Option<Table> {
+    let indicators = view.desk.indicators(role);
+    let programme = UnitId::programme();
+    let beside = view.unit.level != Level::Programme;
+    let judged = view.unit.level == Level::Group;
+    let own = figures::capital(&format!("this {}", view.words().level(view.unit.level)[0]));
+    let mut table = Table::new(caption, &["Indicator"]);
+    table.column(if beside { own } else { "Programme".to_owned() }, true);
+    if judged {
+        table.column("Judgement", false);
+    }
+    table.column("Likely range", true);
+    if beside {
+        table.column("Programme", true);
+        table.column("Compared", false);
+    }
+    table.column("Rests on", false);
+    for indicator in indicators {
+        let (figure, reference) = (view.figure(&indicator.code), view.of(&programme, &indicator.code));
+        let mut row = Row::new(view.definition(indicator)).with(view.cell(figure, indicator));
+        row.id = Some(row_id(indicator));
+        row.note = indicator.part_of.is_some().then(|| "a further measure of the same thing".to_owned());
+        if judged {
+            row = row.with(judgement(view, figure, indicator));
+        }
+        row = row.with(view.range(figure));
+        if beside {
+            row = row.with(view.cell(reference, indicator)).with(compared(view.verdict(figure, reference)));
+        }
+        table.row(row.with(view.rests_on(figure)));
+    }
+    (!table.rows.is_empty()).then_some(table)
+}
+
+/// The place of an indicator's row in the page.
+pub(in crate::report) fn row_id(indicator: &Indicator) -> String {
+    fragment(&indicator.code)
+}
+
+/// The band of a value that may be shown.
+pub(in crate::report) fn band_of(figure: &Released) -> Option<Band> {
+    match figure {
+        Released::Shown(shown) => shown.band,
+        Released::Bounded(bounded) => bounded.band,
+        _ => None,
+    }
+}
+
+fn judgement(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Cell {
+    let class = match band_of(figure) {
+        Some(Band::InPlace) => "band-good",
+        Some(Band::Partly) => "band-fair",
+        Some(Band::NotYet) => "band-not",
+        None => "none",
+    };
+    view.band(figure, indicator).looking(class)
+}
+
+pub(in crate::report) fn compared(verdict: Option<Verdict>) -> Cell {
+    match verdict {
+        Some(verdict @ Verdict::Higher) => Cell::from(verdict.mark()).looking("higher"),
+        Some(verdict @ Verdict::Lower) => Cell::from(verdict.mark()).looking("lower"),
+        Some(verdict) => Cell::from(verdict.mark()).looking("similar"),
+        None => Cell::from(figures::NO_RANGE),
+    }
+}

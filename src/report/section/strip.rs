@@ -1,0 +1,165 @@
+//! The benchmark strip: a group's scale means among those of all groups.
+
+use crate::chart::{Axis, Label, OwnValue, Strip, StripKey, StripRow, Words as Alternative};
+use crate::framework::{FamilyRole, Indicator};
+use crate::measure::Interval;
+use crate::narrate::{Verdict, figures, number};
+use crate::release::Released;
+use crate::report::desk::View;
+use crate::report::error::ReportError;
+use crate::report::figure::{Figure, Parts};
+use crate::report::table::{Row, Table};
+use crate::vocabulary::{Level, Quantity, UnitId};
+
+/// Fewest other groups that a middle half is told of.
+const FEWEST_FOR_MIDDLE: usize = 8;
+
+/// One characteristic with all that the strip and its table show.
+struct Line<'a> {
+    indicator: &'a Indicator,
+    own: &'a Released,
+    programme: &'a Released,
+    others: Vec<f64>,
+    middle: Option<(f64, f64)>,
+    verdict: Option<Verdict>,
+}
+
+/// The strip of the scale means among the characteristics; nothing where there are none.
+pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, ReportError> {
+    let (axis, lines) = lines(view);
+    let (Some(axis), Some(first)) = (axis, lines.first()) else { return Ok(None) };
+    if lines.iter().all(|line| line.own.shown().is_none() && line.others.is_empty()) {
+        return Ok(None);
+    }
+    let verdicts: Vec<Verdict> = lines.iter().filter_map(|line| line.verdict).collect();
+    let title = figures::strip::title(&verdicts);
+    let sentences = sentences(view, &lines);
+    let alternative = sentences.join(" ");
+    let id = "f-strip";
+    let drawing = Strip {
+        words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
+        axis,
+        key: key(view),
+        own_heading: this(view),
+        rows: lines.iter().map(|line| row(view, line)).collect(),
+    };
+    let definition = view.to("What each characteristic means", "framework.html");
+    view.contract(Parts {
+        id: id.to_owned(),
+        title,
+        subtitle: format!("Average answer on each characteristic, {}, {}", view.name(), view.desk.wave.label),
+        sentences,
+        drawing: Some(view.drawn(id, drawing.draw())?),
+        n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
+        notes: Vec::new(),
+        alternative,
+        how_to_read: figures::strip::how_to_read(),
+        table: table(view, &lines),
+        definition,
+        command: view.command(&first.indicator.code),
+    })
+    .map(Some)
+}
+
+/// The scale means that share the first one's scale.
+fn lines<'a>(view: &View<'a>) -> (Option<Axis>, Vec<Line<'a>>) {
+    let mut indicators = view.desk.indicators(FamilyRole::Characteristics);
+    indicators.retain(|indicator| indicator.quantity == Quantity::ScaleMean && indicator.part_of.is_none());
+    let axis = indicators.first().and_then(|indicator| view.desk.scale_axis(indicator));
+    indicators.retain(|indicator| view.desk.scale_axis(indicator) == axis);
+    (axis, indicators.into_iter().map(|indicator| line(view, indicator)).collect())
+}
+
+fn line<'a>(view: &View<'a>, indicator: &'a Indicator) -> Line<'a> {
+    let code = &indicator.code;
+    let (own, programme) = (view.figure(code), view.of(&UnitId::programme(), code));
+    let groups = view.desk.publication.units.at(Level::Group);
+    let mut others: Vec<f64> = groups
+        .filter(|group| group.id != *view.unit)
+        .filter_map(|group| view.of(&group.id, code).shown().map(|shown| shown.value))
+        .collect();
+    // Sorted, so that their order in the page tells nothing.
+    others.sort_by(f64::total_cmp);
+    let middle = (others.len() >= FEWEST_FOR_MIDDLE).then(|| (quantile(&others, 0.25), quantile(&others, 0.75)));
+    Line { indicator, own, programme, others, middle, verdict: view.verdict(own, programme) }
+}
+
+/// A quantile of sorted values, interpolated (type 7).
+fn quantile(sorted: &[f64], share: f64) -> f64 {
+    let last = sorted.len().saturating_sub(1);
+    #[expect(clippy::cast_precision_loss, reason = "groups are far fewer than 2^53")]
+    let place = share * last as f64;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last place")]
+    let below = place.floor() as usize;
+    let at = |place: usize| sorted.get(place.min(last)).copied().unwrap_or(0.0);
+    at(below) + (at(below + 1) - at(below)) * place.fract()
+}
+
+fn this(view: &View<'_>) -> String {
+    figures::capital(&format!("this {}", view.words().level(view.unit.level)[0]))
+}
+
+fn key(view: &View<'_>) -> StripKey {
+    StripKey {
+        own: this(view),
+        programme: "Programme".to_owned(),
+        middle_half: "Middle half of groups".to_owned(),
+        others: "Another group".to_owned(),
+    }
+}
+
+fn row(view: &View<'_>, line: &Line<'_>) -> StripRow {
+    let cell = view.cell(line.own, line.indicator);
+    let own = match line.own.shown() {
+        Some(shown) => OwnValue::Shown { at: shown.value, label: cell.text.clone() },
+        None => OwnValue::NotShown { symbol_text: cell.text.clone() },
+    };
+    let programme = view.cell(line.programme, line.indicator);
+    StripRow {
+        label: Label::new(line.indicator.name.clone()),
+        others: line.others.clone(),
+        middle_half: line.middle,
+        programme: line.programme.shown().map(|shown| shown.value),
+        own,
+        tip: format!("{}: {}; programme {}", line.indicator.name, cell.text, programme.text),
+    }
+}
+
+fn table(view: &View<'_>, lines: &[Line<'_>]) -> Table {
+    let mut table = Table::new("Average answers, with the programme and the middle half of groups", &["Characteristic"]);
+    table.column(this(view), true);
+    for (text, numeric) in [("Programme", true), ("Middle half of groups", true), ("Compared", false), ("Rests on", false)] {
+        table.column(text, numeric);
+    }
+    for line in lines {
+        let middle = line.middle.map_or_else(
+            || figures::NO_RANGE.to_owned(),
+            |(low, high)| number::range(line.indicator.quantity, Interval { low, high }),
+        );
+        let row = Row::new(view.definition(line.indicator))
+            .with(view.cell(line.own, line.indicator))
+            .with(view.cell(line.programme, line.indicator))
+            .with(middle)
+            .with(super::profile::compared(line.verdict))
+            .with(view.rests_on(line.own));
+        table.row(row);
+    }
+    table
+}
+
+/// The clearest difference, or the first that can be compared; one sentence each way.
+fn sentences(view: &View<'_>, lines: &[Line<'_>]) -> Vec<String> {
+    let say = |line: &Line<'_>| {
+        let (own, programme) = (view.cell(line.own, line.indicator), view.cell(line.programme, line.indicator));
+        line.verdict.map(|verdict| figures::strip::sentence(&line.indicator.name, verdict, &own.text, &programme.text))
+    };
+    let first = |wanted: Verdict| lines.iter().find(|line| line.verdict == Some(wanted)).and_then(say);
+    let mut sentences: Vec<String> = [first(Verdict::Higher), first(Verdict::Lower)].into_iter().flatten().collect();
+    if sentences.is_empty() {
+        sentences.extend(first(Verdict::Similar));
+    }
+    if sentences.is_empty() {
+        sentences.push("Nothing here can be compared with the programme yet.".to_owned());
+    }
+    sentences
+}

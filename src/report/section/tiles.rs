@@ -1,0 +1,86 @@
+//! Number tiles: the few facts that a reader wants first.
+
+use crate::framework::{FamilyRole, MeasureKind};
+use crate::narrate::{self, number};
+use crate::report::desk::View;
+use crate::vocabulary::Level;
+use serde::Serialize;
+
+/// A number with what it is.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tile {
+    /// What the number is.
+    pub label: String,
+    /// The number.
+    pub value: String,
+    /// Where it comes from, or why there is none.
+    pub note: String,
+}
+
+/// The tiles of a unit's page.
+pub(in crate::report) fn of(view: &View<'_>) -> Vec<Tile> {
+    let mut tiles = Vec::new();
+    if view.unit.level != Level::Group {
+        for level in [Level::Lea, Level::Network, Level::Group] {
+            let inside = view.inside(level).len() as u64;
+            if view.unit.level > level && inside > 0 && tiles.len() < 2 {
+                tiles.push(units(view, level, inside));
+            }
+        }
+    }
+    tiles.push(response(view));
+    let sessions = |measure: &MeasureKind| matches!(measure, MeasureKind::Count(rows) if rows.table == "sessions");
+    let attendance = |measure: &MeasureKind| matches!(measure, MeasureKind::Rate(rate) if rate.table == "attendance");
+    tiles.extend(indicator(view, sessions));
+    tiles.extend(indicator(view, attendance));
+    if view.unit.level == Level::Group {
+        tiles.extend(in_place(view));
+    }
+    tiles
+}
+
+fn units(view: &View<'_>, level: Level, inside: u64) -> Tile {
+    let [one, many] = view.words().level(level);
+    let label = narrate::figures::capital(if inside == 1 { one } else { many });
+    Tile { label, value: number::count(inside), note: format!("In the register for {}", view.desk.wave.label) }
+}
+
+fn response(view: &View<'_>) -> Tile {
+    let label = "Answered the survey".to_owned();
+    match view.response() {
+        Some((answered, eligible)) => Tile {
+            label,
+            value: number::of(answered, eligible),
+            note: format!("{} of members on roll", number::percent(answered, eligible)),
+        },
+        None => Tile {
+            label,
+            value: view.words().symbols.not_available.clone(),
+            note: "Not recorded, or withheld to protect people".to_owned(),
+        },
+    }
+}
+
+fn indicator(view: &View<'_>, wanted: impl Fn(&MeasureKind) -> bool) -> Option<Tile> {
+    let indicator = view.desk.first_of(wanted)?;
+    let figure = view.figure(&indicator.code);
+    let said = narrate::released(figure, indicator, view.words());
+    let note = said.reason.map_or_else(|| view.rests_on(figure).text, |reason| narrate::figures::capital(&reason));
+    Some(Tile { label: indicator.name.clone(), value: said.text, note: narrate::figures::capital(&note) })
+}
+
+fn in_place(view: &View<'_>) -> Option<Tile> {
+    let judged: Vec<_> = view
+        .desk
+        .indicators(FamilyRole::Characteristics)
+        .into_iter()
+        .filter(|indicator| indicator.part_of.is_none())
+        .filter_map(|indicator| super::profile::band_of(view.figure(&indicator.code)))
+        .collect();
+    let good = judged.iter().filter(|band| **band == crate::framework::Band::InPlace).count();
+    (!judged.is_empty()).then(|| Tile {
+        label: "Characteristics in place".to_owned(),
+        value: number::of(good as u64, judged.len() as u64),
+        note: "Of those that can be judged and shown".to_owned(),
+    })
+}

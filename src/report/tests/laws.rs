@@ -1,0 +1,169 @@
+//! What every page must hold.
+
+use super::fixture::{World, units};
+use crate::framework::Framework;
+use crate::report::template::Templates;
+use crate::report::{Page, pages};
+use sha2::{Digest, Sha256};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+fn render(world: &World) -> Vec<Page> {
+    pages(&world.publication(), &Templates::embedded().unwrap(), &|| {}).unwrap()
+}
+
+fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
+    let (_, rest) = html.split_once(start).unwrap();
+    rest.split_once(end).unwrap().0
+}
+
+fn base64_of_digest(text: &str) -> String {
+    // Checked against the policy with the platform's own tool below; here only compared for equality of content.
+    let digest = Sha256::digest(text.as_bytes());
+    let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
+    let bits: String = digest.iter().map(|byte| format!("{byte:08b}")).collect();
+    let mut coded: String = bits
+        .as_bytes()
+        .chunks(6)
+        .map(|chunk| {
+            let padded = format!("{:0<6}", std::str::from_utf8(chunk).unwrap());
+            letters[usize::from_str_radix(&padded, 2).unwrap()]
+        })
+        .collect();
+    coded.push('=');
+    coded
+}
+
+#[test]
+fn every_unit_with_a_page_and_every_common_page_is_made_once() {
+    let (made, called) = (render(&World::new()), AtomicUsize::new(0));
+    let paths: Vec<&str> = made.iter().map(|page| page.path.as_str()).collect();
+    assert_eq!(paths.len(), 4 + 2 + 3 + 8);
+    for path in ["index.html", "methods.html", "quality.html", "framework.html", "regions/r1.html", "leas/301.html", "groups/g8.html"] {
+        assert!(paths.contains(&path), "{path}");
+    }
+    let world = World::new();
+    pages(&world.publication(), &Templates::embedded().unwrap(), &|| { called.fetch_add(1, Ordering::Relaxed); }).unwrap();
+    assert_eq!(called.into_inner(), made.len());
+    assert_eq!(crate::report::page_count(&world.publication()), made.len());
+}
+
+#[test]
+fn the_policy_allows_exactly_the_style_and_the_script_of_the_page() {
+    for page in render(&World::new()) {
+        let style = base64_of_digest(between(&page.html, "<style>", "</style>"));
+        let script = base64_of_digest(between(&page.html, "<script>", "</script>"));
+        let policy = between(&page.html, "Content-Security-Policy\" content=\"", "\"");
+        assert!(policy.contains(&format!("style-src 'sha256-{style}';")), "{}", page.path);
+        assert!(policy.contains(&format!("script-src 'sha256-{script}';")), "{}", page.path);
+        assert!(policy.starts_with("default-src 'none';"));
+        assert_eq!(page.html.matches("<style").count(), 1);
+        assert_eq!(page.html.matches("<script").count(), 1);
+    }
+}
+
+#[test]
+fn no_page_has_an_inline_style_or_asks_for_anything() {
+    for page in render(&World::new()) {
+        for forbidden in [" style=", " onclick=", " src=", "@import", "url(", "<link", "<iframe"] {
+            assert!(!page.html.contains(forbidden), "{}: {forbidden}", page.path);
+        }
+    }
+}
+
+#[test]
+fn the_same_release_gives_the_same_bytes() {
+    assert_eq!(render(&World::new()), render(&World::new()));
+}
+
+#[test]
+fn every_link_within_the_reports_leads_somewhere() {
+    let made = render(&World::new());
+    for page in &made {
+        for href in page.html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let (file, fragment) = href.split_once('#').unwrap_or((href, ""));
+            let depth = page.path.matches('/').count();
+            let target = match file {
+                "" => page.path.clone(),
+                file => file.strip_prefix(&"../".repeat(depth)).unwrap_or(file).to_owned(),
+            };
+            let found = made.iter().find(|other| other.path == target);
+            let html = &found.unwrap_or_else(|| panic!("{} leads to {href}", page.path)).html;
+            let is_there = fragment.is_empty() || html.contains(&format!(" id=\"{fragment}\""));
+            assert!(is_there, "{} leads to {href}", page.path);
+        }
+    }
+}
+
+#[test]
+fn every_id_is_unique_in_its_page() {
+    for page in render(&World::new()) {
+        let mut ids: Vec<&str> = page.html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        let all = ids.len();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{}", page.path);
+    }
+}
+
+#[test]
+fn a_hostile_name_is_text_wherever_it_is_shown() {
+    let hostile = "<script>alert('x')</script>\"><img src=x onerror=y> {{ 7 * 7 }}";
+    let framework = Framework::from_file(toml::from_str(super::fixture::FRAMEWORK).unwrap());
+    for page in render(&World::of(framework, units(hostile))) {
+        assert_eq!(page.html.matches("<script").count(), 1, "{}", page.path);
+        assert!(!page.html.contains("<img"), "{}", page.path);
+        let names_it = page.html.contains("alert(");
+        assert_eq!(page.html.contains("{{ 7 * 7 }}"), names_it, "{}: a name was taken for a template", page.path);
+    }
+}
+
+#[test]
+fn a_group_page_names_no_other_unit_below_the_programme() {
+    let (world, made) = (World::new(), render(&World::new()));
+    for page in made.iter().filter(|page| page.path.starts_with("groups/")) {
+        let own = between(&page.html, "<h1>", "</h1>");
+        for unit in world.units.all().filter(|unit| unit.name != own && unit.parent.is_some()) {
+            assert!(!page.html.contains(&format!(">{}<", unit.name)), "{} names {}", page.path, unit.name);
+        }
+    }
+}
+
+#[test]
+fn headings_run_in_order_and_there_is_one_title() {
+    for page in render(&World::new()) {
+        assert_eq!(page.html.matches("<h1").count(), 1);
+        let levels: Vec<u32> = page.html.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
+        assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{}: {levels:?}", page.path);
+    }
+}
+
+#[test]
+fn pages_keep_within_their_budgets() {
+    for page in render(&World::new()) {
+        let most = if page.path.starts_with("groups/") { 400_000 } else { 800_000 };
+        assert!(page.html.len() <= most, "{}: {} bytes", page.path, page.html.len());
+    }
+}
+
+#[test]
+fn no_page_uses_the_words_that_a_small_survey_cannot_carry() {
+    for page in render(&World::new()) {
+        let text = page.html.to_lowercase();
+        for word in ["significant", "proved", "caused", "p-value", " rank"] {
+            assert!(!text.contains(word), "{}: {word}", page.path);
+        }
+    }
+}
+
+#[test]
+#[ignore = "writes the pages into the folder that REPORT_GALLERY names"]
+fn gallery() {
+    let folder = std::path::PathBuf::from(std::env::var_os("REPORT_GALLERY").expect("REPORT_GALLERY names a folder"));
+    let framework = std::env::var_os("REPORT_FRAMEWORK").map_or_else(|| super::fixture::FRAMEWORK.to_owned(), |path| std::fs::read_to_string(path).unwrap());
+    let world = World::of(Framework::from_file(toml::from_str(&framework).unwrap()), units("Harbour \u{2013} Learning"));
+    for page in render(&world) {
+        let path = folder.join(page.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, page.html).unwrap();
+    }
+}

@@ -1,0 +1,5 @@
+//! Whole pages, made from a made-up release.
+
+mod fixture;
+mod golden;
+mod laws;

@@ -20,11 +20,9 @@ pub fn behind(n: u64, eligible: Option<u64>, counted: Counted, words: &Words) ->
 #[must_use]
 pub fn response_line(response: Option<(u64, u64)>, [_, people]: &[String; 2]) -> String {
     match response {
-        Some((answered, eligible)) => format!(
-            "{} {people} answered ({}).",
-            number::of(answered, eligible),
-            number::percent(answered, eligible)
-        ),
+        Some((answered, eligible)) => {
+            format!("{} {people} answered ({}).", number::of(answered, eligible), number::percent(answered, eligible))
+        }
         None => "How many answered is not shown here, to protect people or because it is not on record.".to_owned(),
     }
 }
@@ -239,7 +237,9 @@ pub mod change {
             (0, 0) => format!("No clear change since {since} among people who answered twice"),
             (up, 0) => format!("Clear rise on {} of {} scales since {since}", up, verdicts.len()),
             (0, down) => format!("Clear fall on {} of {} scales since {since}", down, verdicts.len()),
-            (up, down) => format!("Since {since}: clear rise on {}, clear fall on {}", number::spelled(up), number::spelled(down)),
+            (up, down) => {
+                format!("Since {since}: clear rise on {}, clear fall on {}", number::spelled(up), number::spelled(down))
+            }
         }
     }
 

@@ -10,7 +10,17 @@ use chrono::Datelike;
 pub const DIFFERENCE: [&str; 3] = ["▲ more than the comparator", "● no clear difference", "▼ less than the comparator"];
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -83,7 +93,10 @@ pub fn area(name: &str, networks: usize, groups: usize, response: Option<(u64, u
     let groups = if groups == 1 { "1 group".to_owned() } else { format!("{groups} groups") };
     match response {
         Some((answered, eligible)) => {
-            format!("{name} has {groups} in {networks}; {} members answered the survey.", number::of_with_percent(answered, eligible))
+            format!(
+                "{name} has {groups} in {networks}; {} members answered the survey.",
+                number::of_with_percent(answered, eligible)
+            )
         }
         None => format!("{name} has {groups} in {networks}; how many answered is not shown."),
     }
@@ -115,7 +128,9 @@ pub fn change(verdicts: &[Verdict], since: &str) -> String {
         (0, 0) => format!("People who answered twice show no clear change since {since}."),
         (up, 0) => format!("People who answered twice rose clearly on {up} of {scales} scales since {since}."),
         (0, down) => format!("People who answered twice fell clearly on {down} of {scales} scales since {since}."),
-        (up, down) => format!("Since {since}, people who answered twice rose clearly on {up} scales and fell on {down}."),
+        (up, down) => {
+            format!("Since {since}, people who answered twice rose clearly on {up} scales and fell on {down}.")
+        }
     }
 }
 
@@ -169,7 +184,8 @@ pub fn no_matched_change() -> String {
 /// Under the table of all answers.
 #[must_use]
 pub fn unmatched() -> String {
-    "In the table of everybody’s answers the people may differ from survey to survey, not only their answers.".to_owned()
+    "In the table of everybody’s answers the people may differ from survey to survey, not only their answers."
+        .to_owned()
 }
 
 /// How many people a change rests on.
@@ -209,7 +225,9 @@ pub fn false_alarms(looks: usize) -> String {
         0 => "fewer than one".to_owned(),
         many => format!("about {many}"),
     };
-    format!("{looks} comparisons were made. By chance alone {expected} would look unusual. Ask why before drawing any conclusion.")
+    format!(
+        "{looks} comparisons were made. By chance alone {expected} would look unusual. Ask why before drawing any conclusion."
+    )
 }
 
 /// One unusual unit.

@@ -1,10 +1,10 @@
 //! The desk that every page is written at: the release and what is needed to speak of it, and nothing below it.
 
+use super::Publication;
 use super::error::ReportError;
 use super::figure::{Figure, Parts};
 use super::site::{Site, fragment};
 use super::table::{Cell, Link};
-use super::Publication;
 use crate::chart::{Axis, ChartError, Drawing, Tick};
 use crate::framework::{Family, FamilyRole, Indicator, MeasureKind};
 use crate::measure::{Counted, Interval};

@@ -27,8 +27,8 @@ mod row;
 mod units;
 mod view;
 
-pub use book::Quarantined;
 pub use crate::vocabulary::InputFile;
+pub use book::Quarantined;
 pub use items::ItemAccount;
 
 use crate::contract::{self, TableContract};

@@ -57,7 +57,10 @@ fn blocks<'a>(view: &View<'a>) -> Vec<Block<'a>> {
 fn was_asked(view: &View<'_>, item: &Item) -> bool {
     use crate::measure::Absence;
     let answers = view.answers(&item.id);
-    !matches!(answers, ReleasedDistribution::Absent(Absence::NotAsked | Absence::NotAtThisLevel | Absence::NotCollected))
+    !matches!(
+        answers,
+        ReleasedDistribution::Absent(Absence::NotAsked | Absence::NotAtThisLevel | Absence::NotCollected)
+    )
 }
 
 /// The three counts of an item, unfavourable first, where all three are told.
@@ -137,7 +140,9 @@ fn row(view: &View<'_>, item: &Item, scale: &AnswerScale) -> LikertRow {
         label: if n < number::COUNTS_BELOW { number::count(count) } else { number::percent(count, n) },
     };
     let five = match answers {
-        ReleasedDistribution::Full(answers) if scale.labels.len() == 5 => <[u64; 5]>::try_from(answers.counts.clone()).ok(),
+        ReleasedDistribution::Full(answers) if scale.labels.len() == 5 => {
+            <[u64; 5]>::try_from(answers.counts.clone()).ok()
+        }
         _ => None,
     };
     LikertRow::Shown(Box::new(LikertBar {
@@ -165,7 +170,8 @@ fn table(view: &View<'_>, block: &Block<'_>) -> Table {
         let dash = || Cell::from(figures::NO_RANGE);
         row = match three(view, item) {
             Some((counts, n)) => {
-                let told = |count| if n < number::COUNTS_BELOW { number::count(count) } else { number::percent(count, n) };
+                let told =
+                    |count| if n < number::COUNTS_BELOW { number::count(count) } else { number::percent(count, n) };
                 counts.into_iter().fold(row, |row, count| row.with(told(count))).with(number::count(n))
             }
             None => {

@@ -65,7 +65,9 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
     let (id, alternative) = ("f-bands", figures::shortened(&sentences.join(" ")));
     let drawing = Likert {
         words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
-        key: LikertKey::Three([Band::NotYet, Band::Partly, Band::InPlace].map(|band| view.words().band(Some(band)).to_owned())),
+        key: LikertKey::Three(
+            [Band::NotYet, Band::Partly, Band::InPlace].map(|band| view.words().band(Some(band)).to_owned()),
+        ),
         n_heading: "Groups".to_owned(),
         rows: judged.iter().map(|line| LikertRow::Shown(Box::new(bar(line)))).collect(),
     };
@@ -75,7 +77,10 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
         subtitle: format!("Groups by judgement on each characteristic, {}, {}", view.name(), view.desk.wave.label),
         sentences,
         drawing: Some(view.drawn(id, drawing.draw())?),
-        n_line: format!("{} in the register.", number::counted(view.inside(Level::Group).len() as u64, view.words().level(Level::Group))),
+        n_line: format!(
+            "{} in the register.",
+            number::counted(view.inside(Level::Group).len() as u64, view.words().level(Level::Group))
+        ),
         notes: Vec::new(),
         alternative,
         how_to_read: figures::bands::how_to_read(),

@@ -1,8 +1,11 @@
 //! Units compared on one measure, and those worth asking about.
 
-use super::conclusions::Point;
 use super::Section;
-use crate::chart::{Axis, Caterpillar, CaterpillarKey, Comparison, Label, MOST_UNITS, Reference, Tick, Unit as Mark, Words as Alternative};
+use super::conclusions::Point;
+use crate::chart::{
+    Axis, Caterpillar, CaterpillarKey, Comparison, Label, MOST_UNITS, Reference, Tick, Unit as Mark,
+    Words as Alternative,
+};
 use crate::framework::Indicator;
 use crate::measure::Interval;
 use crate::narrate::{self, Verdict, figures, number, summary};
@@ -90,7 +93,13 @@ fn point(view: &View<'_>, look: &Look<'_>) -> Point {
     }
 }
 
-fn figure(view: &View<'_>, level: Level, indicator: &Indicator, programme: &Shown, looks: &[Look<'_>]) -> Result<Figure, ReportError> {
+fn figure(
+    view: &View<'_>,
+    level: Level,
+    indicator: &Indicator,
+    programme: &Shown,
+    looks: &[Look<'_>],
+) -> Result<Figure, ReportError> {
     let [one, many] = view.words().level(level);
     let verdicts: Vec<Verdict> = looks.iter().map(|look| look.verdict).collect();
     let title = figures::caterpillar::title(&indicator.name, many, &verdicts);
@@ -111,7 +120,12 @@ fn figure(view: &View<'_>, level: Level, indicator: &Indicator, programme: &Show
     view.contract(Parts {
         id,
         title,
-        subtitle: format!("{}, by {one}, {}, {}", view.words().measure(&indicator.measure), view.name(), view.desk.wave.label),
+        subtitle: format!(
+            "{}, by {one}, {}, {}",
+            view.words().measure(&indicator.measure),
+            view.name(),
+            view.desk.wave.label
+        ),
         sentences,
         drawing,
         n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),

@@ -126,9 +126,12 @@ fn row(view: &View<'_>, line: &Line<'_>) -> StripRow {
 }
 
 fn table(view: &View<'_>, lines: &[Line<'_>]) -> Table {
-    let mut table = Table::new("Average answers, with the programme and the middle half of groups", &["Characteristic"]);
+    let mut table =
+        Table::new("Average answers, with the programme and the middle half of groups", &["Characteristic"]);
     table.column(this(view), true);
-    for (text, numeric) in [("Programme", true), ("Middle half of groups", true), ("Compared", false), ("Rests on", false)] {
+    for (text, numeric) in
+        [("Programme", true), ("Middle half of groups", true), ("Compared", false), ("Rests on", false)]
+    {
         table.column(text, numeric);
     }
     for line in lines {

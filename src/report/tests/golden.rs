@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 fn without_markup(value: Value) -> Value {
     match value {
         Value::String(text) if text.starts_with("<svg") => {
-            let digest: String = Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+            let digest: String =
+                Sha256::digest(text.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
             Value::String(format!("drawing {digest}"))
         }
         Value::Array(values) => Value::Array(values.into_iter().map(without_markup).collect()),

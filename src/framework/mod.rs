@@ -1,9 +1,15 @@
 //! The framework as data: what is measured, how it is worded, how it is judged. Loading it checks
 //! everything; nothing else in the program knows an indicator's code.
 
+mod check;
+mod condition;
+mod listing;
+mod load;
+mod measure_check;
 mod measure_kind;
 mod model;
 
+pub use condition::{Condition, Yields};
 pub use measure_kind::{
     ActiveMembers, Coverage, Difference, Everyone, Items, MeasureKind, MedianGrade, OneItem, Ordinal, Outcome, Rate,
     Ratio, Reach, ReturnsReceived, Rows, ScaleMean,
@@ -13,6 +19,7 @@ pub use model::{
     IndicatorPart, Item, NotAsked, Sureness,
 };
 
+use crate::finding::Place;
 use crate::vocabulary::Quantity;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -29,13 +36,19 @@ pub struct Framework {
     frames: Vec<Frame>,
     families: Vec<Family>,
     indicators: Vec<Indicator>,
+    conditions: Vec<Condition>,
 }
 
 impl Framework {
     /// A framework from its file's content, indicators and their parts laid out in one list. Does
-    /// not check anything; loading does.
+    /// not check anything; loading does, and knows the lines.
     #[must_use]
     pub fn from_file(file: FrameworkFile) -> Self {
+        Framework::with_places(file, &|path| Place::default().at_column(path))
+    }
+
+    fn with_places(file: FrameworkFile, place: &dyn Fn(&str) -> Place) -> Self {
+        let conditions = file.measures().iter().flat_map(|measured| measured.conditions(place)).collect();
         let indicators = file.indicator.iter().flat_map(lay_out).collect();
         Framework {
             about: file.framework,
@@ -45,6 +58,7 @@ impl Framework {
             frames: file.frame,
             families: file.family,
             indicators,
+            conditions,
         }
     }
 
@@ -94,6 +108,12 @@ impl Framework {
     #[must_use]
     pub fn families(&self) -> &[Family] {
         &self.families
+    }
+
+    /// All SQL text in the framework with its place, for checking it against the tables.
+    #[must_use]
+    pub fn conditions(&self) -> &[Condition] {
+        &self.conditions
     }
 
     /// The lowest and highest value of the scale that a measure's items are answered on.

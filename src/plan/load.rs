@@ -3,25 +3,9 @@
 use super::{PLAN_FILE, Plan, Protection};
 use crate::document::{self, Document};
 use crate::finding::{Checked, Finding, any_error};
+use crate::vocabulary::CANONICAL_TABLES;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The tables that a plan can name sources for.
-pub const CANONICAL_TABLES: [&str; 13] = [
-    "groups",
-    "members",
-    "responses",
-    "sessions",
-    "attendance",
-    "activities",
-    "outputs",
-    "ties",
-    "facilitator_returns",
-    "school_returns",
-    "lea_returns",
-    "attainment",
-    "actions",
-];
 
 /// Below this many people nothing is ever shown, whatever was promised.
 const FEWEST_PEOPLE: u64 = 3;

@@ -5,12 +5,14 @@ mod account;
 mod circulation;
 pub mod date;
 mod number;
+mod table;
 mod unit;
 mod wave;
 
 pub use account::FileAccount;
 pub use circulation::Circulation;
 pub use number::{Digits, Quantity};
+pub use table::CANONICAL_TABLES;
 pub use unit::{Level, Unit, UnitId, UnitTree};
 pub use wave::{Wave, Window};
 

@@ -1,1 +1,4 @@
+//! Tests of the whole, one file a feature.
 
+mod framework;
+mod schemas;

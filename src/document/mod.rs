@@ -288,6 +288,16 @@ mod tests {
     }
 
     #[test]
+    fn a_kind_is_named_once_and_as_a_table() {
+        let word = told(&GOOD.replace("kind.novel = { hero = 'h' }", "kind = 'novel'"));
+        assert_eq!(word.len(), 1);
+        assert!(word[0].starts_with("8 wrong-kind") && word[0].contains("novel = { ... }"), "{word:?}");
+        let two = told(&GOOD.replace("[book.kind]\n", "[book.kind]\nnovel = { hero = 'h' }\n"));
+        assert_eq!(two.len(), 1);
+        assert!(two[0].contains("needs exactly one kind, and has 2"), "{two:?}");
+    }
+
+    #[test]
     fn what_only_the_type_can_tell_is_said_with_its_line() {
         let findings = told(&GOOD.replace("'2004-08-01'", "'31/8/04'"));
         assert_eq!(findings.len(), 1, "{findings:?}");

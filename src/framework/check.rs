@@ -3,7 +3,8 @@
 
 use super::load::KnownColumns;
 use super::measure_check;
-use super::model::{AnswerScale, FamilyRole, FrameworkFile, Measured};
+use super::measured::Measured;
+use super::model::{AnswerScale, FamilyRole, FrameworkFile};
 use crate::document::{self, Document};
 use crate::finding::Finding;
 use std::collections::BTreeMap;
@@ -63,8 +64,7 @@ impl<'a> Check<'a> {
             file.frame.iter().enumerate().map(|(n, frame)| (format!("frame[{n}].number"), frame.number.to_string()));
         let families = file.family.iter().enumerate().map(|(n, family)| (format!("family[{n}].id"), family.id.clone()));
         let codes = file.measures().into_iter().map(|measured| {
-            let own = measured.code == measured.entry.code;
-            (format!("{}.{}", measured.path, if own { "code" } else { "key" }), measured.code)
+            (format!("{}.{}", measured.path, if measured.is_part() { "key" } else { "code" }), measured.code)
         });
         self.once("item", items.collect());
         self.once("frame", frames.collect());
@@ -207,7 +207,7 @@ impl<'a> Check<'a> {
         self.empty(&format!("{}.name", measured.path), &format!("the name of {code}"), measured.name);
         self.empty(&format!("{}.definition", measured.path), &format!("the definition of {code}"), measured.definition);
         let key = code.rsplit_once('.').map_or("", |(_, key)| key);
-        if measured.code != measured.entry.code && !is_column_name(key) {
+        if measured.is_part() && !is_column_name(key) {
             let message = format!("the key `{key}` of a part of {} cannot stand in a code", measured.entry.code);
             self.error("code-form", &format!("{}.key", measured.path), message, "use small letters, digits and _");
         }

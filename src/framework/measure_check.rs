@@ -1,7 +1,8 @@
 //! What a measure needs to be computable, and its bands to be meaningful.
 
 use super::check::Check;
-use super::model::{AnswerScale, Bands, Direction, Measured};
+use super::measured::Measured;
+use super::model::{AnswerScale, Bands, Direction};
 use super::{MeasureKind, quantity};
 use crate::vocabulary::{CANONICAL_TABLES, Quantity};
 

@@ -7,6 +7,7 @@ mod listing;
 mod load;
 mod measure_check;
 mod measure_kind;
+mod measured;
 mod model;
 
 pub use condition::{Condition, Yields};
@@ -21,6 +22,7 @@ pub use model::{
 
 use crate::finding::Place;
 use crate::vocabulary::Quantity;
+use measured::Measured;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -48,8 +50,9 @@ impl Framework {
     }
 
     fn with_places(file: FrameworkFile, place: &dyn Fn(&str) -> Place) -> Self {
-        let conditions = file.measures().iter().flat_map(|measured| measured.conditions(place)).collect();
-        let indicators = file.indicator.iter().flat_map(lay_out).collect();
+        let measures = file.measures();
+        let conditions = measures.iter().flat_map(|measured| measured.conditions(place)).collect();
+        let indicators = measures.iter().map(Measured::indicator).collect();
         Framework {
             about: file.framework,
             sureness: file.sureness,
@@ -134,36 +137,6 @@ impl Framework {
         let (low, middle, high) = (0..low_end, low_end..high_start, high_start..scale.labels.len());
         Some(if item.reverse { [high, middle, low] } else { [low, middle, high] })
     }
-}
-
-fn lay_out(entry: &IndicatorEntry) -> Vec<Indicator> {
-    let family = entry.code.split('-').next().unwrap_or_default().to_owned();
-    let main = Indicator {
-        code: entry.code.clone(),
-        part_of: None,
-        family,
-        name: entry.name.clone(),
-        definition: entry.definition.clone(),
-        frames: entry.frames.clone(),
-        level: entry.level,
-        direction: entry.direction,
-        source: entry.source.clone(),
-        quantity: quantity(&entry.measure),
-        measure: entry.measure.clone(),
-        bands: entry.bands.clone(),
-    };
-    let parts = entry.part.iter().map(|part| Indicator {
-        code: format!("{}.{}", entry.code, part.key),
-        part_of: Some(entry.code.clone()),
-        name: part.name.clone(),
-        definition: part.definition.clone(),
-        direction: part.direction.unwrap_or(entry.direction),
-        measure: part.measure.clone(),
-        bands: part.bands.clone(),
-        quantity: quantity(&part.measure),
-        ..main.clone()
-    });
-    std::iter::once(main.clone()).chain(parts).collect()
 }
 
 /// What the values of a measure are values of, at the level of a group.

@@ -1,8 +1,6 @@
 //! The framework's own nouns as they stand in its file.
 
-use super::condition::Condition;
 use super::measure_kind::MeasureKind;
-use crate::finding::Place;
 use crate::vocabulary::{Level, Quantity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -326,69 +324,4 @@ pub struct Indicator {
     pub bands: Option<Bands>,
     /// What its values are values of.
     pub quantity: Quantity,
-}
-
-/// A measure in a framework file, with what it belongs to: an indicator's own or one of its parts'.
-pub(super) struct Measured<'a> {
-    /// Full code.
-    pub(super) code: String,
-    /// Key path of the indicator or part.
-    pub(super) path: String,
-    /// The indicator it belongs to.
-    pub(super) entry: &'a IndicatorEntry,
-    /// Name in reports.
-    pub(super) name: &'a str,
-    /// Definition in plain words.
-    pub(super) definition: &'a str,
-    /// Which way is better.
-    pub(super) direction: Direction,
-    /// How it is computed.
-    pub(super) measure: &'a MeasureKind,
-    /// How its values are judged.
-    pub(super) bands: Option<&'a Bands>,
-}
-
-impl Measured<'_> {
-    pub(super) fn conditions(&self, place: &dyn Fn(&str) -> Place) -> Vec<Condition> {
-        self.measure.conditions(&self.code, &|key| place(&format!("{}.measure.{key}", self.path)))
-    }
-}
-
-impl FrameworkFile {
-    /// Every measure, indicators' own and their parts', in the order of the file.
-    pub(super) fn measures(&self) -> Vec<Measured<'_>> {
-        self.indicator.iter().enumerate().flat_map(|(number, entry)| entry.measures(number)).collect()
-    }
-}
-
-impl IndicatorEntry {
-    /// The letters before the hyphen of its code.
-    pub(super) fn family(&self) -> &str {
-        self.code.split('-').next().unwrap_or_default()
-    }
-
-    fn measures(&self, number: usize) -> Vec<Measured<'_>> {
-        let path = format!("indicator[{number}]");
-        let parts = self.part.iter().enumerate().map(|(place, part)| Measured {
-            code: format!("{}.{}", self.code, part.key),
-            path: format!("{path}.part[{place}]"),
-            entry: self,
-            name: &part.name,
-            definition: &part.definition,
-            direction: part.direction.unwrap_or(self.direction),
-            measure: &part.measure,
-            bands: part.bands.as_ref(),
-        });
-        let own = Measured {
-            code: self.code.clone(),
-            path: path.clone(),
-            entry: self,
-            name: &self.name,
-            definition: &self.definition,
-            direction: self.direction,
-            measure: &self.measure,
-            bands: self.bands.as_ref(),
-        };
-        std::iter::once(own).chain(parts).collect()
-    }
 }

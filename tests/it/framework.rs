@@ -1,8 +1,11 @@
 //! Loading frameworks: the built-in one is sound, a bad one is told everything at once, an own one
 //! works as the built-in does.
 
+use chrono::NaiveDate;
 use learnframe::finding::{Finding, any_error};
-use learnframe::framework::{Framework, Yields};
+use learnframe::framework::{Condition, Framework, Yields};
+use polars::prelude::{DataFrame, IntoLazy, df};
+use polars::sql::sql_expr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -118,6 +121,53 @@ fn conditions_come_with_code_table_text_and_line() {
         let summed = condition.place.column.as_deref().unwrap_or_default().contains(".ratio.");
         assert_eq!(condition.yields == Yields::Number, summed, "{condition:?}");
     }
+}
+
+/// What a condition of the built-in framework says of each row of a frame.
+fn truths(code: &str, key: &str, frame: DataFrame) -> Vec<Option<bool>> {
+    let framework = built_in();
+    let is_it =
+        |one: &&Condition| one.code == code && one.place.column.as_deref().is_some_and(|path| path.ends_with(key));
+    let condition = framework.conditions().iter().find(is_it).unwrap();
+    let answer = frame.lazy().select([sql_expr(&condition.sql).unwrap().alias("it")]).collect().unwrap();
+    answer.column("it").unwrap().bool().unwrap().iter().collect()
+}
+
+fn day(month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2004, month, day)
+}
+
+#[test]
+fn retention_counts_the_heads_who_could_have_stayed() {
+    // Stays; left; gave up headship; school closed after the wave; joined too late; facilitates; no dates at all.
+    let members = || {
+        df!(
+            "role" => [Some("head"), Some("head"), None, Some("head"), Some("head"), Some("facilitator"), None],
+            "joined_on" => [day(1, 1), day(1, 1), day(1, 1), day(1, 1), day(2, 1), day(1, 1), None],
+            "left_on" => [None, day(3, 1), day(3, 1), day(5, 1), None, None, None],
+            "left_reason" => [None, Some("time"), Some("left headship"), Some("school closed"), None, None, None],
+            "wave_from" => [day(1, 1); 7],
+            "wave_to" => [day(4, 30); 7],
+        )
+        .unwrap()
+    };
+    let could = [true, true, false, true, false, false, true].map(Some);
+    let stayed = [true, false, false, true, true, true, true].map(Some);
+    assert_eq!(truths("SU-07", "rate.among", members()), could);
+    assert_eq!(truths("SU-07", "rate.of", members()), stayed);
+}
+
+#[test]
+fn a_relaunch_counts_for_two_years_and_a_steering_review_at_any_time() {
+    let returns = df!(
+        "relaunched_on" => [day(4, 1), NaiveDate::from_ymd_opt(2002, 4, 1), day(9, 1), None],
+        "documents" => [None, Some(";principles;"), None, Some(";aims;steering review;")],
+        "wave_to" => [day(8, 31); 4],
+    )
+    .unwrap();
+    let counted: Vec<bool> =
+        truths("SU-05", "presence.where", returns).into_iter().map(|truth| truth == Some(true)).collect();
+    assert_eq!(counted, [true, false, false, true]);
 }
 
 #[test]

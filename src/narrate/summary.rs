@@ -85,7 +85,8 @@ pub fn area(name: &str, networks: usize, groups: usize, response: Option<(u64, u
     let groups = if groups == 1 { "1 group".to_owned() } else { format!("{groups} groups") };
     match response {
         Some((answered, eligible)) => {
-            format!("{name} has {groups} in {networks}; {} members answered the survey.", number::of_with_percent(answered, eligible))
+            let (part, share) = (number::of(answered, eligible), number::percent(answered, eligible));
+            format!("{name} has {groups} in {networks}; {part} members ({share}) answered the survey.")
         }
         None => format!("{name} has {groups} in {networks}; how many answered is not shown."),
     }
@@ -97,13 +98,13 @@ pub fn standing(name: &str, own: &str, programme: Option<&str>, verdict: Option<
     let band = band.to_lowercase();
     match (verdict, programme) {
         (Some(Verdict::Similar), Some(programme)) => {
-            format!("{name} is {band} at {own}, not clearly different from the programme ({programme}).")
+            format!("{name}: {band}, at {own}; no clear difference from the programme’s {programme}.")
         }
         (Some(other), Some(programme)) => {
-            format!("{name}, at {own}, is {} the programme ({programme}) and {band}.", other.phrase())
+            format!("{name}: {band}, at {own}, {} the programme’s {programme}.", other.phrase())
         }
-        (None, Some(programme)) => format!("{name} is {band} at {own}; the programme has {programme}."),
-        (_, None) => format!("{name} is {band}: {own}."),
+        (None, Some(programme)) => format!("{name}: {band}, at {own}; the programme has {programme}."),
+        (_, None) => format!("{name}: {band}, at {own}."),
     }
 }
 
@@ -146,9 +147,10 @@ pub fn perceived(name: &str, value: &str, quantity: Quantity, ends: Option<(f64,
     match (quantity, ends) {
         (Quantity::ScaleMean, Some((from, to))) => {
             let end = |value| number::plain(Quantity::Step, value);
-            format!("What members say on {}: {value} on a scale of {} to {}.", lower_first(name), end(from), end(to))
+            format!("{name}, as members see it: {value} on a scale of {} to {}.", end(from), end(to))
         }
-        _ => format!("What members say on {}: {value} agree.", lower_first(name)),
+        _ if value.contains(" of ") => format!("{name}: {value} members who answered say so."),
+        _ => format!("{name}: {value} of members who answered say so."),
     }
 }
 
@@ -231,6 +233,19 @@ pub fn tile(measure: &MeasureKind, name: &str, wave: &str) -> (String, String) {
         Window::Ever => format!("up to {wave}"),
     };
     (label.to_owned(), window)
+}
+
+/// Under a grid in which values may be missing.
+#[must_use]
+pub fn symbols(words: &Words) -> String {
+    let symbols = &words.symbols;
+    let told = |symbol: &str, meaning: &str| format!("{symbol} {meaning}");
+    [
+        told(&symbols.confidential, &symbols.confidential_meaning),
+        told(&symbols.not_available, &symbols.not_available_meaning),
+        told(&symbols.not_applicable, &symbols.not_applicable_meaning),
+    ]
+    .join("; ")
 }
 
 /// Under a table in which a group is compared.

@@ -119,10 +119,11 @@ fn band_point<'a>(
     view: &View<'a>,
     choose: impl Fn(Vec<super::bands::Line<'a>>) -> Option<super::bands::Line<'a>>,
 ) -> Option<Point> {
-    if view.inside(Level::Group).len() < 2 {
+    let groups = view.inside(Level::Group).len() as u64;
+    if groups < 2 {
         return None;
     }
-    let lines = super::bands::lines(view).into_iter().filter(|line| line.total() > 1).collect();
+    let lines = super::bands::lines(view).into_iter().filter(|line| line.total() > 2 || line.total() == groups).collect();
     let line = choose(lines)?;
     let answers = view.figure(&line.indicator.code).shown().filter(|_| !line.indicator.measure.items().is_empty()).map(|shown| shown.n);
     let text = summary::in_place(&line.indicator.name, line.counts[2], line.total());

@@ -4,6 +4,8 @@ mod architecture;
 mod framework;
 mod licences;
 mod oracles;
+mod outputs;
 mod schemas;
 mod simulate;
+mod support;
 mod tables;

@@ -20,11 +20,9 @@ pub fn behind(n: u64, eligible: Option<u64>, counted: Counted, words: &Words) ->
 #[must_use]
 pub fn response_line(response: Option<(u64, u64)>, [_, people]: &[String; 2]) -> String {
     match response {
-        Some((answered, eligible)) => format!(
-            "{} {people} answered ({}).",
-            number::of(answered, eligible),
-            number::percent(answered, eligible)
-        ),
+        Some((answered, eligible)) => {
+            format!("{} {people} answered ({}).", number::of(answered, eligible), number::percent(answered, eligible))
+        }
         None => "How many answered is not shown here, to protect people or because it is not on record.".to_owned(),
     }
 }
@@ -34,6 +32,33 @@ pub fn response_line(response: Option<(u64, u64)>, [_, people]: &[String; 2]) ->
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The first of several wordings that a title can hold, longest first; the last one cut at a word if none can.
+#[must_use]
+pub fn fitting(wordings: &[String]) -> String {
+    const MOST: usize = 15;
+    let fits = |text: &&String| text.split_whitespace().count() <= MOST;
+    wordings.iter().find(fits).cloned().unwrap_or_else(|| {
+        let last = wordings.last().map_or("", String::as_str);
+        let words: Vec<&str> = last.split_whitespace().take(MOST).collect();
+        format!("{}\u{2026}", words.join(" "))
+    })
+}
+
+/// The sentences that are short enough to be read at one go; where names make every one too long, a plain one.
+#[must_use]
+pub fn readable(sentences: Vec<String>) -> Vec<String> {
+    const MOST: usize = 25;
+    let mut kept = sentences;
+    kept.retain(|sentence| sentence.split_whitespace().count() <= MOST);
+    if kept.is_empty() { vec!["The values are in the table.".to_owned()] } else { kept }
+}
+
+/// Stands under a figure whose names leave no room to draw it.
+#[must_use]
+pub fn undrawn() -> String {
+    "Names here are too long to be drawn legibly, so the table stands in for the drawing.".to_owned()
 }
 
 /// As many whole sentences as a text alternative can hold; the first words where not even one fits.
@@ -164,15 +189,20 @@ pub mod answers {
 
 /// Units compared on one measure.
 pub mod caterpillar {
-    use super::{Verdict, tally};
+    use super::{Verdict, fitting, tally};
 
     /// Title: how many units differ from the programme, if any does.
     #[must_use]
     pub fn title(measure: &str, units: &str, verdicts: &[Verdict]) -> String {
-        match tally(verdicts) {
-            Some(differences) => format!("{measure}: of {} {units}, {differences}", verdicts.len()),
+        let long = match tally(verdicts) {
+            Some(differences) => format!("{measure}: of {} {units}, {differences} than the programme", verdicts.len()),
             None => format!("{measure}: no clear difference between {units} and the programme"),
-        }
+        };
+        let short = match tally(verdicts) {
+            Some(differences) => format!("{measure}: {differences}"),
+            None => format!("{measure}: no clear difference"),
+        };
+        fitting(&[long, short, measure.to_owned()])
     }
 
     /// The programme's own value.
@@ -246,7 +276,9 @@ pub mod change {
             (0, 0) => format!("No clear change since {since} among people who answered twice"),
             (up, 0) => format!("Clear rise on {} of {} scales since {since}", up, verdicts.len()),
             (0, down) => format!("Clear fall on {} of {} scales since {since}", down, verdicts.len()),
-            (up, down) => format!("Since {since}: clear rise on {}, clear fall on {}", number::spelled(up), number::spelled(down)),
+            (up, down) => {
+                format!("Since {since}: clear rise on {}, clear fall on {}", number::spelled(up), number::spelled(down))
+            }
         }
     }
 

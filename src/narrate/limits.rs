@@ -36,7 +36,8 @@ pub fn matched(pairs: u64, first: u64) -> String {
 /// Answers are views.
 #[must_use]
 pub fn views() -> String {
-    "Answers are members’ own views. A single question is a weak measure; scales of several questions are firmer.".to_owned()
+    "Answers are members’ own views. A single question is a weak measure; scales of several questions are firmer."
+        .to_owned()
 }
 
 /// There was no trial.

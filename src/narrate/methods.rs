@@ -23,16 +23,40 @@ fn terms(pairs: &[(&str, &str)]) -> Vec<Term> {
 #[must_use]
 pub fn statistics() -> Vec<Term> {
     terms(&[
-        ("Scale score", "The mean of a person’s answers to the questions of a scale, if at least two thirds of them are answered. Questions worded the other way are turned round first: lowest plus highest answer, minus the answer given."),
+        (
+            "Scale score",
+            "The mean of a person’s answers to the questions of a scale, if at least two thirds of them are answered. Questions worded the other way are turned round first: lowest plus highest answer, minus the answer given.",
+        ),
         ("Average answer", "The mean of people’s scale scores. Every person counts once, at every level."),
         ("Favourable share", "Those who chose a favourable answer, out of those who answered the question."),
-        ("Rate", "Records of one kind out of all records of the kinds named in the definition. Larger units add up both numbers first; they never average groups’ rates."),
-        ("Likely range", "A range that would hold the true value in 95 of 100 surveys like this one. It is narrower where most of those asked answered. Where everyone answered, what they said needs no range."),
-        ("Range of a share", "Wilson’s interval, on a number of answers raised for the part of all members that answered (Wilson 1927; Brown, Cai and DasGupta 2001)."),
-        ("Drawn towards the programme", "In comparisons a unit’s average is drawn towards that of all units, the more so the fewer its answers (empirical Bayes, random intercept by restricted maximum likelihood; Raudenbush and Bryk 2002). The unit’s own average stands beside it."),
-        ("Matched change", "The mean of each person’s later score less the earlier one, for people who answered both times, with a t interval."),
-        ("Difference from the comparator", "The change in a school outcome less the change in its comparator, in standard deviations (difference in differences)."),
-        ("Agreement", "How alike a group’s answers are: 1 if all are the same, 0 if they are spread as if by lot (James, Demaree and Wolf 1984)."),
+        (
+            "Rate",
+            "Records of one kind out of all records of the kinds named in the definition. Larger units add up both numbers first; they never average groups’ rates.",
+        ),
+        (
+            "Likely range",
+            "A range that would hold the true value in 95 of 100 surveys like this one. It is narrower where most of those asked answered. Where everyone answered, what they said needs no range.",
+        ),
+        (
+            "Range of a share",
+            "Wilson’s interval, on a number of answers raised for the part of all members that answered (Wilson 1927; Brown, Cai and DasGupta 2001).",
+        ),
+        (
+            "Drawn towards the programme",
+            "In comparisons a unit’s average is drawn towards that of all units, the more so the fewer its answers (empirical Bayes, random intercept by restricted maximum likelihood; Raudenbush and Bryk 2002). The unit’s own average stands beside it.",
+        ),
+        (
+            "Matched change",
+            "The mean of each person’s later score less the earlier one, for people who answered both times, with a t interval.",
+        ),
+        (
+            "Difference from the comparator",
+            "The change in a school outcome less the change in its comparator, in standard deviations (difference in differences).",
+        ),
+        (
+            "Agreement",
+            "How alike a group’s answers are: 1 if all are the same, 0 if they are spread as if by lot (James, Demaree and Wolf 1984).",
+        ),
     ])
 }
 
@@ -41,10 +65,19 @@ pub fn statistics() -> Vec<Term> {
 pub fn wording() -> Vec<Term> {
     terms(&[
         ("higher than, lower than", "The whole likely range lies on one side of the value it is compared with."),
-        ("similar to, no clear change", "The likely range includes that value. It does not mean that there is no difference."),
+        (
+            "similar to, no clear change",
+            "The likely range includes that value. It does not mean that there is no difference.",
+        ),
         ("9 of 12", "Shares of fewer than 30 people are written as counts."),
-        ("In place, partly in place, not yet", "The value as printed, held against the two limits of the indicator. Each indicator’s page entry says who set them."),
-        ("Order of units", "Tables list units by name. Charts of comparisons list them by estimate, and say that the order of overlapping lines is mostly chance."),
+        (
+            "In place, partly in place, not yet",
+            "The value as printed, held against the two limits of the indicator. Each indicator’s page entry says who set them.",
+        ),
+        (
+            "Order of units",
+            "Tables list units by name. Charts of comparisons list them by estimate, and say that the order of overlapping lines is mostly chance.",
+        ),
     ])
 }
 
@@ -68,7 +101,10 @@ pub fn sureness(cutoffs: &Sureness, words: &Words) -> Vec<Term> {
         );
         found.push(Term { term: grade.clone(), meaning });
     }
-    found.push(Term { term: words.sureness.very_low.clone(), meaning: "Anything less. The lowest of the parts decides.".to_owned() });
+    found.push(Term {
+        term: words.sureness.very_low.clone(),
+        meaning: "Anything less. The lowest of the parts decides.".to_owned(),
+    });
     found
 }
 
@@ -82,7 +118,10 @@ pub fn protection(rules: &Protection, words: &Words) -> Vec<Term> {
     let mut found = vec![
         Term {
             term: "The promise".to_owned(),
-            meaning: format!("Those asked were told that nothing about fewer than {} people is shown.", number::count(rules.promised)),
+            meaning: format!(
+                "Those asked were told that nothing about fewer than {} people is shown.",
+                number::count(rules.promised)
+            ),
         },
         fewest(Circulation::Internal, rules.internal),
         fewest(Circulation::Programme, rules.programme),
@@ -110,8 +149,24 @@ pub fn example(lowest: f64, highest: f64) -> Vec<String> {
     let people = [highest, highest - 1.0, middle];
     let mean = people.iter().sum::<f64>() / 3.0;
     vec![
-        format!("Three people’s scores on one scale are {}, {} and {}.", step(people[0]), step(people[1]), step(people[2])),
-        format!("They add up to {}; divided by 3 that is {}, the average answer.", step(people.iter().sum()), score(mean)),
-        format!("A question worded the other way and answered {} counts as {} + {} − {} = {}.", step(lowest), step(lowest), step(highest), step(lowest), step(highest)),
+        format!(
+            "Three people’s scores on one scale are {}, {} and {}.",
+            step(people[0]),
+            step(people[1]),
+            step(people[2])
+        ),
+        format!(
+            "They add up to {}; divided by 3 that is {}, the average answer.",
+            step(people.iter().sum()),
+            score(mean)
+        ),
+        format!(
+            "A question worded the other way and answered {} counts as {} + {} − {} = {}.",
+            step(lowest),
+            step(lowest),
+            step(highest),
+            step(lowest),
+            step(highest)
+        ),
     ]
 }

@@ -11,7 +11,17 @@ use chrono::Datelike;
 pub const DIFFERENCE: [&str; 3] = ["▲ more than the comparator", "● no clear difference", "▼ less than the comparator"];
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -44,12 +54,10 @@ pub fn audience(circulation: Circulation, words: &Words) -> String {
 #[must_use]
 pub fn who_is_missing(response: Option<(u64, u64)>, [one, many]: &[String; 2]) -> String {
     match response {
-        Some((answered, eligible)) if answered < eligible => {
-            match eligible - answered {
-                1 => format!("What the other {one} thinks is not known."),
-                missing => format!("What the other {} {many} think is not known.", number::count(missing)),
-            }
-        }
+        Some((answered, eligible)) if answered < eligible => match eligible - answered {
+            1 => format!("What the other {one} thinks is not known."),
+            missing => format!("What the other {} {many} think is not known.", number::count(missing)),
+        },
         Some(_) => "Everyone asked answered, so this is what they said and not an estimate of it.".to_owned(),
         None => String::new(),
     }
@@ -113,7 +121,9 @@ pub fn standing(name: &str, own: &str, programme: Option<&str>, verdict: Option<
 pub fn in_place(name: &str, groups: u64, judged: u64) -> String {
     match groups {
         0 => format!("{name} is in place in none of {} groups that can be judged.", number::count(judged)),
-        all if all == judged => format!("{name} is in place in all {} groups that can be judged.", number::count(judged)),
+        all if all == judged => {
+            format!("{name} is in place in all {} groups that can be judged.", number::count(judged))
+        }
         some => format!("{name} is in place in {} groups that can be judged.", number::of(some, judged)),
     }
 }
@@ -127,7 +137,9 @@ pub fn change(verdicts: &[Verdict], since: &str) -> String {
         (0, 0) => format!("People who answered twice show no clear change since {since}."),
         (up, 0) => format!("People who answered twice rose clearly on {up} of {scales} scales since {since}."),
         (0, down) => format!("People who answered twice fell clearly on {down} of {scales} scales since {since}."),
-        (up, down) => format!("Since {since}, people who answered twice rose clearly on {up} scales and fell on {down}."),
+        (up, down) => {
+            format!("Since {since}, people who answered twice rose clearly on {up} scales and fell on {down}.")
+        }
     }
 }
 
@@ -185,7 +197,8 @@ pub fn no_matched_change() -> String {
 /// Under the table of all answers.
 #[must_use]
 pub fn unmatched() -> String {
-    "In the table of everybody’s answers the people may differ from survey to survey, not only their answers.".to_owned()
+    "In the table of everybody’s answers the people may differ from survey to survey, not only their answers."
+        .to_owned()
 }
 
 /// How many people a change rests on.
@@ -214,7 +227,9 @@ pub fn contribution() -> String {
 /// The caption of the heat grid.
 #[must_use]
 pub fn heat_caption(one: &str) -> String {
-    format!("Average answers by {one}, in order of name. Darker is higher; every cell has its number.")
+    format!(
+        "Average answers by {one}, in order of name. The stronger the shade, the higher; every cell has its number."
+    )
 }
 
 /// What a tile is called and which stretch of time its number is of.
@@ -262,7 +277,9 @@ pub fn false_alarms(looks: usize) -> String {
         0 => "fewer than one".to_owned(),
         many => format!("about {many}"),
     };
-    format!("{looks} comparisons were made. By chance alone {expected} would look unusual. Ask why before drawing any conclusion.")
+    format!(
+        "{looks} comparisons were made. By chance alone {expected} would look unusual. Ask why before drawing any conclusion."
+    )
 }
 
 /// One unusual unit.

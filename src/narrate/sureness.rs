@@ -53,7 +53,8 @@ impl Evidence {
                 (grade(to_float(answers), cutoffs.answers.map(to_float)), format!("{} {who}", number::count(answers)))
             }),
             self.matched.map(|(pairs, first)| {
-                let who = format!("{} of the {} who answered first were matched", number::count(pairs), number::count(first));
+                let who =
+                    format!("{} of the {} who answered first were matched", number::count(pairs), number::count(first));
                 (share((pairs, first), cutoffs.matched, "").0, who)
             }),
         ];

@@ -106,15 +106,33 @@ const ABSENT: [&str; 8] = [
     "not_at_this_level",
 ];
 const BASIS: [Basis; 5] = [Basis::Census, Basis::Sample, Basis::Record, Basis::OverGroups, Basis::Contrast];
-const COUNTED: [&str; 10] = [
-    "respondents", "pairs", "members", "places", "entries", "groups", "schools", "answers", "returns", "figures",
-];
+const COUNTED: [&str; 10] =
+    ["respondents", "pairs", "members", "places", "entries", "groups", "schools", "answers", "returns", "figures"];
 const DIRECTIONS: [&str; 4] = ["higher", "lower", "zone", "context"];
 const SEVERITIES: [&str; 3] = ["error", "warning", "note"];
 const MEASURES: [&str; 22] = [
-    "scale_mean", "share_favourable", "difference", "matched_change", "agreement", "rate", "ratio", "count",
-    "presence", "longest_gap", "coverage", "reach", "ordinal", "median_grade", "active_members", "comparison",
-    "outcome_mean", "response_rate", "item_missing", "matched", "returns_received", "withheld",
+    "scale_mean",
+    "share_favourable",
+    "difference",
+    "matched_change",
+    "agreement",
+    "rate",
+    "ratio",
+    "count",
+    "presence",
+    "longest_gap",
+    "coverage",
+    "reach",
+    "ordinal",
+    "median_grade",
+    "active_members",
+    "comparison",
+    "outcome_mean",
+    "response_rate",
+    "item_missing",
+    "matched",
+    "returns_received",
+    "withheld",
 ];
 
 impl Words {
@@ -179,18 +197,21 @@ impl Words {
     /// What an n counts, one and many.
     #[must_use]
     pub fn counted(&self, counted: Counted) -> &[String; 2] {
-        pair(&self.counted, match counted {
-            Counted::Respondents => "respondents",
-            Counted::Pairs => "pairs",
-            Counted::Members => "members",
-            Counted::Places => "places",
-            Counted::Entries => "entries",
-            Counted::Groups => "groups",
-            Counted::Schools => "schools",
-            Counted::Answers => "answers",
-            Counted::Returns => "returns",
-            Counted::Figures => "figures",
-        })
+        pair(
+            &self.counted,
+            match counted {
+                Counted::Respondents => "respondents",
+                Counted::Pairs => "pairs",
+                Counted::Members => "members",
+                Counted::Places => "places",
+                Counted::Entries => "entries",
+                Counted::Groups => "groups",
+                Counted::Schools => "schools",
+                Counted::Answers => "answers",
+                Counted::Returns => "returns",
+                Counted::Figures => "figures",
+            },
+        )
     }
 
     /// A level, one and many.
@@ -202,12 +223,15 @@ impl Words {
     /// Which way is better.
     #[must_use]
     pub fn direction(&self, direction: Direction) -> &str {
-        look_up(&self.directions, match direction {
-            Direction::Higher => "higher",
-            Direction::Lower => "lower",
-            Direction::Zone => "zone",
-            Direction::Context => "context",
-        })
+        look_up(
+            &self.directions,
+            match direction {
+                Direction::Higher => "higher",
+                Direction::Lower => "lower",
+                Direction::Zone => "zone",
+                Direction::Context => "context",
+            },
+        )
     }
 
     /// Who will hold a page.
@@ -219,40 +243,46 @@ impl Words {
     /// How much a finding weighs.
     #[must_use]
     pub fn severity(&self, severity: Severity) -> &str {
-        look_up(&self.severities, match severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        })
+        look_up(
+            &self.severities,
+            match severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+        )
     }
 
     /// A measure kind in words.
     #[must_use]
     pub fn measure(&self, measure: &MeasureKind) -> &str {
-        look_up(&self.measures, match measure {
-            MeasureKind::ScaleMean(_) => "scale_mean",
-            MeasureKind::ShareFavourable(_) => "share_favourable",
-            MeasureKind::Difference(_) => "difference",
-            MeasureKind::MatchedChange(_) => "matched_change",
-            MeasureKind::Agreement(_) => "agreement",
-            MeasureKind::Rate(_) => "rate",
-            MeasureKind::Ratio(_) => "ratio",
-            MeasureKind::Count(_) => "count",
-            MeasureKind::Presence(_) => "presence",
-            MeasureKind::LongestGap(_) => "longest_gap",
-            MeasureKind::Coverage(_) => "coverage",
-            MeasureKind::Reach(_) => "reach",
-            MeasureKind::Ordinal(_) => "ordinal",
-            MeasureKind::MedianGrade(_) => "median_grade",
-            MeasureKind::ActiveMembers(_) => "active_members",
-            MeasureKind::Comparison(_) => "comparison",
-            MeasureKind::OutcomeMean(_) => "outcome_mean",
-            MeasureKind::ResponseRate(_) => "response_rate",
-            MeasureKind::ItemMissing(_) => "item_missing",
-            MeasureKind::Matched(_) => "matched",
-            MeasureKind::ReturnsReceived(_) => "returns_received",
-            MeasureKind::Withheld(_) => "withheld",
-        })
+        look_up(
+            &self.measures,
+            match measure {
+                MeasureKind::ScaleMean(_) => "scale_mean",
+                MeasureKind::ShareFavourable(_) => "share_favourable",
+                MeasureKind::Difference(_) => "difference",
+                MeasureKind::MatchedChange(_) => "matched_change",
+                MeasureKind::Agreement(_) => "agreement",
+                MeasureKind::Rate(_) => "rate",
+                MeasureKind::Ratio(_) => "ratio",
+                MeasureKind::Count(_) => "count",
+                MeasureKind::Presence(_) => "presence",
+                MeasureKind::LongestGap(_) => "longest_gap",
+                MeasureKind::Coverage(_) => "coverage",
+                MeasureKind::Reach(_) => "reach",
+                MeasureKind::Ordinal(_) => "ordinal",
+                MeasureKind::MedianGrade(_) => "median_grade",
+                MeasureKind::ActiveMembers(_) => "active_members",
+                MeasureKind::Comparison(_) => "comparison",
+                MeasureKind::OutcomeMean(_) => "outcome_mean",
+                MeasureKind::ResponseRate(_) => "response_rate",
+                MeasureKind::ItemMissing(_) => "item_missing",
+                MeasureKind::Matched(_) => "matched",
+                MeasureKind::ReturnsReceived(_) => "returns_received",
+                MeasureKind::Withheld(_) => "withheld",
+            },
+        )
     }
 }
 

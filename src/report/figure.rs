@@ -83,7 +83,9 @@ pub enum FigureError {
         words: usize,
     },
     /// The text alternative is empty, too long, or the title again.
-    #[error("figure {id:?}: the text alternative must tell the finding in 1 to {LONGEST_ALTERNATIVE} characters and not repeat the title")]
+    #[error(
+        "figure {id:?}: the text alternative must tell the finding in 1 to {LONGEST_ALTERNATIVE} characters and not repeat the title"
+    )]
     Alternative {
         /// The figure.
         id: String,
@@ -145,7 +147,18 @@ impl Figure {
         } = parts;
         let drawing = drawing.map(Markup);
         Ok(Figure {
-            id, title, subtitle, sentences, drawing, n_line, notes, alternative, how_to_read, table, definition, command,
+            id,
+            title,
+            subtitle,
+            sentences,
+            drawing,
+            n_line,
+            notes,
+            alternative,
+            how_to_read,
+            table,
+            definition,
+            command,
         })
     }
 

@@ -50,7 +50,9 @@ impl Site {
 
 /// Whether the slug says the id in full: only letter case and separators were changed.
 fn is_faithful(id: &str, slug: &str) -> bool {
-    !slug.is_empty() && id.len() == slug.len() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_ ".contains(&byte))
+    !slug.is_empty()
+        && id.len() == slug.len()
+        && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_ ".contains(&byte))
 }
 
 /// Lower-case ASCII letters and digits, with single hyphens for runs of anything else.
@@ -108,7 +110,10 @@ mod tests {
         for id in ["../../etc/passwd", "\u{202e}abc", "", "..", "\u{0174}rth"] {
             let path = path(&[id], id);
             let slug = path.strip_prefix("groups/").and_then(|rest| rest.strip_suffix(".html")).unwrap();
-            assert!(!slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{path}");
+            assert!(
+                !slug.is_empty() && slug.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+                "{path}"
+            );
         }
     }
 

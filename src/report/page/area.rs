@@ -1,5 +1,6 @@
 //! A region's or an authority's page, for its officers.
 
+use crate::narrate::figures;
 use crate::narrate::summary;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
@@ -10,7 +11,6 @@ use crate::report::section::head::{self, Head};
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::{Section, answers, bands, calendar, change, heat, impact, limits};
 use crate::report::table::{Row, Table};
-use crate::narrate::figures;
 use crate::vocabulary::{Level, UnitId};
 use serde::Serialize;
 
@@ -61,7 +61,10 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError>
         outlook: super::group::outlook(view),
         impact: impact::section(view),
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },
-        inside: Section { tables: inside(view, if is_lea { Level::Group } else { Level::Lea }).into_iter().collect(), ..Section::default() },
+        inside: Section {
+            tables: inside(view, if is_lea { Level::Group } else { Level::Lea }).into_iter().collect(),
+            ..Section::default()
+        },
         limits: limits::of(view),
     })
 }

@@ -59,7 +59,8 @@ struct Fact {
 /// Makes the page of all indicators.
 pub(in crate::report) fn model(view: &View<'_>) -> FrameworkPage {
     let framework = view.desk.publication.framework;
-    let of_family = |id: &str| framework.indicators().iter().filter(|one| one.family == id).map(|one| entry(view, one)).collect();
+    let of_family =
+        |id: &str| framework.indicators().iter().filter(|one| one.family == id).map(|one| entry(view, one)).collect();
     FrameworkPage {
         head: head::named(view, "What is measured".to_owned(), framework.about.name.clone()),
         origin: framework.about.origin.clone(),
@@ -80,7 +81,8 @@ pub(in crate::report) fn model(view: &View<'_>) -> FrameworkPage {
 fn frames(view: &View<'_>) -> Vec<FrameEntry> {
     let framework = view.desk.publication.framework;
     let answers_to = |number: u8| {
-        let indicators = framework.indicators().iter().filter(|one| one.part_of.is_none() && one.frames.contains(&number));
+        let indicators =
+            framework.indicators().iter().filter(|one| one.part_of.is_none() && one.frames.contains(&number));
         indicators.map(|one| Link::to(one.name.clone(), format!("#{}", fragment(&one.code)))).collect()
     };
     let entry = |frame: &crate::framework::Frame| FrameEntry {
@@ -99,9 +101,21 @@ fn entry(view: &View<'_>, indicator: &Indicator) -> Entry {
         Fact { name: "How it is measured", text: view.words().measure(&indicator.measure).to_owned() },
         Fact { name: "Which way is better", text: view.words().direction(indicator.direction).to_owned() },
     ];
-    facts.extend(indicator.bands.as_ref().map(|limits| Fact { name: "In place", text: bands(limits, indicator, Side::Good) }));
-    facts.extend(indicator.bands.as_ref().map(|limits| Fact { name: "Partly in place", text: bands(limits, indicator, Side::Fair) }));
-    facts.extend(indicator.bands.as_ref().map(|limits| Fact { name: "Who set the limits", text: figures::capital(&limits.basis) }));
+    facts.extend(
+        indicator.bands.as_ref().map(|limits| Fact { name: "In place", text: bands(limits, indicator, Side::Good) }),
+    );
+    facts.extend(
+        indicator
+            .bands
+            .as_ref()
+            .map(|limits| Fact { name: "Partly in place", text: bands(limits, indicator, Side::Fair) }),
+    );
+    facts.extend(
+        indicator
+            .bands
+            .as_ref()
+            .map(|limits| Fact { name: "Who set the limits", text: figures::capital(&limits.basis) }),
+    );
     facts.push(Fact { name: "Smallest unit", text: figures::capital(&view.words().level(indicator.level)[0]) });
     facts.push(Fact { name: "Source", text: indicator.source.clone() });
     facts.retain(|fact| !fact.text.is_empty());
@@ -129,7 +143,9 @@ fn bands(bands: &Bands, indicator: &Indicator, side: Side) -> String {
         Side::Fair => (bands.fair, bands.fair_between),
     };
     // Limits may have more places than values of their quantity.
-    let text = |value: f64| if indicator.quantity == Quantity::Share { number::natural(Quantity::Share, value) } else { format!("{value}") };
+    let text = |value: f64| {
+        if indicator.quantity == Quantity::Share { number::natural(Quantity::Share, value) } else { format!("{value}") }
+    };
     match (limit, between, indicator.direction) {
         (_, Some([from, to]), _) => format!("{} to {}", text(from), text(to)),
         (Some(limit), _, Direction::Lower) => format!("{} or less", text(limit)),

@@ -1,10 +1,10 @@
 //! The methods page: how every number was made and worded, with this evaluation's own thresholds.
 
 use crate::narrate::methods::{self, Term};
+use crate::narrate::number;
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::table::{Cell, Row, Table};
-use crate::narrate::number;
 use serde::Serialize;
 
 /// The methods page.
@@ -46,7 +46,9 @@ fn withheld(view: &View<'_>) -> Table {
     let caption = format!("Figures withheld from pages for {}", view.words().circulation(circulation));
     let mut table = Table::new(caption, &["Reason", "Figures#"]);
     for (reason, figures) in view.desk.publication.release.withheld(circulation) {
-        table.row(Row::new(crate::narrate::figures::capital(view.words().withheld(reason))).with(number::count(figures)));
+        table.row(
+            Row::new(crate::narrate::figures::capital(view.words().withheld(reason))).with(number::count(figures)),
+        );
     }
     table
 }

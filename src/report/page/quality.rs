@@ -45,15 +45,21 @@ fn sentence(accounts: &[FileAccount], findings: &[Finding]) -> String {
     let attention = findings.iter().filter(|finding| finding.severity != Severity::Note).count();
     let used = number::of_with_percent(sum(|one| one.kept), sum(|one| one.rows));
     let files = if accounts.len() == 1 { "1 file".to_owned() } else { format!("{} files", accounts.len()) };
-    let finding = if attention == 1 { "1 finding needs".to_owned() } else { format!("{} findings need", number::count(attention as u64)) };
+    let finding = if attention == 1 {
+        "1 finding needs".to_owned()
+    } else {
+        format!("{} findings need", number::count(attention as u64))
+    };
     format!("Of the rows in {files}, {used} were used; {finding} attention.")
 }
 
 fn files(accounts: &[FileAccount]) -> Table {
-    let heads = ["File", "Table", "Rows#", "Used#", "Left out by the plan#", "Replaced by a later return#", "Set aside#"];
+    let heads =
+        ["File", "Table", "Rows#", "Used#", "Left out by the plan#", "Replaced by a later return#", "Set aside#"];
     let mut table = Table::new("Files received and what became of their rows", &heads);
     for account in accounts {
-        let name = account.sheet.as_ref().map_or_else(|| account.file.clone(), |sheet| format!("{}, {sheet}", account.file));
+        let name =
+            account.sheet.as_ref().map_or_else(|| account.file.clone(), |sheet| format!("{}, {sheet}", account.file));
         let numbers = [account.rows, account.kept, account.excluded, account.superseded, account.quarantined];
         let row = Row::new(name).with(account.table.clone());
         table.row(numbers.into_iter().fold(row, |row, rows| row.with(number::count(rows))));
@@ -85,7 +91,8 @@ fn findings(view: &View<'_>) -> Table {
         let key = (finding.severity, finding.code, finding.place.file.as_str(), finding.help.as_str());
         kinds.entry(key).or_default().push(finding);
     }
-    let mut table = Table::new("Findings, the weightiest first", &["Where", "Weight", "What was found", "What to do", "Times#"]);
+    let mut table =
+        Table::new("Findings, the weightiest first", &["Where", "Weight", "What was found", "What to do", "Times#"]);
     for ((severity, _, _, help), found) in kinds {
         let Some(first) = found.first() else { continue };
         let row = Row::new(places(&found))

@@ -42,15 +42,15 @@ pub(in crate::report) fn of(view: &View<'_>, by: Option<Level>) -> Answered {
     tables.extend(by.map(|level| by_unit(view, level)));
     let lead = vec![figures::response_line(response, respondents), summary::who_is_missing(response, respondents)];
     let lead = lead.into_iter().filter(|sentence| !sentence.is_empty()).collect();
-    Answered {
-        section: Section { lead, tables, ..Section::default() },
-        sureness: view.sureness(answers, false).into(),
-    }
+    Answered { section: Section { lead, tables, ..Section::default() }, sureness: view.sureness(answers, false).into() }
 }
 
 /// From members on roll to people matched.
 pub(in crate::report) fn flow(view: &View<'_>) -> Table {
-    let mut table = Table::new(format!("From members to matched answers, {}", view.desk.wave.label), &["Step", "People#", "Share#"]);
+    let mut table = Table::new(
+        format!("From members to matched answers, {}", view.desk.wave.label),
+        &["Step", "People#", "Share#"],
+    );
     let hidden = || Cell::from(view.words().symbols.not_available.clone());
     let row = |text: &str, number: Option<u64>, share: Option<String>| {
         let share = share.map_or_else(|| Cell::from(figures::NO_RANGE), Cell::from);
@@ -63,7 +63,8 @@ pub(in crate::report) fn flow(view: &View<'_>) -> Table {
     if let Some(first) = view.desk.first {
         let matched = view.matched();
         let text = format!("Of those who answered in {}, answered again", first.label);
-        let share = matched.map(|(pairs, first)| format!("{} of {}", number::percent(pairs, first), number::count(first)));
+        let share =
+            matched.map(|(pairs, first)| format!("{} of {}", number::percent(pairs, first), number::count(first)));
         table.row(row(&text, matched.map(|(pairs, _)| pairs), share));
     }
     table
@@ -87,7 +88,8 @@ fn response_row(view: &View<'_>, unit: &UnitId) -> Row {
         Some((answered, eligible)) => (number::of(answered, eligible), number::percent(answered, eligible)),
         None => (view.words().symbols.confidential.clone(), figures::NO_RANGE.to_owned()),
     };
-    let evidence = crate::narrate::Evidence { response, answers: response.map(|(answered, _)| answered), matched: None };
+    let evidence =
+        crate::narrate::Evidence { response, answers: response.map(|(answered, _)| answered), matched: None };
     let sureness = evidence.weigh(&view.desk.publication.framework.sureness, view.words());
     Row::new(view.link(unit)).with(text).with(share).with(sureness.word)
 }

@@ -58,7 +58,10 @@ fn blocks<'a>(view: &View<'a>) -> Vec<Block<'a>> {
 fn was_asked(view: &View<'_>, item: &Item) -> bool {
     use crate::measure::Absence;
     let answers = view.answers(&item.id);
-    !matches!(answers, ReleasedDistribution::Absent(Absence::NotAsked | Absence::NotAtThisLevel | Absence::NotCollected))
+    !matches!(
+        answers,
+        ReleasedDistribution::Absent(Absence::NotAsked | Absence::NotAtThisLevel | Absence::NotCollected)
+    )
 }
 
 /// The three counts of an item, unfavourable first, where all three are told.
@@ -82,7 +85,7 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
         block.items.iter().filter_map(|item| three(view, item).map(|(counts, n)| (*item, counts, n))).collect();
     let favourable = told.iter().filter(|(_, counts, n)| counts[2] * 2 > *n).count();
     let title = figures::answers::title(favourable, told.len());
-    let sentences = sentences(&told);
+    let sentences = figures::readable(sentences(&told));
     let id = format!("f-answers-{place}");
     let alternative = figures::shortened(&format!("{title}. {}", sentences.join(" ")));
     let drawing = Likert {
@@ -91,14 +94,15 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
         n_heading: "Answers".to_owned(),
         rows: block.items.iter().map(|item| row(view, item, block.scale)).collect(),
     };
+    let (drawing, undrawn) = view.drawn(&id, drawing.draw())?;
     view.contract(Parts {
-        drawing: Some(view.drawn(&id, drawing.draw())?),
+        drawing,
         id,
         title,
         subtitle: format!("{}, {}, {}", block.title, view.name(), view.desk.wave.label),
         sentences,
         n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
-        notes: Vec::new(),
+        notes: undrawn,
         alternative,
         how_to_read: figures::answers::how_to_read(),
         table: table(view, block),
@@ -138,7 +142,9 @@ fn row(view: &View<'_>, item: &Item, scale: &AnswerScale) -> LikertRow {
         label: if n < number::COUNTS_BELOW { number::count(count) } else { number::percent(count, n) },
     };
     let five = match answers {
-        ReleasedDistribution::Full(answers) if scale.labels.len() == 5 => <[u64; 5]>::try_from(answers.counts.clone()).ok(),
+        ReleasedDistribution::Full(answers) if scale.labels.len() == 5 => {
+            <[u64; 5]>::try_from(answers.counts.clone()).ok()
+        }
         _ => None,
     };
     LikertRow::Shown(Box::new(LikertBar {
@@ -166,7 +172,8 @@ fn table(view: &View<'_>, block: &Block<'_>) -> Table {
         let dash = || Cell::from(figures::NO_RANGE);
         row = match three(view, item) {
             Some((counts, n)) => {
-                let told = |count| if n < number::COUNTS_BELOW { number::count(count) } else { number::percent(count, n) };
+                let told =
+                    |count| if n < number::COUNTS_BELOW { number::count(count) } else { number::percent(count, n) };
                 counts.into_iter().fold(row, |row, count| row.with(told(count))).with(number::count(n))
             }
             None => {

@@ -26,7 +26,9 @@ pub(in crate::report) fn strip(view: &View<'_>) -> Option<Table> {
 }
 
 fn row(session: &SessionFact) -> Row {
-    let or_none = |text: &Option<String>| text.clone().map_or_else(|| figures::NO_RANGE.to_owned(), |text| figures::capital(&text));
+    let or_none = |text: &Option<String>| {
+        text.clone().map_or_else(|| figures::NO_RANGE.to_owned(), |text| figures::capital(&text))
+    };
     Row::new(summary::iso_day(&session.date))
         .with(or_none(&session.setting))
         .with(or_none(&session.focus))

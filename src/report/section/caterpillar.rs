@@ -1,8 +1,11 @@
 //! Units compared on one measure, and those worth asking about.
 
-use super::conclusions::Point;
 use super::Section;
-use crate::chart::{Axis, Caterpillar, CaterpillarKey, Comparison, Label, MOST_UNITS, Reference, Tick, Unit as Mark, Words as Alternative};
+use super::conclusions::Point;
+use crate::chart::{
+    Axis, Caterpillar, CaterpillarKey, Comparison, Label, MOST_UNITS, Reference, Tick, Unit as Mark,
+    Words as Alternative,
+};
 use crate::framework::Indicator;
 use crate::measure::Interval;
 use crate::narrate::{self, Verdict, figures, number, summary};
@@ -92,28 +95,38 @@ fn point(view: &View<'_>, look: &Look<'_>) -> Point {
     }
 }
 
-fn figure(view: &View<'_>, level: Level, indicator: &Indicator, programme: &Shown, looks: &[Look<'_>]) -> Result<Figure, ReportError> {
+fn figure(
+    view: &View<'_>,
+    level: Level,
+    indicator: &Indicator,
+    programme: &Shown,
+    looks: &[Look<'_>],
+) -> Result<Figure, ReportError> {
     let [one, many] = view.words().level(level);
     let verdicts: Vec<Verdict> = looks.iter().map(|look| look.verdict).collect();
     let title = figures::caterpillar::title(&indicator.name, many, &verdicts);
     let value = view.cell(view.of(&UnitId::programme(), &indicator.code), indicator).text;
-    let sentences = vec![figures::caterpillar::sentence(&indicator.name, &value)];
+    let sentences = figures::readable(vec![figures::caterpillar::sentence(&indicator.name, &value)]);
     let alternative = figures::shortened(&format!("{} {}", sentences.join(" "), summary::compared(&verdicts, many)));
     let id = format!("f-{}", super::profile::row_id(indicator));
-    let drawing = if looks.len() <= MOST_UNITS {
+    let (drawing, mut notes) = if looks.len() <= MOST_UNITS {
         let words = Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() };
         let drawing = drawing(view, words, programme, &value, looks);
-        Some(view.drawn(&id, drawing.draw())?)
+        view.drawn(&id, drawing.draw())?
     } else {
-        None
+        (None, vec![summary::too_many_to_draw(looks.len(), many)])
     };
-    let mut notes = vec![figures::caterpillar::order()];
-    notes.extend(drawing.is_none().then(|| summary::too_many_to_draw(looks.len(), many)));
+    notes.insert(0, figures::caterpillar::order());
     notes.extend(summary::not_shown(&not_shown(view, level, looks)));
     view.contract(Parts {
         id,
         title,
-        subtitle: format!("{}, by {one}, {}, {}", view.words().measure(&indicator.measure), view.name(), view.desk.wave.label),
+        subtitle: format!(
+            "{}, by {one}, {}, {}",
+            view.words().measure(&indicator.measure),
+            view.name(),
+            view.desk.wave.label
+        ),
         sentences,
         drawing,
         n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),

@@ -38,11 +38,16 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
     let list: Vec<Verdict> = clear.iter().map(|(_, _, verdict)| *verdict).collect();
     let title = figures::change::title(&list, &first.label);
     let chosen = list.iter().position(|verdict| *verdict != Verdict::Similar).unwrap_or(0);
-    let sentences: Vec<String> = clear.get(chosen).into_iter().filter_map(|(indicator, shown, verdict)| {
-        let range = number::range(shown.quantity, shown.interval?);
-        let change = number::signed(shown.quantity, shown.value);
-        Some(figures::change::sentence(view.desk.scale_name(indicator), *verdict, &change, &range))
-    }).collect();
+    let sentences: Vec<String> = clear
+        .get(chosen)
+        .into_iter()
+        .filter_map(|(indicator, shown, verdict)| {
+            let range = number::range(shown.quantity, shown.interval?);
+            let change = number::signed(shown.quantity, shown.value);
+            Some(figures::change::sentence(view.desk.scale_name(indicator), *verdict, &change, &range))
+        })
+        .collect();
+    let sentences = figures::readable(sentences);
     let id = "f-change";
     let description = format!("{} {}", summary::change(&list, &first.label), sentences.join(" "));
     let alternative = figures::shortened(&description);
@@ -58,14 +63,20 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
         rows: changes.iter().map(|indicator| row(view, indicator)).collect(),
     };
     let most = clear.iter().map(|(_, shown, _)| shown.n).max().unwrap_or(0);
+    let (drawing, undrawn) = view.drawn(id, drawing.draw())?;
     view.contract(Parts {
         id: id.to_owned(),
         title,
-        subtitle: format!("Average change of people who answered in {} and {}, {}", first.label, view.desk.wave.label, view.name()),
+        subtitle: format!(
+            "Average change of people who answered in {} and {}, {}",
+            first.label,
+            view.desk.wave.label,
+            view.name()
+        ),
         sentences,
-        drawing: Some(view.drawn(id, drawing.draw())?),
+        drawing,
         n_line: summary::pairs(most, view.matched()),
-        notes: vec![view.sureness(Some(most), true).because],
+        notes: undrawn.into_iter().chain([view.sureness(Some(most), true).because]).collect(),
         alternative,
         how_to_read: figures::change::how_to_read(),
         table: table(view, &changes, first),
@@ -77,10 +88,7 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
 
 /// As wide as the widest likely range, in whole or half steps either side of nought.
 fn axis(clear: &[(&Indicator, &Shown, Verdict)]) -> Axis {
-    let reach = clear
-        .iter()
-        .flat_map(|(_, shown, _)| [shown.value.abs()].into_iter())
-        .fold(0.5_f64, f64::max);
+    let reach = clear.iter().flat_map(|(_, shown, _)| [shown.value.abs()].into_iter()).fold(0.5_f64, f64::max);
     let end = (reach * 2.0).ceil() / 2.0;
     let step = if end > 1.0 { 1.0 } else { 0.5 };
     let mut ticks = Vec::new();
@@ -97,7 +105,8 @@ fn row<'a>(view: &View<'a>, indicator: &'a Indicator) -> DumbbellRow {
     let figure = view.figure(&indicator.code);
     match figure.shown().and_then(|shown| Some((shown, shown.interval?))) {
         Some((shown, interval)) => {
-            let (change, range) = (number::signed(shown.quantity, shown.value), number::range(shown.quantity, interval));
+            let (change, range) =
+                (number::signed(shown.quantity, shown.value), number::range(shown.quantity, interval));
             DumbbellRow::Shown {
                 tip: format!("{}: {change}, likely range {range}", label.text),
                 label,
@@ -119,7 +128,10 @@ fn table<'a>(view: &View<'a>, changes: &[&'a Indicator], first: &Wave) -> Table 
         let shown = figure.shown();
         let verdict = shown.and_then(|shown| Some(narrate::against(shown.interval?, 0.0)));
         let people = shown.map_or_else(|| figures::NO_RANGE.to_owned(), |shown| number::count(shown.n));
-        let name = crate::report::table::Link { text: view.desk.scale_name(indicator).to_owned(), ..view.definition(indicator) };
+        let name = crate::report::table::Link {
+            text: view.desk.scale_name(indicator).to_owned(),
+            ..view.definition(indicator)
+        };
         table.row(
             Row::new(name)
                 .with(view.cell(figure, indicator))
@@ -141,7 +153,11 @@ fn waves(view: &View<'_>) -> Option<Table> {
     for indicator in headlines {
         let mut row = Row::new(view.definition(indicator));
         for wave in &view.desk.publication.plan.wave {
-            row = row.with(Cell::from(narrate::released(view.figure_at(&indicator.code, &wave.id), indicator, view.words())));
+            row = row.with(Cell::from(narrate::released(
+                view.figure_at(&indicator.code, &wave.id),
+                indicator,
+                view.words(),
+            )));
         }
         table.row(row);
     }

@@ -45,7 +45,8 @@ pub(in crate::report) fn of_group(view: &View<'_>) -> Points {
     let point = |standing: &Standing<'_>| point(view, standing);
     standings.sort_by(|a, b| b.lead.total_cmp(&a.lead));
     let is_well = |one: &&Standing<'_>| one.band == Some(Band::InPlace) && one.verdict != Some(Verdict::Lower);
-    let (ahead, level): (Vec<_>, Vec<_>) = standings.iter().filter(is_well).partition(|one| one.verdict == Some(Verdict::Higher));
+    let (ahead, level): (Vec<_>, Vec<_>) =
+        standings.iter().filter(is_well).partition(|one| one.verdict == Some(Verdict::Higher));
     let well = ahead.into_iter().chain(level).take(3).map(point).collect();
     standings.reverse();
     let urgency = |one: &Standing<'_>| match (one.band, one.verdict) {
@@ -123,9 +124,14 @@ fn band_point<'a>(
     if groups < 2 {
         return None;
     }
-    let lines = super::bands::lines(view).into_iter().filter(|line| line.total() > 2 || line.total() == groups).collect();
+    let lines =
+        super::bands::lines(view).into_iter().filter(|line| line.total() > 2 || line.total() == groups).collect();
     let line = choose(lines)?;
-    let answers = view.figure(&line.indicator.code).shown().filter(|_| !line.indicator.measure.items().is_empty()).map(|shown| shown.n);
+    let answers = view
+        .figure(&line.indicator.code)
+        .shown()
+        .filter(|_| !line.indicator.measure.items().is_empty())
+        .map(|shown| shown.n);
     let text = summary::in_place(&line.indicator.name, line.counts[2], line.total());
     let sureness = answers.map(|answers| view.sureness(Some(answers), false).into());
     Some(Point { subject: line.indicator.name.clone(), text, href: "#f-bands".to_owned(), sureness })
@@ -146,7 +152,9 @@ fn change(view: &View<'_>) -> Option<Point> {
 
 fn impact<'a>(view: &View<'a>, wanted: impl Fn(&MeasureKind) -> bool) -> Option<&'a Indicator> {
     let indicators = view.desk.indicators(FamilyRole::Impact);
-    indicators.into_iter().find(|indicator| wanted(&indicator.measure) && view.figure(&indicator.code).shown().is_some())
+    indicators
+        .into_iter()
+        .find(|indicator| wanted(&indicator.measure) && view.figure(&indicator.code).shown().is_some())
 }
 
 fn perceived(view: &View<'_>) -> Option<Point> {

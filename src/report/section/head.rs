@@ -61,7 +61,13 @@ pub(in crate::report) fn of_unit(view: &View<'_>) -> Head {
 pub(in crate::report) fn named(view: &View<'_>, title: String, kind: String) -> Head {
     let publication = view.desk.publication;
     let (programme, about) = (&publication.plan.programme, &publication.framework.about);
-    let pages = [("Programme", "index.html"), ("Methods", "methods.html"), ("Data quality", "quality.html"), ("What is measured", "framework.html"), ("The data as a table", "data/indicators.csv")];
+    let pages = [
+        ("Programme", "index.html"),
+        ("Methods", "methods.html"),
+        ("Data quality", "quality.html"),
+        ("What is measured", "framework.html"),
+        ("The data as a table", "data/indicators.csv"),
+    ];
     Head {
         title,
         kind,

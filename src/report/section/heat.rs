@@ -30,7 +30,8 @@ pub(in crate::report) fn table(view: &View<'_>, level: Level) -> Option<Table> {
     for unit in units {
         let mut row = row(view, &unit.id, &headlines);
         let area = view.desk.publication.units.ancestor(&unit.id, Level::Lea);
-        row.note = area.filter(|area| area.id != *view.unit && view.unit.level > Level::Lea).map(|area| area.name.clone());
+        row.note =
+            area.filter(|area| area.id != *view.unit && view.unit.level > Level::Lea).map(|area| area.name.clone());
         table.row(row);
     }
     Some(table)

@@ -19,10 +19,15 @@ pub(in crate::report) fn of(view: &View<'_>) -> Vec<String> {
     let evidence = Evidence { response, ..Evidence::default() };
     let grade = evidence.weigh(&view.desk.publication.framework.sureness, view.words()).grade;
     let mut found = Vec::new();
-    found.extend(response.filter(|_| grade < Grade::High).map(|(answered, eligible)| limits::response(answered, eligible)));
+    found.extend(
+        response.filter(|_| grade < Grade::High).map(|(answered, eligible)| limits::response(answered, eligible)),
+    );
     found.extend((withheld > 0).then(|| limits::withheld(withheld, indicators.len())));
     found.extend((uncollected > 0).then(|| limits::uncollected(uncollected, indicators.len())));
-    found.extend(view.desk.first.map_or_else(|| Some(limits::one_wave()), |_| view.matched().map(|(pairs, first)| limits::matched(pairs, first))));
+    found.extend(view.desk.first.map_or_else(
+        || Some(limits::one_wave()),
+        |_| view.matched().map(|(pairs, first)| limits::matched(pairs, first)),
+    ));
     found.push(limits::views());
     found.push(limits::contribution());
     found

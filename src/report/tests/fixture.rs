@@ -3,7 +3,9 @@
 
 use crate::finding::{Finding, Place};
 use crate::framework::{Framework, Indicator, MeasureKind};
-use crate::measure::{Absence, Basis, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact, Shrunken};
+use crate::measure::{
+    Absence, Basis, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact, Shrunken,
+};
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
 use crate::report::Publication;
@@ -49,14 +51,20 @@ impl World {
     }
 }
 
-const RULES: Rules =
-    Rules { internal: 5, programme: 8, public: 10, single_item: 8, banded: 10, full: 20, schools: 3 };
+const RULES: Rules = Rules { internal: 5, programme: 8, public: 10, single_item: 8, banded: 10, full: 20, schools: 3 };
 
 /// Two regions, three authorities, four networks, eight groups; the first group's name is as given.
 pub(super) fn units(first_group: &str) -> UnitTree {
-    let unit = |level, id: &str, name: &str, parent: UnitId| Unit { id: UnitId::new(level, id), name: name.to_owned(), parent: Some(parent) };
-    let (region, lea, network) =
-        (|id: &str| UnitId::new(Level::Region, id), |id: &str| UnitId::new(Level::Lea, id), |id: &str| UnitId::new(Level::Network, id));
+    let unit = |level, id: &str, name: &str, parent: UnitId| Unit {
+        id: UnitId::new(level, id),
+        name: name.to_owned(),
+        parent: Some(parent),
+    };
+    let (region, lea, network) = (
+        |id: &str| UnitId::new(Level::Region, id),
+        |id: &str| UnitId::new(Level::Lea, id),
+        |id: &str| UnitId::new(Level::Network, id),
+    );
     let mut units = vec![
         unit(Level::Region, "R1", "North", UnitId::programme()),
         unit(Level::Region, "R2", "South and Coast", UnitId::programme()),
@@ -68,7 +76,8 @@ pub(super) fn units(first_group: &str) -> UnitTree {
         unit(Level::Network, "N3", "Quayside", lea("401")),
         unit(Level::Network, "N4", "Saltmarsh", lea("401")),
     ];
-    let names = [first_group, "Mill Lane Heads", "Orchard", "Priory", "Rookery", "Station Road", "Three Rivers", "Windmill"];
+    let names =
+        [first_group, "Mill Lane Heads", "Orchard", "Priory", "Rookery", "Station Road", "Three Rivers", "Windmill"];
     for (place, name) in names.iter().enumerate() {
         units.push(unit(Level::Group, &format!("G{}", place + 1), name, network(&format!("N{}", place / 2 + 1))));
     }
@@ -77,7 +86,9 @@ pub(super) fn units(first_group: &str) -> UnitTree {
 
 /// A number between 0 and 1 that follows from a text alone.
 fn whim(text: &str) -> f64 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     ((hash >> 20) % 1000) as f64 / 1000.0
 }
 
@@ -106,7 +117,12 @@ fn estimates(plan: &Plan, framework: &Framework, units: &UnitTree) -> Estimates 
         for wave in &plan.wave {
             for indicator in framework.indicators() {
                 let outcome = outcome(plan, framework, units, &unit.id, &wave.id, indicator);
-                estimates.figures.push(Estimate { code: indicator.code.clone(), unit: unit.id.clone(), wave: wave.id.clone(), outcome });
+                estimates.figures.push(Estimate {
+                    code: indicator.code.clone(),
+                    unit: unit.id.clone(),
+                    wave: wave.id.clone(),
+                    outcome,
+                });
             }
             for item in framework.items() {
                 let labels = framework.scale_of(&item.id).unwrap().labels.len();
@@ -153,7 +169,14 @@ fn counts(n: u64, labels: usize, salt: &str, reverse: bool) -> Vec<u64> {
     counts
 }
 
-fn outcome(plan: &Plan, framework: &Framework, units: &UnitTree, unit: &UnitId, wave: &str, indicator: &Indicator) -> Outcome {
+fn outcome(
+    plan: &Plan,
+    framework: &Framework,
+    units: &UnitTree,
+    unit: &UnitId,
+    wave: &str,
+    indicator: &Indicator,
+) -> Outcome {
     let (n, all) = (answered(units, unit, wave), members(units, unit));
     let draw = whim(&format!("{}{}{wave}", indicator.code, unit.id));
     let spread = 1.0 / (n as f64).sqrt();
@@ -189,24 +212,43 @@ fn outcome(plan: &Plan, framework: &Framework, units: &UnitTree, unit: &UnitId, 
             let width = if unit.level == Level::Group { 0.5 } else { 0.18 };
             let value = low + (high - low) * (0.68 + width * (draw - 0.5));
             let half = if n == all { 0.0 } else { spread };
-            let shrunken = Some(Shrunken { value: f64::midpoint(value, 3.7), interval: around(f64::midpoint(value, 3.7), spread * 0.6).unwrap() });
+            let shrunken = Some(Shrunken {
+                value: f64::midpoint(value, 3.7),
+                interval: around(f64::midpoint(value, 3.7), spread * 0.6).unwrap(),
+            });
             let basis = if n == all { Basis::Census } else { Basis::Sample };
-            let mean = Figure { interval: around(value, half), shrunken, ..figure(value, Quantity::ScaleMean, n, Counted::Respondents, basis) };
+            let mean = Figure {
+                interval: around(value, half),
+                shrunken,
+                ..figure(value, Quantity::ScaleMean, n, Counted::Respondents, basis)
+            };
             Outcome::Estimated(people(mean, items))
         }
         MeasureKind::ShareFavourable(_) => {
             let part = (n as f64 * (0.5 + 0.4 * draw)) as u64;
             let value = part as f64 / n as f64;
-            let told = Figure { interval: Some(Interval { low: (value - spread / 2.0).max(0.0), high: (value + spread / 2.0).min(1.0) }), basis: Basis::Sample, ..share(part, n, Counted::Respondents) };
+            let told = Figure {
+                interval: Some(Interval {
+                    low: (value - spread / 2.0).max(0.0),
+                    high: (value + spread / 2.0).min(1.0),
+                }),
+                basis: Basis::Sample,
+                ..share(part, n, Counted::Respondents)
+            };
             Outcome::Estimated(people(told, items))
         }
         MeasureKind::MatchedChange(_) if plan.is_first_wave(wave) => Outcome::Absent(Absence::NoEarlierWave),
         MeasureKind::MatchedChange(_) => {
             let (pairs, value) = (n * 7 / 10, draw - 0.35);
-            let told = Figure { interval: around(value, spread), ..figure(value, Quantity::ScaleDifference, pairs, Counted::Pairs, Basis::Sample) };
+            let told = Figure {
+                interval: around(value, spread),
+                ..figure(value, Quantity::ScaleDifference, pairs, Counted::Pairs, Basis::Sample)
+            };
             Outcome::Estimated(people(told, items))
         }
-        MeasureKind::Rate(_) => Outcome::Estimated(share((all as f64 * 9.0 * (0.7 + 0.3 * draw)) as u64, all * 9, Counted::Places)),
+        MeasureKind::Rate(_) => {
+            Outcome::Estimated(share((all as f64 * 9.0 * (0.7 + 0.3 * draw)) as u64, all * 9, Counted::Places))
+        }
         MeasureKind::ResponseRate(_) => {
             Outcome::Estimated(people(Figure { eligible: Some(all), ..share(n, all, Counted::Members) }, 0))
         }
@@ -217,11 +259,20 @@ fn outcome(plan: &Plan, framework: &Framework, units: &UnitTree, unit: &UnitId, 
         }
         MeasureKind::Count(_) => {
             let groups = units.inside(unit, Level::Group).len() as u64;
-            Outcome::Estimated(figure(3.0 + 7.0 * draw, Quantity::MeanCount, groups, Counted::Groups, Basis::OverGroups))
+            Outcome::Estimated(figure(
+                3.0 + 7.0 * draw,
+                Quantity::MeanCount,
+                groups,
+                Counted::Groups,
+                Basis::OverGroups,
+            ))
         }
         MeasureKind::Comparison(_) => {
             let value = 0.3 * (draw - 0.4);
-            let told = Figure { interval: around(value, spread), ..figure(value, Quantity::EffectSize, all, Counted::Schools, Basis::Contrast) };
+            let told = Figure {
+                interval: around(value, spread),
+                ..figure(value, Quantity::EffectSize, all, Counted::Schools, Basis::Contrast)
+            };
             Outcome::Estimated(told)
         }
         MeasureKind::Ordinal(_) if unit.level == Level::Group => {
@@ -244,15 +295,31 @@ fn accounts() -> Vec<FileAccount> {
         excluded: 0,
         superseded,
         quarantined,
-        reasons: if quarantined > 0 { [("answer outside the scale".to_owned(), quarantined)].into() } else { Default::default() },
+        reasons: if quarantined > 0 {
+            [("answer outside the scale".to_owned(), quarantined)].into()
+        } else {
+            Default::default()
+        },
     };
     vec![account("groups.csv", "groups", 8, 0, 0), account("survey/summer.csv", "responses", 82, 3, 1)]
 }
 
 fn findings() -> Vec<Finding> {
     let place = |row| Place::file("survey/summer.csv").at_row(row).at_column("ms04");
-    let found = |row| Finding::warning("answer-outside-scale", place(row), "the answer is not one of the scale's", "use 1 to 5");
-    vec![found(14), found(15), found(60), Finding::note("column-not-mapped", Place::file("groups.csv"), "a column is not used", "map it or list it under ignore")]
+    let found = |row| {
+        Finding::warning("answer-outside-scale", place(row), "the answer is not one of the scale's", "use 1 to 5")
+    };
+    vec![
+        found(14),
+        found(15),
+        found(60),
+        Finding::note(
+            "column-not-mapped",
+            Place::file("groups.csv"),
+            "a column is not used",
+            "map it or list it under ignore",
+        ),
+    ]
 }
 
 fn inputs() -> Vec<InputFile> {

@@ -38,11 +38,22 @@ fn every_unit_with_a_page_and_every_common_page_is_made_once() {
     let (made, called) = (render(&World::new()), AtomicUsize::new(0));
     let paths: Vec<&str> = made.iter().map(|page| page.path.as_str()).collect();
     assert_eq!(paths.len(), 4 + 2 + 3 + 8);
-    for path in ["index.html", "methods.html", "quality.html", "framework.html", "regions/r1.html", "leas/301.html", "groups/g8.html"] {
+    for path in [
+        "index.html",
+        "methods.html",
+        "quality.html",
+        "framework.html",
+        "regions/r1.html",
+        "leas/301.html",
+        "groups/g8.html",
+    ] {
         assert!(paths.contains(&path), "{path}");
     }
     let world = World::new();
-    pages(&world.publication(), &Templates::embedded().unwrap(), &|| { called.fetch_add(1, Ordering::Relaxed); }).unwrap();
+    pages(&world.publication(), &Templates::embedded().unwrap(), &|| {
+        called.fetch_add(1, Ordering::Relaxed);
+    })
+    .unwrap();
     assert_eq!(called.into_inner(), made.len());
     assert_eq!(crate::report::page_count(&world.publication()), made.len());
 }
@@ -121,6 +132,19 @@ fn a_hostile_name_is_text_wherever_it_is_shown() {
 }
 
 #[test]
+fn names_of_any_length_make_pages_all_the_same() {
+    let mut file: crate::framework::FrameworkFile = toml::from_str(super::fixture::FRAMEWORK).unwrap();
+    for indicator in &mut file.indicator {
+        indicator.name = format!("{} {}", indicator.name, "and what goes with it in 3 of 4 schools ".repeat(8));
+    }
+    for item in &mut file.item {
+        item.text = format!("{} {}", item.text, "all things of Year 6 considered ".repeat(8));
+    }
+    let made = render(&World::of(Framework::from_file(file), units(&"Llanfairpwllgwyngyll".repeat(12))));
+    assert_eq!(made.len(), 17);
+}
+
+#[test]
 fn a_group_page_names_no_other_unit_below_the_programme() {
     let (world, made) = (World::new(), render(&World::new()));
     for page in made.iter().filter(|page| page.path.starts_with("groups/")) {
@@ -135,7 +159,8 @@ fn a_group_page_names_no_other_unit_below_the_programme() {
 fn headings_run_in_order_and_there_is_one_title() {
     for page in render(&World::new()) {
         assert_eq!(page.html.matches("<h1").count(), 1);
-        let levels: Vec<u32> = page.html.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
+        let levels: Vec<u32> =
+            page.html.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)).collect();
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{}: {levels:?}", page.path);
     }
 }
@@ -162,8 +187,10 @@ fn no_page_uses_the_words_that_a_small_survey_cannot_carry() {
 #[ignore = "writes the pages into the folder that REPORT_GALLERY names"]
 fn gallery() {
     let folder = std::path::PathBuf::from(std::env::var_os("REPORT_GALLERY").expect("REPORT_GALLERY names a folder"));
-    let framework = std::env::var_os("REPORT_FRAMEWORK").map_or_else(|| super::fixture::FRAMEWORK.to_owned(), |path| std::fs::read_to_string(path).unwrap());
-    let world = World::of(Framework::from_file(toml::from_str(&framework).unwrap()), units("Harbour \u{2013} Learning"));
+    let framework = std::env::var_os("REPORT_FRAMEWORK")
+        .map_or_else(|| super::fixture::FRAMEWORK.to_owned(), |path| std::fs::read_to_string(path).unwrap());
+    let world =
+        World::of(Framework::from_file(toml::from_str(&framework).unwrap()), units("Harbour \u{2013} Learning"));
     for page in render(&world) {
         let path = folder.join(page.path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

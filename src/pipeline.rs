@@ -91,8 +91,9 @@ pub struct Done {
 pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let mut findings = Vec::new();
     let plan = Plan::load(data).map_err(PipelineError::Input)?.into_value(&mut findings);
-    let framework = Framework::load(&plan.programme.framework, data);
+    let framework = Framework::load(&plan.programme.framework, data, &table::columns);
     let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings);
+    findings.extend(tally::check_conditions(&framework, &table::columns));
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
     let files = files_read(data, &plan, &tables);
     let checked = Checked::new(Inputs { plan, framework, tables, files }, findings);

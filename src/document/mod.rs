@@ -59,7 +59,7 @@ impl<T> Document<T> {
 /// ```
 /// use learnframe::{document, plan::Plan};
 /// let findings = document::read::<Plan>("[programe]\nname = 'x'", "evaluation.toml").unwrap_err();
-/// assert_eq!(findings[0].help, "write `programme`");
+/// assert!(findings.iter().any(|finding| finding.help == "write `programme`"));
 /// ```
 pub fn read<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Result<Document<T>, Vec<Finding>> {
     let lines = Lines::of(text);
@@ -285,6 +285,16 @@ mod tests {
             "labl = 'a'\n[[book]]\ntitle = 3\nread_on = 2004-07-31\nkind.novell = {}\n[[book]]\ntitle = 't'\nread_on = 2004-07-31\nkind.novel = { hero = 'h', heroin = 'i' }\nspan = [1]\n",
         );
         insta::assert_snapshot!(findings.join("\n"));
+    }
+
+    #[test]
+    fn a_kind_is_named_once_and_as_a_table() {
+        let word = told(&GOOD.replace("kind.novel = { hero = 'h' }", "kind = 'novel'"));
+        assert_eq!(word.len(), 1);
+        assert!(word[0].starts_with("8 wrong-kind") && word[0].contains("novel = { ... }"), "{word:?}");
+        let two = told(&GOOD.replace("[book.kind]\n", "[book.kind]\nnovel = { hero = 'h' }\n"));
+        assert_eq!(two.len(), 1);
+        assert!(two[0].contains("needs exactly one kind, and has 2"), "{two:?}");
     }
 
     #[test]

@@ -82,16 +82,20 @@ impl<'a> Walk<'a> {
     /// A value that is one of several: words, or tables with one key that names the kind.
     fn choice(&mut self, value: &DeValue<'_>, span: Range<usize>, choices: &'a [Schema], path: &str) {
         let words: Vec<&str> = choices.iter().flat_map(words_of).collect();
-        let DeValue::Table(table) = value else {
-            return self.word(value, span, &words, path);
-        };
         let kinds: Vec<(&str, &'a Schema)> = choices
             .iter()
             .filter_map(|choice| choice.get("properties").and_then(Schema::as_object))
             .flat_map(|properties| properties.iter().map(|(name, schema)| (name.as_str(), schema)))
             .collect();
         let names: Vec<&str> = kinds.iter().map(|(name, _)| *name).collect();
-        let one = table.len() == 1;
+        let DeValue::Table(table) = value else {
+            return match names.first() {
+                Some(first) => {
+                    self.wrong_kind(value, span, &format!("a table with its kind, as in `{first} = {{ ... }}`"), path)
+                }
+                None => self.word(value, span, &words, path),
+            };
+        };
         for (key, inner) in table {
             let inner_path = step(path, key.get_ref());
             match kinds.iter().find(|(name, _)| name == key.get_ref()) {
@@ -101,7 +105,7 @@ impl<'a> Walk<'a> {
                 None => self.unknown_key(key.get_ref(), key.span(), &names, &inner_path),
             }
         }
-        if !one {
+        if table.len() != 1 {
             let place = self.place(&self.first_key(table, span), path);
             let message = format!("{} needs exactly one kind, and has {}", quoted(path), table.len());
             self.found.push(Finding::error("wrong-kind", place, message, format!("keep one of {}", list(&names))));

@@ -1,17 +1,75 @@
-use super::Framework;
-use crate::finding::{Checked, Finding, Place};
+//! Finding, reading and checking a framework file.
+
+use super::{Framework, FrameworkFile, check};
+use crate::document::{self, Document};
+use crate::finding::{Checked, Finding, Place, any_error};
+use crate::plan::PLAN_FILE;
+use include_dir::{Dir, include_dir};
 use std::path::Path;
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/framework");
+
+const IF_MISSING: &str = "correct `programme.framework` in the plan: the id of a built-in framework, or the path of a \
+                          framework file within the evaluation's folder";
+
+/// The columns of a canonical table; `None` if there is no such table.
+pub type KnownColumns<'a> = &'a dyn Fn(&str) -> Option<Vec<String>>;
+
 impl Framework {
-    pub fn load(name: &str, dir: &Path) -> Result<Checked<Framework>, Vec<Finding>> {
-        let path = if name.ends_with(".toml") {
-            dir.join(name)
-        } else {
-            Path::new("schemas/framework").join(format!("{name}.toml"))
-        };
-        let text = std::fs::read_to_string(&path)
-            .map_err(|e| vec![Finding::error("no-framework", Place::file(name), e.to_string(), "write one")])?;
-        let file = toml::from_str(&text)
-            .map_err(|e| vec![Finding::error("framework", Place::file(name), e.to_string(), "mend it")])?;
-        Ok(Checked::new(Framework::from_file(file), vec![]))
+    /// Ids of the frameworks built into the program, sorted.
+    #[must_use]
+    pub fn built_in() -> Vec<&'static str> {
+        let files = BUILT_IN.files().filter(|file| file.path().extension().is_some_and(|end| end == "toml"));
+        let mut ids: Vec<&str> = files.filter_map(|file| file.path().file_stem()?.to_str()).collect();
+        ids.sort_unstable();
+        ids
     }
+
+    /// Reads and checks a framework: a built-in one by its id, or a file within the evaluation's
+    /// folder `dir` by its path.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each thing with its line: its form (see
+    /// [`document::read`]) or, where that is sound, its meaning. SQL text is checked by the room
+    /// that has the tables: see [`Framework::conditions`].
+    pub fn load(name_or_path: &str, dir: &Path, columns: KnownColumns<'_>) -> Result<Checked<Framework>, Vec<Finding>> {
+        let built_in = Framework::built_in();
+        if built_in.contains(&name_or_path) {
+            let name = format!("{name_or_path}.toml");
+            let text = BUILT_IN.get_file(&name).and_then(|file| file.contents_utf8()).unwrap_or_default();
+            return Framework::read(text, &format!("schemas/framework/{name}"), columns);
+        }
+        let place = Place::file(PLAN_FILE).at_column("programme.framework");
+        if !name_or_path.ends_with(".toml") {
+            let message = format!("there is no built-in framework `{name_or_path}`");
+            let known = document::suggestion(name_or_path, &built_in, "the built-in ones are");
+            let help = format!("{known}; an own framework is named by its path, ending in `.toml`");
+            return Err(vec![Finding::error("unknown-framework", place, message, help)]);
+        }
+        if !document::stays_inside(name_or_path) {
+            let message = format!("`{name_or_path}` leads out of the evaluation's folder");
+            return Err(vec![Finding::error(
+                "path-outside",
+                place,
+                message,
+                "copy the framework file into the folder",
+            )]);
+        }
+        finish(document::read_file(dir, name_or_path, IF_MISSING)?, columns)
+    }
+
+    /// Reads and checks the text of a framework file; `file` is the name that findings give.
+    ///
+    /// # Errors
+    /// As [`Framework::load`].
+    pub fn read(text: &str, file: &str, columns: KnownColumns<'_>) -> Result<Checked<Framework>, Vec<Finding>> {
+        finish(document::read(text, file)?, columns)
+    }
+}
+
+fn finish(document: Document<FrameworkFile>, columns: KnownColumns<'_>) -> Result<Checked<Framework>, Vec<Finding>> {
+    let findings = check::findings(&document, columns);
+    let framework = Framework::with_places(document.value.clone(), &|path| document.place(path));
+    let checked = Checked::new(framework, findings);
+    if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
 }

@@ -18,7 +18,8 @@ pub enum MeasureKind {
     ShareFavourable(OneItem),
     /// Difference of two subgroups' scale means within one wave.
     Difference(Difference),
-    /// Mean change of a scale score since the first wave among people who answered both.
+    /// Mean change of a scale score since the first wave at which its items were asked, among people
+    /// who answered at both.
     MatchedChange(Items),
     /// Agreement within a group on a scale: r*wg(j), beside it the average deviation.
     Agreement(Items),

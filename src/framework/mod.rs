@@ -1,10 +1,16 @@
 //! The framework as data: what is measured, how it is worded, how it is judged. Loading it checks
 //! everything; nothing else in the program knows an indicator's code.
 
+mod check;
+mod condition;
+mod listing;
 mod load;
+mod measure_check;
 mod measure_kind;
+mod measured;
 mod model;
 
+pub use condition::{Condition, Yields};
 pub use measure_kind::{
     ActiveMembers, Coverage, Difference, Everyone, Items, MeasureKind, MedianGrade, OneItem, Ordinal, Outcome, Rate,
     Ratio, Reach, ReturnsReceived, Rows, ScaleMean,
@@ -14,7 +20,9 @@ pub use model::{
     IndicatorPart, Item, NotAsked, Sureness,
 };
 
+use crate::finding::Place;
 use crate::vocabulary::Quantity;
+use measured::Measured;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -30,14 +38,21 @@ pub struct Framework {
     frames: Vec<Frame>,
     families: Vec<Family>,
     indicators: Vec<Indicator>,
+    conditions: Vec<Condition>,
 }
 
 impl Framework {
     /// A framework from its file's content, indicators and their parts laid out in one list. Does
-    /// not check anything; loading does.
+    /// not check anything; loading does, and knows the lines.
     #[must_use]
     pub fn from_file(file: FrameworkFile) -> Self {
-        let indicators = file.indicator.iter().flat_map(lay_out).collect();
+        Framework::with_places(file, &|path| Place::default().at_column(path))
+    }
+
+    fn with_places(file: FrameworkFile, place: &dyn Fn(&str) -> Place) -> Self {
+        let measures = file.measures();
+        let conditions = measures.iter().flat_map(|measured| measured.conditions(place)).collect();
+        let indicators = measures.iter().map(Measured::indicator).collect();
         Framework {
             about: file.framework,
             sureness: file.sureness,
@@ -46,6 +61,7 @@ impl Framework {
             frames: file.frame,
             families: file.family,
             indicators,
+            conditions,
         }
     }
 
@@ -97,6 +113,12 @@ impl Framework {
         &self.families
     }
 
+    /// All SQL text in the framework with its place, for checking it against the tables.
+    #[must_use]
+    pub fn conditions(&self) -> &[Condition] {
+        &self.conditions
+    }
+
     /// The lowest and highest value of the scale that a measure's items are answered on.
     #[must_use]
     pub fn scale_ends(&self, measure: &MeasureKind) -> Option<(f64, f64)> {
@@ -115,36 +137,6 @@ impl Framework {
         let (low, middle, high) = (0..low_end, low_end..high_start, high_start..scale.labels.len());
         Some(if item.reverse { [high, middle, low] } else { [low, middle, high] })
     }
-}
-
-fn lay_out(entry: &IndicatorEntry) -> Vec<Indicator> {
-    let family = entry.code.split('-').next().unwrap_or_default().to_owned();
-    let main = Indicator {
-        code: entry.code.clone(),
-        part_of: None,
-        family,
-        name: entry.name.clone(),
-        definition: entry.definition.clone(),
-        frames: entry.frames.clone(),
-        level: entry.level,
-        direction: entry.direction,
-        source: entry.source.clone(),
-        quantity: quantity(&entry.measure),
-        measure: entry.measure.clone(),
-        bands: entry.bands.clone(),
-    };
-    let parts = entry.part.iter().map(|part| Indicator {
-        code: format!("{}.{}", entry.code, part.key),
-        part_of: Some(entry.code.clone()),
-        name: part.name.clone(),
-        definition: part.definition.clone(),
-        direction: part.direction.unwrap_or(entry.direction),
-        measure: part.measure.clone(),
-        bands: part.bands.clone(),
-        quantity: quantity(&part.measure),
-        ..main.clone()
-    });
-    std::iter::once(main.clone()).chain(parts).collect()
 }
 
 /// What the values of a measure are values of, at the level of a group.

@@ -3,25 +3,9 @@
 use super::{PLAN_FILE, Plan, Protection};
 use crate::document::{self, Document};
 use crate::finding::{Checked, Finding, any_error};
+use crate::vocabulary::CANONICAL_TABLES;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The tables that a plan can name sources for.
-pub const CANONICAL_TABLES: [&str; 13] = [
-    "groups",
-    "members",
-    "responses",
-    "sessions",
-    "attendance",
-    "activities",
-    "outputs",
-    "ties",
-    "facilitator_returns",
-    "school_returns",
-    "lea_returns",
-    "attainment",
-    "actions",
-];
 
 /// Below this many people nothing is ever shown, whatever was promised.
 const FEWEST_PEOPLE: u64 = 3;
@@ -56,10 +40,6 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn plan(&self) -> &Plan {
-        &self.document.value
-    }
-
     fn error(&mut self, code: &'static str, path: &str, message: String, help: impl Into<String>) {
         self.found.push(Finding::error(code, self.document.place(path), message, help));
     }
@@ -169,7 +149,7 @@ impl Check<'_> {
     }
 
     fn protection(&mut self) {
-        let Protection { promised, internal, programme, public, schools, .. } = self.plan().protection;
+        let Protection { promised, internal, programme, public, schools, .. } = self.document.value.protection;
         let thresholds = [("internal", internal), ("programme", programme), ("public", public)];
         if promised < FEWEST_PEOPLE {
             let message = format!("a promise of {promised} is below the least of {FEWEST_PEOPLE}");
@@ -269,6 +249,13 @@ promised = 5
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].code, "no-such-file");
         assert!(findings[0].help.contains("learnframe init"));
+    }
+
+    #[test]
+    fn a_plan_without_a_promise_is_refused() {
+        let findings = told(SOUND.split("[protection]").next().unwrap());
+        assert!(findings.starts_with("error[missing-key]: the key `protection` is missing here"), "{findings}");
+        assert!(findings.ends_with("add `[protection]`"), "{findings}");
     }
 
     #[test]

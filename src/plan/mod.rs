@@ -2,8 +2,6 @@
 
 mod load;
 
-pub use load::CANONICAL_TABLES;
-
 use crate::vocabulary::{Circulation, Date, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

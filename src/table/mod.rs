@@ -27,8 +27,8 @@ mod row;
 mod units;
 mod view;
 
-pub use book::Quarantined;
 pub use crate::vocabulary::InputFile;
+pub use book::Quarantined;
 pub use items::ItemAccount;
 
 use crate::contract::{self, TableContract};
@@ -94,6 +94,17 @@ impl Tables {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.frames.keys().map(String::as_str)
     }
+}
+
+/// Columns of its session that every attendance row carries too.
+const OF_THE_SESSION: [&str; 4] = ["group_id", "date", "setting", "focus"];
+
+/// The columns that a table's frame has beside survey items; `None` if there is no such table.
+#[must_use]
+pub fn columns(table: &str) -> Option<Vec<String>> {
+    let contract = contract::table(table)?;
+    let joined = OF_THE_SESSION.into_iter().filter(|_| contract.name == "attendance");
+    Some(contract.field_names().chain(joined).map(str::to_owned).collect())
 }
 
 /// Reads every source of the plan into typed tables.
@@ -226,12 +237,8 @@ fn unknown_name<'a>(code: &'static str, key: &str, given: &str, known: impl Iter
 fn with_sessions(mut attendance: DataFrame, done: &BTreeMap<String, DataFrame>) -> Result<DataFrame, StageError> {
     let Some(sessions) = done.get("sessions") else {
         // Every row was set aside, for no session is known; the columns are still there to be asked for.
-        for (name, kind) in [
-            ("group_id", DataType::String),
-            ("date", DataType::Date),
-            ("setting", DataType::String),
-            ("focus", DataType::String),
-        ] {
+        for name in OF_THE_SESSION {
+            let kind = if name == "date" { DataType::Date } else { DataType::String };
             attendance.with_column(Column::full_null(name.into(), attendance.height(), &kind))?;
         }
         return Ok(attendance);
@@ -239,7 +246,7 @@ fn with_sessions(mut attendance: DataFrame, done: &BTreeMap<String, DataFrame>) 
     let places: HashMap<&str, IdxSize> = sessions.column("session_id")?.str()?.iter().flatten().zip(0..).collect();
     // Rows whose session is not known were set aside before, so that every place is found.
     let rows: IdxCa = attendance.column("session_id")?.str()?.iter().map(|id| places.get(id?).copied()).collect();
-    for name in ["group_id", "date", "setting", "focus"] {
+    for name in OF_THE_SESSION {
         let column = sessions.column(name)?.take(&rows)?;
         attendance.with_column(column)?;
     }

@@ -1,14 +1,16 @@
 //! SQL text from the framework as engine expressions, with the wave's dates filled in.
 
+use crate::finding::{Finding, nearest};
+use crate::framework::Framework;
 use crate::vocabulary::{Wave, Window};
 use polars::prelude::{Expr, PolarsResult, lit};
 use polars::sql::sql_expr;
 
 /// Names that conditions may use beside a table's columns.
-pub const WAVE_DATES: [&str; 3] = ["wave_from", "wave_to", "census"];
+const WAVE_DATES: [&str; 3] = ["wave_from", "wave_to", "census"];
 
 /// SQL text read for one wave.
-pub struct Condition;
+pub(super) struct Condition;
 
 impl Condition {
     /// The expression, with `wave_from`, `wave_to` and `census` replaced by the wave's days.
@@ -39,11 +41,32 @@ impl Condition {
     }
 }
 
+/// Every condition of a framework that is not SQL or names no column of its table, each with its
+/// line. `columns` gives a table's columns beside survey items.
+#[must_use]
+pub fn check_conditions(framework: &Framework, columns: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<Finding> {
+    let items: Vec<&str> = framework.items().iter().map(|item| item.id.as_str()).collect();
+    framework
+        .conditions()
+        .iter()
+        .filter_map(|condition| {
+            let known = columns(&condition.table)?;
+            let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
+            if condition.table == "responses" {
+                known.extend(&items);
+            }
+            let problem = check_condition(&condition.sql, &known).err()?;
+            let help = format!("write SQL over the columns of {} and the wave's dates", condition.table);
+            Some(Finding::error("condition", condition.place.clone(), format!("{}: {problem}", condition.code), help))
+        })
+        .collect()
+}
+
 /// Whether SQL text parses and names only the columns given or the wave's dates.
 ///
 /// # Errors
 /// What is wrong with it, in words.
-pub fn check_condition(sql: &str, columns: &[&str]) -> Result<(), String> {
+pub(super) fn check_condition(sql: &str, columns: &[&str]) -> Result<(), String> {
     let expression = sql_expr(sql).map_err(|error| format!("the condition is not an SQL expression: {error}"))?;
     let unknown: Vec<String> = expression
         .into_iter()
@@ -55,7 +78,7 @@ pub fn check_condition(sql: &str, columns: &[&str]) -> Result<(), String> {
         .collect();
     match unknown.first() {
         None => Ok(()),
-        Some(name) => Err(match crate::finding::nearest(name, columns.iter().copied()) {
+        Some(name) => Err(match nearest(name, columns.iter().copied()) {
             Some(near) => format!("the condition names no column of the table: {name}; did you mean {near}?"),
             None => format!("the condition names no column of the table: {name}"),
         }),

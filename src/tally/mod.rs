@@ -15,7 +15,8 @@ mod survey;
 mod value;
 
 pub use component::Component;
-pub use condition::{Condition, check_condition};
+pub use condition::check_conditions;
+pub use survey::first_asked;
 pub use value::{Arm, PairSums, SchoolSums, ScoreSums, SessionTally, TallyValue};
 
 use crate::framework::Framework;
@@ -132,7 +133,7 @@ impl Tally {
 /// Counts every component in the tables: one lazy pass a table.
 ///
 /// # Errors
-/// If the engine cannot run a query; conditions were checked before ([`check_condition`]).
+/// If the engine cannot run a query; conditions were checked before ([`check_conditions`]).
 pub fn count<'a>(
     table: impl Fn(&str) -> Option<&'a DataFrame>,
     groups: impl IntoIterator<Item = String>,

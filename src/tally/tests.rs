@@ -1,9 +1,10 @@
 //! Tallies of small made tables, by hand and by property.
 
+use super::condition::check_condition;
 use super::*;
 use crate::framework::{Framework, FrameworkFile};
 use crate::vocabulary::{Date, Window};
-use polars::prelude::{Column, DataFrame, IntoLazy, NamedFrom, Series, col, lit};
+use polars::prelude::{Column, DataFrame, IntoLazy, NamedFrom, Series, col};
 use proptest::prelude::*;
 
 fn framework() -> Framework {

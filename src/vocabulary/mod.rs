@@ -6,6 +6,7 @@ mod circulation;
 pub mod date;
 mod input_file;
 mod number;
+mod table;
 mod unit;
 mod wave;
 
@@ -13,6 +14,7 @@ pub use account::FileAccount;
 pub use circulation::Circulation;
 pub use input_file::InputFile;
 pub use number::{Digits, Quantity};
+pub use table::CANONICAL_TABLES;
 pub use unit::{Level, Unit, UnitId, UnitTree};
 pub use wave::{Wave, Window};
 

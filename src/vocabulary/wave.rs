@@ -26,7 +26,7 @@ pub struct Wave {
 
 /// Which register entries a measure at a wave looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Window {
     /// Those dated within the wave.
     #[default]

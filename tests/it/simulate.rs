@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The two numbers behind `sample_data/pilot`.
-const PILOT: Options = Options { groups: 24, seed: 83, story: None };
+const PILOT: Options = Options { groups: 24, seed: 220, story: None };
 
 const WAVES: [&str; 3] = ["2003-autumn", "2004-spring", "2004-summer"];
 const LAST: &str = "2004-summer";
@@ -185,7 +185,7 @@ fn what_is_there_already_is_never_overwritten_and_a_failure_leaves_nothing() {
 
 #[test]
 fn over_two_hundred_groups_the_models_truth_is_found_again() {
-    let made = made(&Options { groups: 200, seed: 12, story: Some(Story::default()) });
+    let made = made(&Options { groups: 200, seed: 220, story: Some(Story::default()) });
     let model = Model::built_in().unwrap();
     for (number, wave) in WAVES.iter().enumerate() {
         let rows = made.rows(&format!("survey/{wave}.csv"));
@@ -196,7 +196,7 @@ fn over_two_hundred_groups_the_models_truth_is_found_again() {
             assert!((found - truth).abs() < 0.09, "{item} at {wave}: {found} against {truth}");
         }
         let share = rows.len() as f64 / made.on_roll(wave).values().sum::<usize>() as f64;
-        assert!((share - [0.90, 0.85, 0.83][number]).abs() < 0.02, "{wave}: {share}");
+        assert!((share - [0.95, 0.92, 0.91][number]).abs() < 0.02, "{wave}: {share}");
     }
     let statuses: Vec<String> = WAVES
         .iter()
@@ -345,7 +345,7 @@ fn the_pilot_is_of_the_size_and_kind_of_a_real_one() {
 }
 
 /// The committed sample is remade with
-/// `learnframe simulate sample_data/pilot --groups 24 --seed 83 > sample_data/README.md`
+/// `learnframe simulate sample_data/pilot --groups 24 --seed 220 > sample_data/README.md`
 /// after removing the folder.
 #[test]
 fn the_committed_pilot_and_its_readme_are_what_the_simulator_writes_today() {

@@ -1,0 +1,213 @@
+//! The house holds: rooms use only those below them, and what must not reach a page cannot.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms from the top of the house to the bottom; rooms of one storey may not use each other,
+/// but for those listed in [`NEIGHBOURS`].
+const STOREYS: [&[&str]; 13] = [
+    &["cli"],
+    &["pipeline"],
+    &["output"],
+    &["report"],
+    &["narrate", "chart"],
+    &["release"],
+    &["measure"],
+    &["tally", "statistics"],
+    &["table"],
+    &["ingest"],
+    &["simulate", "plan", "framework", "contract"],
+    &["document"],
+    &["vocabulary", "finding"],
+];
+
+/// Uses within one storey: the simulator writes plans, and vocabulary and findings stand alone.
+const NEIGHBOURS: [(&str, &str); 1] = [("simulate", "plan")];
+
+/// What of `measure` a page may know: words about a value, never a value.
+const PAGE_SAFE: [&str; 5] = ["Absence", "Basis", "Counted", "Interval", "SessionFact"];
+
+fn sources() -> Vec<(PathBuf, String)> {
+    let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut files = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                files.push((path.clone(), fs::read_to_string(path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn name(path: &Path) -> String {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    path.strip_prefix(src).unwrap().to_string_lossy().replace('\\', "/")
+}
+
+fn room(path: &Path) -> String {
+    name(path).split('/').next().unwrap().trim_end_matches(".rs").to_owned()
+}
+
+fn is_test(path: &Path) -> bool {
+    let name = name(path);
+    name.ends_with("tests.rs") || name.contains("/tests/")
+}
+
+/// A file's code: comments and the test module at its end left out.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that code names: `crate::room`.
+fn rooms_used(code: &str) -> Vec<String> {
+    let after = code.split("crate::").skip(1);
+    after.map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()).collect()
+}
+
+fn storey(room: &str) -> Option<usize> {
+    STOREYS.iter().position(|rooms| rooms.contains(&room))
+}
+
+#[test]
+fn rooms_use_only_those_below_them() {
+    let mut wrong = Vec::new();
+    let mut uses = 0;
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        let room = room(path);
+        let Some(mine) = storey(&room) else { continue };
+        for used in rooms_used(&code(text)).into_iter().filter(|used| *used != room) {
+            let Some(theirs) = storey(&used) else { continue };
+            uses += 1;
+            if theirs <= mine && !NEIGHBOURS.contains(&(room.as_str(), used.as_str())) {
+                wrong.push(format!("{} uses {used}", name(path)));
+            }
+        }
+    }
+    println!("{uses} uses of other rooms");
+    assert!(uses > 100, "only {uses} uses were found");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn every_room_has_its_storey() {
+    let rooms: BTreeSet<String> = sources().iter().map(|(path, _)| room(path)).collect();
+    let homeless: Vec<&String> =
+        rooms.iter().filter(|room| storey(room).is_none() && !["lib", "main"].contains(&room.as_str())).collect();
+    assert!(homeless.is_empty(), "{homeless:?}");
+}
+
+#[test]
+fn nothing_on_the_way_to_a_page_can_reach_a_row_a_tally_or_an_unprotected_estimate() {
+    let mut wrong = Vec::new();
+    let mut looked_at = 0;
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        if !["report", "chart", "narrate"].contains(&room(path).as_str()) {
+            continue;
+        }
+        looked_at += 1;
+        let code = code(text);
+        for banned in ["table", "tally", "ingest", "statistics", "contract"] {
+            if rooms_used(&code).iter().any(|used| used == banned) {
+                wrong.push(format!("{} reaches {banned}", name(path)));
+            }
+        }
+        for named in named_of_measure(&code) {
+            if !PAGE_SAFE.contains(&named.as_str()) {
+                wrong.push(format!("{} names measure::{named}", name(path)));
+            }
+        }
+    }
+    assert!(looked_at > 20, "only {looked_at} files were looked at");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What code names of `crate::measure`, one by one.
+fn named_of_measure(code: &str) -> Vec<String> {
+    let mut named = Vec::new();
+    for rest in code.split("crate::measure::").skip(1) {
+        let list = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap_or_default(),
+            None => rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap_or_default(),
+        };
+        named.extend(list.split(',').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()));
+    }
+    named
+}
+
+#[test]
+fn the_engine_and_the_template_language_stay_in_their_rooms() {
+    let homes: BTreeMap<&str, &[&str]> = BTreeMap::from([
+        ("polars::", ["ingest", "table", "tally", "pipeline"].as_slice()),
+        ("tera::", ["report"].as_slice()),
+        ("plotters::", ["chart"].as_slice()),
+        ("clap::", ["cli"].as_slice()),
+    ]);
+    let mut seen = BTreeSet::new();
+    for (path, text) in sources() {
+        for (library, rooms) in &homes {
+            if code(&text).contains(library) {
+                seen.insert(*library);
+                assert!(rooms.contains(&room(&path).as_str()), "{} uses {library}", name(&path));
+            }
+        }
+    }
+    assert_eq!(seen.len(), homes.len(), "only {seen:?} were found anywhere");
+}
+
+#[test]
+fn no_indicators_code_stands_in_the_source() {
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path) && room(path) != "simulate") {
+        for word in code(text).split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
+            let is_code = word.len() == 5
+                && word.get(..2).is_some_and(|family| family.chars().all(|c| c.is_ascii_uppercase()))
+                && word.get(2..3) == Some("-")
+                && word.get(3..).is_some_and(|number| number.chars().all(|c| c.is_ascii_digit()));
+            assert!(!is_code, "{} names the indicator {word}", name(path));
+        }
+    }
+}
+
+#[test]
+fn files_stay_readable() {
+    let long: Vec<String> = sources()
+        .iter()
+        .filter(|(path, text)| text.lines().count() > 500 && !name(path).ends_with("widths.rs"))
+        .map(|(path, text)| format!("{}: {} lines", name(path), text.lines().count()))
+        .collect();
+    assert!(long.is_empty(), "{long:#?}");
+}
+
+#[test]
+fn nothing_is_left_undone_and_no_lint_is_silenced_without_a_reason() {
+    let words = ["todo!", "unimplemented!", "dbg!", "#[allow(", "#![allow(", "TODO", "FIXME"];
+    for (path, text) in sources() {
+        for word in words {
+            assert!(!text.contains(word), "{} has {word}", name(&path));
+        }
+    }
+}
+
+#[test]
+fn what_can_panic_says_why_it_does_not() {
+    let calls = [".unwrap()", ".expect(\"", "panic!(", "unreachable!("];
+    let mut bare = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        let text = text.split("#[cfg(test)]").next().unwrap_or(text);
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+            let above = lines.get(at.saturating_sub(3)..at).unwrap_or_default();
+            let explained = line.contains("//") || above.iter().any(|line| line.trim_start().starts_with("//"));
+            if calls.iter().any(|call| line.contains(call)) && !explained {
+                bare.push(format!("{}:{}", name(path), at + 1));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{bare:#?}");
+}

@@ -1,0 +1,219 @@
+//! Loading frameworks: the built-in one is sound, a bad one is told everything at once, an own one
+//! works as the built-in does.
+
+use chrono::NaiveDate;
+use learnframe::finding::{Finding, any_error};
+use learnframe::framework::{Condition, Framework, Yields};
+use polars::prelude::{DataFrame, IntoLazy, df};
+use polars::sql::sql_expr;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// The canonical tables' columns that measures may name.
+fn columns(table: &str) -> Option<Vec<String>> {
+    let columns = match table {
+        "groups" => "group_id name network_id lea_code region model phase origin formed_on ended_on",
+        "members" => "member_id group_id role school_id opted_in joined_on left_on left_reason",
+        "responses" => "respondent_id group_id wave submitted_on newcomer quote_consent o1 o2 o3 o4",
+        "sessions" => {
+            "session_id group_id date minutes setting host_school_id focus knowledge_fields processes agenda_from cycle_elements admin_minutes"
+        }
+        "attendance" => "session_id member_id status minutes group_id date setting",
+        "activities" => "activity_id group_id date process strategy strand level schools people led_by_role",
+        "outputs" => "output_id group_id date type shared_beyond reuse_count",
+        "facilitator_returns" => {
+            "group_id wave returned_on stage outside_funding cost_total cost_met_by_schools members_listed members_online members_in_contact documents relaunched_on evaluation_levels new_groups_started"
+        }
+        "school_returns" => "school_id group_id wave changes changes_linked change_grades staff_n staff_involved_n",
+        "attainment" => "school_id group_id measure time_point arm pupil_id score cohort_n mean sd",
+        _ => return None,
+    };
+    Some(columns.split(' ').map(str::to_owned).collect())
+}
+
+fn built_in() -> Framework {
+    let checked =
+        Framework::load("too_busy_to_learn", Path::new("."), &columns).unwrap_or_else(|f| panic!("{}", told(&f)));
+    assert!(checked.findings.is_empty(), "{}", told(&checked.findings));
+    checked.value
+}
+
+fn told(findings: &[Finding]) -> String {
+    findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
+}
+
+fn findings_of(text: &str) -> Vec<Finding> {
+    match Framework::read(text, "own.toml", &columns) {
+        Ok(checked) => checked.findings,
+        Err(findings) => findings,
+    }
+}
+
+const OWN: &str = include_str!("framework/own.toml");
+
+#[test]
+fn the_built_in_framework_loads_without_findings() {
+    let framework = built_in();
+    assert_eq!(framework.items().len(), 36);
+    assert_eq!(framework.frames().len(), 11);
+    assert!(framework.frames().iter().all(|frame| (2..=5).contains(&frame.questions.len())));
+    assert_eq!(Framework::built_in(), ["too_busy_to_learn"]);
+}
+
+#[test]
+fn every_family_of_this_release_is_complete() {
+    let framework = built_in();
+    let codes: BTreeSet<&str> = framework.indicators().iter().map(|indicator| indicator.code.as_str()).collect();
+    let numbered =
+        |family: &str, last: usize| (1..=last).map(|number| format!("{family}-{number:02}")).collect::<Vec<_>>();
+    for code in numbered("KC", 17).into_iter().chain(numbered("SU", 12)).chain(numbered("CS", 8)) {
+        assert!(codes.contains(code.as_str()), "{code}");
+    }
+    for code in ["IM-01", "IM-02", "IM-03", "IM-04", "IM-05", "IM-06", "IM-07", "IM-09", "IM-14"] {
+        assert!(codes.contains(code), "{code}");
+    }
+    for code in ["DQ-01", "DQ-02", "DQ-03", "DQ-06", "DQ-07", "DQ-09"] {
+        assert!(codes.contains(code), "{code}");
+    }
+}
+
+#[test]
+fn every_definition_is_short_and_says_of_what() {
+    for indicator in built_in().indicators() {
+        let sentences = indicator.definition.matches(". ").count() + 1;
+        assert!(sentences <= 2 && indicator.definition.ends_with('.'), "{}: {}", indicator.code, indicator.definition);
+        assert!(!indicator.definition.to_lowercase().contains("significan"), "{}", indicator.code);
+    }
+}
+
+#[test]
+fn every_item_has_one_home_and_only_the_impact_items_skip_the_first_wave() {
+    let framework = built_in();
+    let mut homes: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for indicator in framework.indicators().iter().filter(|one| one.family != "CS" && one.measure.gives_items_a_home())
+    {
+        let code = indicator.part_of.clone().unwrap_or_else(|| indicator.code.clone());
+        for item in indicator.measure.items() {
+            homes.entry(item).or_default().insert(code.clone());
+        }
+    }
+    assert_eq!(homes.len(), 36);
+    assert!(homes.values().all(|codes| codes.len() == 1), "{homes:?}");
+    let later: Vec<&str> =
+        framework.items().iter().filter(|item| item.not_asked.is_some()).map(|item| item.id.as_str()).collect();
+    assert_eq!(later, ["ms27", "ms28", "ms29", "ms30"]);
+    let turned: Vec<&str> = framework.items().iter().filter(|item| item.reverse).map(|item| item.id.as_str()).collect();
+    assert_eq!(turned, ["ms32", "ms33", "ms36"]);
+}
+
+#[test]
+fn conditions_come_with_code_table_text_and_line() {
+    let framework = built_in();
+    let text = include_str!("../../schemas/framework/too_busy_to_learn.toml");
+    assert!(framework.conditions().len() > 30);
+    for condition in framework.conditions() {
+        let row = usize::try_from(condition.place.row.unwrap()).unwrap();
+        let line = text.lines().nth(row - 1).unwrap();
+        let beginning = condition.sql.trim().lines().next().unwrap();
+        let next = text.lines().nth(row).unwrap();
+        assert!(line.contains(beginning) || next.contains(beginning), "{condition:?}");
+        assert!(columns(&condition.table).is_some(), "{condition:?}");
+        let summed = condition.place.column.as_deref().unwrap_or_default().contains(".ratio.");
+        assert_eq!(condition.yields == Yields::Number, summed, "{condition:?}");
+    }
+}
+
+/// What a condition of the built-in framework says of each row of a frame.
+fn truths(code: &str, key: &str, frame: DataFrame) -> Vec<Option<bool>> {
+    let framework = built_in();
+    let is_it =
+        |one: &&Condition| one.code == code && one.place.column.as_deref().is_some_and(|path| path.ends_with(key));
+    let condition = framework.conditions().iter().find(is_it).unwrap();
+    let answer = frame.lazy().select([sql_expr(&condition.sql).unwrap().alias("it")]).collect().unwrap();
+    answer.column("it").unwrap().bool().unwrap().iter().collect()
+}
+
+fn day(month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2004, month, day)
+}
+
+#[test]
+fn retention_counts_the_heads_who_could_have_stayed() {
+    // Stays; left; gave up headship; school closed after the wave; joined too late; facilitates; no dates at all.
+    let members = || {
+        df!(
+            "role" => [Some("head"), Some("head"), None, Some("head"), Some("head"), Some("facilitator"), None],
+            "joined_on" => [day(1, 1), day(1, 1), day(1, 1), day(1, 1), day(2, 1), day(1, 1), None],
+            "left_on" => [None, day(3, 1), day(3, 1), day(5, 1), None, None, None],
+            "left_reason" => [None, Some("time"), Some("left headship"), Some("school closed"), None, None, None],
+            "wave_from" => [day(1, 1); 7],
+            "wave_to" => [day(4, 30); 7],
+        )
+        .unwrap()
+    };
+    let could = [true, true, false, true, false, false, true].map(Some);
+    let stayed = [true, false, false, true, true, true, true].map(Some);
+    assert_eq!(truths("SU-07", "rate.among", members()), could);
+    assert_eq!(truths("SU-07", "rate.of", members()), stayed);
+}
+
+#[test]
+fn a_relaunch_counts_for_two_years_and_a_steering_review_at_any_time() {
+    let returns = df!(
+        "relaunched_on" => [day(4, 1), NaiveDate::from_ymd_opt(2002, 4, 1), day(9, 1), None],
+        "documents" => [None, Some(";principles;"), None, Some(";aims;steering review;")],
+        "wave_to" => [day(8, 31); 4],
+    )
+    .unwrap();
+    let counted: Vec<bool> =
+        truths("SU-05", "presence.where", returns).into_iter().map(|truth| truth == Some(true)).collect();
+    assert_eq!(counted, [true, false, false, true]);
+}
+
+#[test]
+fn an_own_framework_with_another_scale_loads() {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("own.toml"), OWN).unwrap();
+    let checked = Framework::load("own.toml", dir.path(), &columns).unwrap_or_else(|f| panic!("{}", told(&f)));
+    assert!(checked.findings.is_empty(), "{}", told(&checked.findings));
+    let scale = checked.value.scale_of("likely").unwrap();
+    assert_eq!((scale.lowest, scale.highest()), (0, 10));
+}
+
+#[test]
+fn a_framework_that_is_not_there_is_told_with_the_nearest_name() {
+    let told = |name: &str| Framework::load(name, Path::new("."), &columns).unwrap_err().remove(0);
+    assert!(told("too_busy_to_lern").help.starts_with("write `too_busy_to_learn`"));
+    assert_eq!(told("no_such.toml").code, "no-such-file");
+    assert_eq!(told("../elsewhere.toml").code, "path-outside");
+}
+
+#[test]
+fn a_bad_framework_is_told_everything_at_once() {
+    let findings = findings_of(include_str!("framework/bad.toml"));
+    assert!(any_error(&findings));
+    insta::assert_snapshot!(told(&findings));
+}
+
+#[test]
+fn unknown_keys_of_a_framework_are_told_all_at_once() {
+    let bad = OWN
+        .replace("favourable_from", "favorable_from")
+        .replace("share_favourable", "share_favorable")
+        .replace("definition = \"Mean", "defintion = \"Mean");
+    insta::assert_snapshot!(told(&findings_of(&bad)));
+}
+
+#[test]
+fn an_item_may_be_viewed_anywhere_and_counts_in_one_indicator() {
+    let views = OWN.replace(
+        "measure.scale_mean = { items = [\"pace\"] }",
+        "measure.matched_change = { items = [\"skills\"] }\n\n[[indicator]]\ncode = \"EV-09\"\nname = \"Pace\"\ndefinition = \"Mean.\"\nsource = \"own\"\nmeasure.scale_mean = { items = [\"pace\"] }",
+    );
+    assert_eq!(told(&findings_of(&views)), "");
+    let second = OWN.replace("items = [\"pace\"]", "items = [\"pace\", \"skills\"]");
+    let findings = findings_of(&second);
+    assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["two-homes"], "{}", told(&findings));
+    let composite = second.replace("role = \"characteristics\"", "role = \"composite\"");
+    assert!(findings_of(&composite).iter().all(|finding| finding.code == "item-without-home"));
+}

@@ -1,10 +1,10 @@
-//! Matched change: the same people at the first wave and at this.
+//! Matched change: the same people at the first wave at which a scale was asked and at this.
 
 use super::interval::change_interval;
 use super::view::{View, real};
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::Items;
-use crate::tally::{Component, PairSums, TallyValue};
+use crate::tally::{Component, PairSums, TallyValue, first_asked};
 use crate::vocabulary::Quantity;
 
 /// Mean change of a scale score among those who have one at both waves.
@@ -19,7 +19,8 @@ impl Measure for MatchedChange<'_> {
     /// population correction for the members eligible.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = Component::Pairs { items: self.0.items.clone() };
-        if view.wave == 0 {
+        let start = first_asked(view.framework, &self.0.items);
+        if view.wave <= start {
             return Outcome::Absent(Absence::NoEarlierWave);
         }
         if !view.collected(std::slice::from_ref(&component)) {
@@ -36,7 +37,7 @@ impl Measure for MatchedChange<'_> {
         }
         let value = pairs.change.sum_in_points() / real(n);
         let [earlier, later] = [pairs.earlier, pairs.later].map(|sums| sums.sum_in_points() / real(n));
-        let first: u64 = view.each_at(&Component::Returns, 0).map(|(_, value)| super::view::count(value)).sum();
+        let first: u64 = view.each_at(&Component::Returns, start).map(|(_, value)| super::view::count(value)).sum();
         Outcome::Estimated(Figure {
             value,
             quantity: Quantity::ScaleDifference,
@@ -52,9 +53,9 @@ impl Measure for MatchedChange<'_> {
             working: view.working(|| {
                 vec![
                     WorkingLine::new("items in the scale", self.0.items.join(", ")),
-                    WorkingLine::new("returns at the first wave", first),
-                    WorkingLine::new("people with a score at both waves", n),
-                    WorkingLine::new("their mean at the first wave", format!("{earlier:.6}")),
+                    WorkingLine::new("returns at the first wave at which they were asked", first),
+                    WorkingLine::new("people with a score at that wave and this", n),
+                    WorkingLine::new("their mean at that wave", format!("{earlier:.6}")),
                     WorkingLine::new("their mean at this wave", format!("{later:.6}")),
                     WorkingLine::new("mean of their changes", format!("{value:.6}")),
                 ]

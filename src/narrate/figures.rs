@@ -34,13 +34,6 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// An indicator of change by the name of its scale.
-#[must_use]
-pub fn scale_name(name: &str) -> String {
-    let (plain, _) = name.split_once(", change").unwrap_or((name, ""));
-    plain.to_owned()
-}
-
 /// As many whole sentences as a text alternative can hold; the first words where not even one fits.
 #[must_use]
 pub fn shortened(text: &str) -> String {
@@ -101,7 +94,7 @@ pub mod strip {
         [
             "Each row is one characteristic, on the scale of the answers. The diamond is this group.",
             "The upright line is the programme. Grey ticks are other groups, never named, and the bar is their middle half.",
-            "“Similar” means that the likely range for groups like this one includes the programme’s value.",
+            "“Similar” means that chance in so small a group could explain the distance to the programme.",
         ]
         .map(str::to_owned)
         .to_vec()
@@ -120,6 +113,17 @@ pub mod answers {
             (some, shown) => format!("Most answers are favourable on {some} of {shown} questions shown"),
         }
     }
+
+    /// What the questions of each drawing are about.
+    pub const KEY: &str = "Questions on how the group works";
+    /// The same for what may last.
+    pub const OUTLOOK: &str = "Questions on whether it will last";
+    /// The same for what came of it.
+    pub const IMPACT: &str = "Questions on what it led to";
+    /// The same for what goes beyond the key characteristics.
+    pub const FURTHER: &str = "Further questions on how the group works";
+    /// The same for all the rest.
+    pub const OTHER: &str = "Other questions";
 
     /// Names of three merged answers.
     pub const ENDS: [&str; 3] = ["Unfavourable", "Neither", "Favourable"];
@@ -201,7 +205,10 @@ pub mod bands {
     /// Title: how many characteristics most groups have in place.
     #[must_use]
     pub fn title(most: usize, judged: usize) -> String {
-        format!("Most groups have {most} of {judged} characteristics in place")
+        match most {
+            0 => format!("None of {judged} key characteristics is in place in most groups"),
+            most => format!("In most groups, {most} of {judged} key characteristics are in place"),
+        }
     }
 
     /// The characteristics most and least often in place.
@@ -209,7 +216,7 @@ pub mod bands {
     pub fn sentence(often: (&str, u64, u64), seldom: (&str, u64, u64)) -> Vec<String> {
         vec![
             format!("{} is in place in {} groups.", often.0, number::of(often.1, often.2)),
-            format!("Fewest have {}: {} groups.", seldom.0, number::of(seldom.1, seldom.2)),
+            format!("The least common is {}: {} groups.", seldom.0, number::of(seldom.1, seldom.2)),
         ]
     }
 

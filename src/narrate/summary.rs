@@ -1,9 +1,10 @@
 //! The sentences at the head of pages and sections.
 
 use super::{Verdict, Words, number};
+use crate::framework::MeasureKind;
 use crate::measure::Interval;
 use crate::narrate::figures::{capital, tally};
-use crate::vocabulary::{Circulation, Date, Level, Quantity};
+use crate::vocabulary::{Circulation, Date, Level, Quantity, Window};
 use chrono::Datelike;
 
 /// Readings of a difference: above, around and below nought.
@@ -53,11 +54,10 @@ pub fn audience(circulation: Circulation, words: &Words) -> String {
 #[must_use]
 pub fn who_is_missing(response: Option<(u64, u64)>, [one, many]: &[String; 2]) -> String {
     match response {
-        Some((answered, eligible)) if answered < eligible => {
-            let missing = eligible - answered;
-            let who = if missing == 1 { one } else { many };
-            format!("What the other {} {who} think is not known.", number::count(missing))
-        }
+        Some((answered, eligible)) if answered < eligible => match eligible - answered {
+            1 => format!("What the other {one} thinks is not known."),
+            missing => format!("What the other {} {many} think is not known.", number::count(missing)),
+        },
         Some(_) => "Everyone asked answered, so this is what they said and not an estimate of it.".to_owned(),
         None => String::new(),
     }
@@ -93,10 +93,8 @@ pub fn area(name: &str, networks: usize, groups: usize, response: Option<(u64, u
     let groups = if groups == 1 { "1 group".to_owned() } else { format!("{groups} groups") };
     match response {
         Some((answered, eligible)) => {
-            format!(
-                "{name} has {groups} in {networks}; {} members answered the survey.",
-                number::of_with_percent(answered, eligible)
-            )
+            let (part, share) = (number::of(answered, eligible), number::percent(answered, eligible));
+            format!("{name} has {groups} in {networks}; {part} members ({share}) answered the survey.")
         }
         None => format!("{name} has {groups} in {networks}; how many answered is not shown."),
     }
@@ -104,19 +102,30 @@ pub fn area(name: &str, networks: usize, groups: usize, response: Option<(u64, u
 
 /// Where one indicator of a group stands.
 #[must_use]
-pub fn standing(name: &str, own: &str, programme: &str, verdict: Option<Verdict>, band: &str) -> String {
+pub fn standing(name: &str, own: &str, programme: Option<&str>, verdict: Option<Verdict>, band: &str) -> String {
     let band = band.to_lowercase();
-    match verdict {
-        Some(Verdict::Similar) => format!("{name} is {band} at {own}, similar to the programme ({programme})."),
-        Some(other) => format!("{name}, at {own}, is {} the programme ({programme}) and {band}.", other.phrase()),
-        None => format!("{name} is {band}: {own}."),
+    match (verdict, programme) {
+        (Some(Verdict::Similar), Some(programme)) => {
+            format!("{name}: {band}, at {own}; no clear difference from the programme’s {programme}.")
+        }
+        (Some(other), Some(programme)) => {
+            format!("{name}: {band}, at {own}, {} the programme’s {programme}.", other.phrase())
+        }
+        (None, Some(programme)) => format!("{name}: {band}, at {own}; the programme has {programme}."),
+        (_, None) => format!("{name}: {band}, at {own}."),
     }
 }
 
 /// How many groups have a characteristic in place.
 #[must_use]
 pub fn in_place(name: &str, groups: u64, judged: u64) -> String {
-    format!("{name} is in place in {} groups that can be judged.", number::of(groups, judged))
+    match groups {
+        0 => format!("{name} is in place in none of {} groups that can be judged.", number::count(judged)),
+        all if all == judged => {
+            format!("{name} is in place in all {} groups that can be judged.", number::count(judged))
+        }
+        some => format!("{name} is in place in {} groups that can be judged.", number::of(some, judged)),
+    }
 }
 
 /// What changed since the first survey.
@@ -146,10 +155,14 @@ pub fn change_word(verdict: Verdict) -> &'static str {
 
 /// What members say of an outcome.
 #[must_use]
-pub fn perceived(name: &str, value: &str, quantity: Quantity) -> String {
-    match quantity {
-        Quantity::Share => format!("What members say: {} – {value} gave a favourable answer.", lower_first(name)),
-        _ => format!("What members say: {} stands at {value}.", lower_first(name)),
+pub fn perceived(name: &str, value: &str, quantity: Quantity, ends: Option<(f64, f64)>) -> String {
+    match (quantity, ends) {
+        (Quantity::ScaleMean, Some((from, to))) => {
+            let end = |value| number::plain(Quantity::Step, value);
+            format!("{name}, as members see it: {value} on a scale of {} to {}.", end(from), end(to))
+        }
+        _ if value.contains(" of ") => format!("{name}: {value} members who answered say so."),
+        _ => format!("{name}: {value} of members who answered say so."),
     }
 }
 
@@ -158,7 +171,7 @@ pub fn perceived(name: &str, value: &str, quantity: Quantity) -> String {
 pub fn measured(name: &str, quantity: Quantity, value: f64, interval: Option<Interval>) -> String {
     let value = number::signed(quantity, value);
     let Some(interval) = interval else {
-        return format!("What was measured: {} is {value}, without a likely range.", lower_first(name));
+        return format!("{name}: {value}, without a likely range.");
     };
     let range = number::range(quantity, interval);
     let reading = match super::against(interval, 0.0) {
@@ -166,7 +179,7 @@ pub fn measured(name: &str, quantity: Quantity, value: f64, interval: Option<Int
         Verdict::Similar => "no clear difference from the comparator",
         Verdict::Lower => "less than the comparator",
     };
-    format!("What was measured: {} shows {reading} ({value}, likely range {range}).", lower_first(name))
+    format!("{name}: {reading}, at {value} (likely range {range}).")
 }
 
 /// There is one survey only.
@@ -215,6 +228,43 @@ pub fn contribution() -> String {
 #[must_use]
 pub fn heat_caption(one: &str) -> String {
     format!("Average answers by {one}, in order of name. Darker is higher; every cell has its number.")
+}
+
+/// What a tile is called and which stretch of time its number is of.
+#[must_use]
+pub fn tile(measure: &MeasureKind, name: &str, wave: &str) -> (String, String) {
+    let (label, window) = match measure {
+        MeasureKind::Count(rows) if rows.table == "sessions" => ("Sessions held", rows.window),
+        MeasureKind::Count(rows) => (name, rows.window),
+        MeasureKind::Rate(rate) => (name, rate.window),
+        _ => (name, Window::Wave),
+    };
+    let window = match window {
+        Window::Wave => wave.to_owned(),
+        Window::Year => format!("twelve months to {wave}"),
+        Window::TwoYears => format!("two years to {wave}"),
+        Window::Ever => format!("up to {wave}"),
+    };
+    (label.to_owned(), window)
+}
+
+/// Under a grid in which values may be missing.
+#[must_use]
+pub fn symbols(words: &Words) -> String {
+    let symbols = &words.symbols;
+    let told = |symbol: &str, meaning: &str| format!("{symbol} {meaning}");
+    [
+        told(&symbols.confidential, &symbols.confidential_meaning),
+        told(&symbols.not_available, &symbols.not_available_meaning),
+        told(&symbols.not_applicable, &symbols.not_applicable_meaning),
+    ]
+    .join("; ")
+}
+
+/// Under a table in which a group is compared.
+#[must_use]
+pub fn ranges_among_peers() -> String {
+    "Likely ranges of answers are those of groups like this one: drawn towards the programme where answers are few. They decide what is called higher, similar or lower.".to_owned()
 }
 
 /// How many unusual units chance alone would give.

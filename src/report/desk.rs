@@ -49,6 +49,22 @@ impl<'a> Desk<'a> {
         framework.indicators().iter().filter(|indicator| families.contains(&indicator.family.as_str())).collect()
     }
 
+    /// Indicators and parts of one family.
+    pub(super) fn of_family(&self, family: &Family) -> Vec<&'a Indicator> {
+        self.publication.framework.indicators().iter().filter(|indicator| indicator.family == family.id).collect()
+    }
+
+    /// The key characteristics: the first family that tells how a group works. The others go further.
+    pub(super) fn key_characteristics(&self) -> Vec<&'a Indicator> {
+        self.families(FamilyRole::Characteristics).next().map_or_else(Vec::new, |family| self.of_family(family))
+    }
+
+    /// An indicator of change by the name of the scale that it is a part of.
+    pub(super) fn scale_name(&self, indicator: &'a Indicator) -> &'a str {
+        let scale = indicator.part_of.as_ref().and_then(|code| self.publication.framework.indicator(code));
+        scale.unwrap_or(indicator).name.as_str()
+    }
+
     /// The first indicator whose measure is of a kind.
     pub(super) fn first_of(&self, wanted: impl Fn(&MeasureKind) -> bool) -> Option<&'a Indicator> {
         self.publication.framework.indicators().iter().find(|indicator| wanted(&indicator.measure))
@@ -182,13 +198,19 @@ impl<'a> View<'a> {
         range.map_or_else(|| Cell::from(narrate::figures::NO_RANGE), Cell::from)
     }
 
+    /// The likely range that decides how a unit compares, as a table cell.
+    pub(super) fn range_among_peers(&self, figure: &Released) -> Cell {
+        let range = figure.shown().and_then(|shown| Some(number::range(shown.quantity, comparable(shown)?.1)));
+        range.map_or_else(|| Cell::from(narrate::figures::NO_RANGE), Cell::from)
+    }
+
     /// What a value rests on, as a table cell.
     pub(super) fn rests_on(&self, figure: &Released) -> Cell {
         let text = match figure {
             Released::Shown(shown) => self.behind(shown.n, shown.eligible, shown.counted),
             Released::Bounded(bounded) => self.behind(bounded.n, bounded.eligible, bounded.counted),
-            Released::Withheld(reason) => self.words().withheld(*reason).to_owned(),
-            Released::Absent(reason) => self.words().absent(reason).to_owned(),
+            // The value's own cell tells why there is none.
+            Released::Withheld(_) | Released::Absent(_) => narrate::figures::NO_RANGE.to_owned(),
         };
         text.into()
     }

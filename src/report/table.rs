@@ -32,6 +32,8 @@ pub struct Row {
     pub note: Option<String>,
     /// Its place in the page, for links from sentences.
     pub id: Option<String>,
+    /// Whether it is a further measure of the row above.
+    pub is_part: bool,
     /// Whether it stands out as the reader's own or as the reference.
     pub stands_out: bool,
     /// Its cells, one a column after the first.
@@ -99,7 +101,7 @@ impl Row {
     /// A row with its header.
     #[must_use]
     pub fn new(head: impl Into<Link>) -> Self {
-        Row { head: head.into(), note: None, id: None, stands_out: false, cells: Vec::new() }
+        Row { head: head.into(), note: None, id: None, is_part: false, stands_out: false, cells: Vec::new() }
     }
 
     /// The row with a further cell.

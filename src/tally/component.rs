@@ -21,7 +21,7 @@ pub enum Component {
     },
     /// Respondents of this wave who also answered at the first.
     Matched,
-    /// Scale scores of people who have one at both the first wave and this.
+    /// Scale scores of people who have one at both this wave and the first at which it was asked.
     Pairs {
         /// The scale's items.
         items: Vec<String>,

@@ -16,6 +16,7 @@ mod value;
 
 pub use component::Component;
 pub use condition::check_conditions;
+pub use survey::first_asked;
 pub use value::{Arm, PairSums, SchoolSums, ScoreSums, SessionTally, TallyValue};
 
 use crate::framework::Framework;

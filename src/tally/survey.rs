@@ -2,6 +2,7 @@
 
 use super::condition::Condition;
 use super::{Component, PairSums, Pass, ScoreSums, Tally, TallyValue, decode};
+use crate::framework::Framework;
 use polars::prelude::{
     DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, PolarsResult, col, len, lit, when,
 };
@@ -10,6 +11,12 @@ use std::collections::BTreeMap;
 /// Scales of up to so many items have exact scores; longer ones are scored to the sixth decimal.
 const LONGEST_EXACT_SCALE: usize = 12;
 const SIXTH_DECIMAL: i64 = 1_000_000;
+
+/// The place of the first wave at which all of these items are asked.
+#[must_use]
+pub fn first_asked(framework: &Framework, items: &[String]) -> usize {
+    usize::from(items.iter().any(|item| framework.item(item).is_some_and(|item| item.not_asked.is_some())))
+}
 
 /// How many of a scale's items a person must answer to have a score: two thirds.
 pub(super) fn fewest_answers(items: usize) -> usize {
@@ -175,18 +182,38 @@ impl Pass<'_> {
             .into_iter()
             .filter(|(_, component)| matches!(component, Component::Matched | Component::Pairs { .. }))
             .collect();
-        let Some(first) = self.waves.first() else { return Ok(()) };
-        if components.is_empty() || !self.has_column("respondent_id") {
+        if !self.has_column("respondent_id") {
             return Ok(());
         }
-        for (at, wave) in self.waves.iter().enumerate().skip(1) {
-            let earlier = self.scored_wave(&first.id, &components, "earlier");
-            let later = self.scored_wave(&wave.id, &components, "later");
+        for start in 0..self.waves.len() {
+            let from_here: Vec<(usize, Component)> =
+                components.iter().filter(|(_, component)| self.first_asked(component) == start).cloned().collect();
+            if !from_here.is_empty() {
+                self.count_since(start, &from_here, tally)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The first wave at which all of a component's items are asked.
+    fn first_asked(&self, component: &Component) -> usize {
+        match component {
+            Component::Pairs { items } => first_asked(self.framework, items),
+            _ => 0,
+        }
+    }
+
+    /// Joins the wave at `start` with each later one.
+    fn count_since(&self, start: usize, components: &[(usize, Component)], tally: &mut Tally) -> PolarsResult<()> {
+        let Some(first) = self.waves.get(start) else { return Ok(()) };
+        for (at, wave) in self.waves.iter().enumerate().skip(start + 1) {
+            let earlier = self.scored_wave(&first.id, components, "earlier");
+            let later = self.scored_wave(&wave.id, components, "later");
             let keys = [col("respondent_id"), col("group_id")];
             let pairs = later.join(earlier, keys.clone(), keys, JoinArgs::new(JoinType::Inner));
-            let counted = pairs.group_by([col("group_id")]).agg(pair_expressions(&components)).collect()?;
+            let counted = pairs.group_by([col("group_id")]).agg(pair_expressions(components)).collect()?;
             let groups = decode::texts(&counted, "group_id")?;
-            for (place, component) in &components {
+            for (place, component) in components {
                 let values = decode_pairs(&counted, *place, component)?;
                 for (group, value) in groups.iter().zip(values) {
                     if let Some(group) = group {

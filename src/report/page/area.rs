@@ -38,7 +38,7 @@ pub(in crate::report) struct AreaPage {
 /// Makes a region's or an authority's page.
 pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError> {
     let networks = view.inside(Level::Network);
-    let level = if networks.is_empty() { Level::Group } else { Level::Network };
+    let level = if networks.len() < 2 { Level::Group } else { Level::Network };
     let (compared, unusual) = caterpillar::section(view, level)?;
     let is_lea = view.unit.level == Level::Lea;
     let by_group = (is_lea && level == Level::Network).then(|| heat::table(view, Level::Group)).flatten();
@@ -48,7 +48,11 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError>
         conclusions: conclusions::of_area(view),
         tiles: tiles::of(view),
         answered: answered::of(view, Some(level)),
-        compared: Section { tables: heat::table(view, level).into_iter().collect(), ..compared },
+        compared: Section {
+            tables: heat::table(view, level).into_iter().collect(),
+            notes: vec![summary::symbols(view.words())],
+            ..compared
+        },
         groups: Section { tables: by_group.into_iter().collect(), ..Section::default() },
         unusual,
         characteristics: Section { figures: bands::figure(view)?.into_iter().collect(), ..Section::default() },

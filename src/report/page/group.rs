@@ -21,6 +21,7 @@ pub(in crate::report) struct GroupPage {
     tiles: Vec<Tile>,
     answered: Answered,
     characteristics: Section,
+    further: Section,
     answers: Section,
     attendance: Section,
     change: Section,
@@ -41,6 +42,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
         tiles: tiles::of(view),
         answered: answered::of(view, None),
         characteristics: characteristics(view)?,
+        further: further(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
         attendance: Section { tables: attendance::strip(view).into_iter().collect(), ..Section::default() },
         change: change::section(view)?,
@@ -53,28 +55,27 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
 }
 
 fn characteristics(view: &View<'_>) -> Result<Section, ReportError> {
-    let caption = "Every characteristic, with what it rests on".to_owned();
-    Ok(Section {
-        figures: strip::figure(view)?.into_iter().collect(),
-        tables: profile::table(view, FamilyRole::Characteristics, caption).into_iter().collect(),
-        ..Section::default()
-    })
+    let tables = profile::tables(view, FamilyRole::Characteristics).into_iter().take(1).collect();
+    let notes = vec![summary::ranges_among_peers()];
+    Ok(Section { figures: strip::figure(view)?.into_iter().collect(), tables, notes, ..Section::default() })
+}
+
+/// The families beyond the key characteristics.
+fn further(view: &View<'_>) -> Section {
+    let tables = profile::tables(view, FamilyRole::Characteristics).into_iter().skip(1).collect();
+    Section { tables, ..Section::default() }
 }
 
 /// Whether it will last.
 pub(super) fn outlook(view: &View<'_>) -> Section {
-    let caption = "Signs of whether the work will last".to_owned();
-    Section {
-        tables: profile::table(view, FamilyRole::Sustainability, caption).into_iter().collect(),
-        ..Section::default()
-    }
+    Section { tables: profile::tables(view, FamilyRole::Sustainability), ..Section::default() }
 }
 
 /// Characteristics in place, of those that can be judged.
 fn in_place(view: &View<'_>) -> Option<(usize, usize)> {
     let judged: Vec<Band> = view
         .desk
-        .indicators(FamilyRole::Characteristics)
+        .key_characteristics()
         .into_iter()
         .filter(|indicator| indicator.part_of.is_none())
         .filter_map(|indicator| profile::band_of(view.figure(&indicator.code)))

@@ -29,7 +29,6 @@ pub(in crate::report) struct QualityPage {
 /// Makes the data quality page.
 pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
     let publication = view.desk.publication;
-    let caption = "How far the data can be trusted".to_owned();
     QualityPage {
         head: head::named(view, "Data quality".to_owned(), "What the figures rest on".to_owned()),
         sentence: sentence(publication.accounts, publication.findings),
@@ -37,10 +36,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
         reasons: reasons(publication.accounts),
         findings: findings(view),
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },
-        indicators: Section {
-            tables: profile::table(view, FamilyRole::Quality, caption).into_iter().collect(),
-            ..Section::default()
-        },
+        indicators: Section { tables: profile::tables(view, FamilyRole::Quality), ..Section::default() },
     }
 }
 

@@ -30,14 +30,15 @@ fn blocks<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let framework = view.desk.publication.framework;
     let mut taken: BTreeSet<&str> = BTreeSet::new();
     let mut blocks: Vec<Block<'a>> = Vec::new();
-    let roles = [
-        (FamilyRole::Characteristics, "how the group works"),
-        (FamilyRole::Sustainability, "whether it will last"),
-        (FamilyRole::Impact, "what it led to"),
-        (FamilyRole::Composite, "further questions"),
+    let role = |role| view.desk.indicators(role);
+    let parts = [
+        (view.desk.key_characteristics(), figures::answers::KEY),
+        (role(FamilyRole::Sustainability), figures::answers::OUTLOOK),
+        (role(FamilyRole::Impact), figures::answers::IMPACT),
+        (role(FamilyRole::Characteristics), figures::answers::FURTHER),
+        (role(FamilyRole::Composite), figures::answers::OTHER),
     ];
-    for (role, title) in roles {
-        let indicators = view.desk.indicators(role);
+    for (indicators, title) in parts {
         let wanted: BTreeSet<&str> =
             indicators.iter().flat_map(|indicator| indicator.measure.items()).map(String::as_str).collect();
         for item in framework.items().iter().filter(|item| wanted.contains(item.id.as_str())) {
@@ -97,7 +98,7 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
         drawing: Some(view.drawn(&id, drawing.draw())?),
         id,
         title,
-        subtitle: format!("Answers to the questions on {}, {}, {}", block.title, view.name(), view.desk.wave.label),
+        subtitle: format!("{}, {}, {}", block.title, view.name(), view.desk.wave.label),
         sentences,
         n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
         notes: Vec::new(),

@@ -1,7 +1,7 @@
 //! How many groups have each characteristic in place.
 
 use crate::chart::{Answers, Label, Likert, LikertBar, LikertKey, LikertRow, Segment, Words as Alternative};
-use crate::framework::{Band, FamilyRole, Indicator};
+use crate::framework::{Band, Indicator};
 use crate::narrate::{figures, number};
 use crate::report::desk::View;
 use crate::report::error::ReportError;
@@ -30,7 +30,7 @@ impl Line<'_> {
 /// Every characteristic that is judged.
 pub(in crate::report) fn lines<'a>(view: &View<'a>) -> Vec<Line<'a>> {
     let groups = view.inside(Level::Group);
-    let indicators = view.desk.indicators(FamilyRole::Characteristics).into_iter();
+    let indicators = view.desk.key_characteristics().into_iter();
     indicators
         .filter(|indicator| indicator.part_of.is_none() && indicator.bands.is_some())
         .map(|indicator| {

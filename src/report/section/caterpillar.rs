@@ -56,7 +56,9 @@ pub(in crate::report) fn section(view: &View<'_>, level: Level) -> Result<(Secti
     let mut by_difference: Vec<_> = measures.iter().collect();
     by_difference.sort_by_key(|(_, _, looks)| std::cmp::Reverse(differing(looks)));
     let mut section = Section::default();
-    for (indicator, programme, looks) in by_difference.into_iter().take(MOST_MEASURES) {
+    // Where no unit differs on anything, one drawing shows that as well as three.
+    let drawn = by_difference.iter().filter(|(_, _, looks)| differing(looks) > 0).count().clamp(1, MOST_MEASURES);
+    for (indicator, programme, looks) in by_difference.into_iter().take(drawn) {
         section.figures.push(figure(view, level, indicator, programme, looks)?);
     }
     Ok((section, unusual))

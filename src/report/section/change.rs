@@ -44,7 +44,7 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
         .filter_map(|(indicator, shown, verdict)| {
             let range = number::range(shown.quantity, shown.interval?);
             let change = number::signed(shown.quantity, shown.value);
-            Some(figures::change::sentence(&figures::scale_name(&indicator.name), *verdict, &change, &range))
+            Some(figures::change::sentence(view.desk.scale_name(indicator), *verdict, &change, &range))
         })
         .collect();
     let id = "f-change";
@@ -98,8 +98,8 @@ fn axis(clear: &[(&Indicator, &Shown, Verdict)]) -> Axis {
     Axis { from: -end, to: end, ticks }
 }
 
-fn row(view: &View<'_>, indicator: &Indicator) -> DumbbellRow {
-    let label = Label::new(figures::scale_name(&indicator.name));
+fn row<'a>(view: &View<'a>, indicator: &'a Indicator) -> DumbbellRow {
+    let label = Label::new(view.desk.scale_name(indicator));
     let figure = view.figure(&indicator.code);
     match figure.shown().and_then(|shown| Some((shown, shown.interval?))) {
         Some((shown, interval)) => {
@@ -118,7 +118,7 @@ fn row(view: &View<'_>, indicator: &Indicator) -> DumbbellRow {
     }
 }
 
-fn table(view: &View<'_>, changes: &[&Indicator], first: &Wave) -> Table {
+fn table<'a>(view: &View<'a>, changes: &[&'a Indicator], first: &Wave) -> Table {
     let caption = format!("Change from {} to {} among the same people", first.label, view.desk.wave.label);
     let mut table = Table::new(caption, &["Scale", "Change#", "Likely range#", "Reading", "People#"]);
     for indicator in changes {
@@ -126,8 +126,10 @@ fn table(view: &View<'_>, changes: &[&Indicator], first: &Wave) -> Table {
         let shown = figure.shown();
         let verdict = shown.and_then(|shown| Some(narrate::against(shown.interval?, 0.0)));
         let people = shown.map_or_else(|| figures::NO_RANGE.to_owned(), |shown| number::count(shown.n));
-        let name =
-            crate::report::table::Link { text: figures::scale_name(&indicator.name), ..view.definition(indicator) };
+        let name = crate::report::table::Link {
+            text: view.desk.scale_name(indicator).to_owned(),
+            ..view.definition(indicator)
+        };
         table.row(
             Row::new(name)
                 .with(view.cell(figure, indicator))

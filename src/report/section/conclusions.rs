@@ -61,8 +61,8 @@ pub(in crate::report) fn of_group(view: &View<'_>) -> Points {
 }
 
 fn standings<'a>(view: &View<'a>) -> Vec<Standing<'a>> {
-    let roles = [FamilyRole::Characteristics, FamilyRole::Sustainability];
-    let indicators = roles.into_iter().flat_map(|role| view.desk.indicators(role));
+    let key = view.desk.key_characteristics().into_iter();
+    let indicators = key.chain(view.desk.indicators(FamilyRole::Sustainability));
     indicators
         .filter(|indicator| indicator.part_of.is_none())
         .map(|indicator| {
@@ -95,9 +95,11 @@ fn span(view: &View<'_>, indicator: &Indicator) -> f64 {
 fn point(view: &View<'_>, standing: &Standing<'_>) -> Point {
     let indicator = standing.indicator;
     let (own, programme) = (view.figure(&indicator.code), view.of(&UnitId::programme(), &indicator.code));
-    let (own, programme) = (view.cell(own, indicator).text, view.cell(programme, indicator).text);
+    let beside = own.shown().zip(programme.shown()).filter(|(own, programme)| own.quantity == programme.quantity);
+    let beside = beside.map(|_| view.cell(programme, indicator).text);
+    let own = view.cell(own, indicator).text;
     let band = view.words().band(standing.band);
-    let text = summary::standing(&indicator.name, &own, &programme, standing.verdict, band);
+    let text = summary::standing(&indicator.name, &own, beside.as_deref(), standing.verdict, band);
     Point { subject: indicator.name.clone(), text, href: format!("#{}", row_id(indicator)), sureness: None }
 }
 
@@ -118,10 +120,12 @@ fn band_point<'a>(
     view: &View<'a>,
     choose: impl Fn(Vec<super::bands::Line<'a>>) -> Option<super::bands::Line<'a>>,
 ) -> Option<Point> {
-    if view.inside(Level::Group).len() < 2 {
+    let groups = view.inside(Level::Group).len() as u64;
+    if groups < 2 {
         return None;
     }
-    let lines = super::bands::lines(view).into_iter().filter(|line| line.total() > 1).collect();
+    let lines =
+        super::bands::lines(view).into_iter().filter(|line| line.total() > 2 || line.total() == groups).collect();
     let line = choose(lines)?;
     let answers = view
         .figure(&line.indicator.code)
@@ -154,9 +158,11 @@ fn impact<'a>(view: &View<'a>, wanted: impl Fn(&MeasureKind) -> bool) -> Option<
 }
 
 fn perceived(view: &View<'_>) -> Option<Point> {
-    let indicator = impact(view, |measure| !measure.items().is_empty())?;
+    let shares = impact(view, |measure| matches!(measure, MeasureKind::ShareFavourable(_)));
+    let indicator = shares.or_else(|| impact(view, |measure| matches!(measure, MeasureKind::ScaleMean(_))))?;
     let figure = view.figure(&indicator.code);
-    let text = summary::perceived(&indicator.name, &view.cell(figure, indicator).text, indicator.quantity);
+    let ends = view.desk.publication.framework.scale_ends(&indicator.measure);
+    let text = summary::perceived(&indicator.name, &view.cell(figure, indicator).text, indicator.quantity, ends);
     let sureness = Some(view.sureness(figure.shown().map(|shown| shown.n), false).into());
     Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness })
 }

@@ -32,6 +32,8 @@ pub struct Head {
     pub framework: String,
     /// The software with its version.
     pub software: String,
+    /// The programme's page, where this page may lead to it from its head.
+    pub home: Option<String>,
     /// The pages above this one.
     pub trail: Vec<Link>,
     /// The pages for the whole evaluation.
@@ -44,7 +46,7 @@ pub(in crate::report) fn of_unit(view: &View<'_>) -> Head {
     let mut trail: Vec<Link> = view
         .chain()
         .iter()
-        .filter(|unit| *unit != view.unit)
+        .filter(|unit| *unit != view.unit && unit.level != Level::Programme)
         .map(|unit| view.link(unit))
         .filter(|link| link.href.is_some())
         .collect();
@@ -64,6 +66,7 @@ pub(in crate::report) fn named(view: &View<'_>, title: String, kind: String) -> 
         ("Methods", "methods.html"),
         ("Data quality", "quality.html"),
         ("What is measured", "framework.html"),
+        ("The data as a table", "data/indicators.csv"),
     ];
     Head {
         title,
@@ -77,6 +80,7 @@ pub(in crate::report) fn named(view: &View<'_>, title: String, kind: String) -> 
         commissioner: programme.commissioner.clone(),
         framework: format!("{}, version {}", about.name, about.version),
         software: format!("learnframe {}", publication.tool_version),
+        home: (view.path != "index.html").then(|| Site::link(view.path, "index.html")),
         trail: Vec::new(),
         everywhere: pages
             .iter()

@@ -42,7 +42,9 @@ fn row(view: &View<'_>, unit: &UnitId, headlines: &[&Indicator]) -> Row {
     for indicator in headlines {
         let figure = view.of(unit, &indicator.code);
         let cell = view.cell(figure, indicator);
-        row = row.with(Cell { class: look(view, figure, indicator).or(cell.class), ..cell });
+        // The reason stands once under the grid and on the unit's own page, not in every cell.
+        let class = look(view, figure, indicator).or(cell.reason.is_some().then_some("heat-none"));
+        row = row.with(Cell { class, reason: None, ..cell });
     }
     row
 }

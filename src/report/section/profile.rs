@@ -8,9 +8,14 @@ use crate::report::site::fragment;
 use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::{Level, UnitId};
 
-/// The table of a family role's indicators and their parts, the programme beside them.
-pub(in crate::report) fn table(view: &View<'_>, role: FamilyRole, caption: String) -> Option<Table> {
-    let indicators = view.desk.indicators(role);
+/// The families of a role, a table each, with their titles as captions.
+pub(in crate::report) fn tables(view: &View<'_>, role: FamilyRole) -> Vec<Table> {
+    let families = view.desk.families(role);
+    families.filter_map(|family| table(view, &view.desk.of_family(family), family.title.clone())).collect()
+}
+
+/// The table of indicators and their parts, the programme beside them.
+fn table(view: &View<'_>, indicators: &[&Indicator], caption: String) -> Option<Table> {
     let programme = UnitId::programme();
     let beside = view.unit.level != Level::Programme;
     let judged = view.unit.level == Level::Group;
@@ -30,11 +35,11 @@ pub(in crate::report) fn table(view: &View<'_>, role: FamilyRole, caption: Strin
         let (figure, reference) = (view.figure(&indicator.code), view.of(&programme, &indicator.code));
         let mut row = Row::new(view.definition(indicator)).with(view.cell(figure, indicator));
         row.id = Some(row_id(indicator));
-        row.note = indicator.part_of.is_some().then(|| "a further measure of the same thing".to_owned());
+        row.is_part = indicator.part_of.is_some();
         if judged {
             row = row.with(judgement(view, figure, indicator));
         }
-        row = row.with(view.range(figure));
+        row = row.with(if beside { view.range_among_peers(figure) } else { view.range(figure) });
         if beside {
             row = row.with(view.cell(reference, indicator)).with(compared(view.verdict(figure, reference)));
         }

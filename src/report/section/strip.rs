@@ -1,7 +1,7 @@
 //! The benchmark strip: a group's scale means among those of all groups.
 
 use crate::chart::{Axis, Label, OwnValue, Strip, StripKey, StripRow, Words as Alternative};
-use crate::framework::{FamilyRole, Indicator};
+use crate::framework::Indicator;
 use crate::measure::Interval;
 use crate::narrate::{Verdict, figures, number};
 use crate::release::Released;
@@ -63,7 +63,7 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
 
 /// The scale means that share the first one's scale.
 fn lines<'a>(view: &View<'a>) -> (Option<Axis>, Vec<Line<'a>>) {
-    let mut indicators = view.desk.indicators(FamilyRole::Characteristics);
+    let mut indicators = view.desk.key_characteristics();
     indicators.retain(|indicator| indicator.quantity == Quantity::ScaleMean && indicator.part_of.is_none());
     let axis = indicators.first().and_then(|indicator| view.desk.scale_axis(indicator));
     indicators.retain(|indicator| view.desk.scale_axis(indicator) == axis);
@@ -129,9 +129,13 @@ fn table(view: &View<'_>, lines: &[Line<'_>]) -> Table {
     let mut table =
         Table::new("Average answers, with the programme and the middle half of groups", &["Characteristic"]);
     table.column(this(view), true);
-    for (text, numeric) in
-        [("Programme", true), ("Middle half of groups", true), ("Compared", false), ("Rests on", false)]
-    {
+    for (text, numeric) in [
+        ("Programme", true),
+        ("Middle half of groups", true),
+        ("Likely range among groups", true),
+        ("Compared", false),
+        ("Rests on", false),
+    ] {
         table.column(text, numeric);
     }
     for line in lines {
@@ -143,6 +147,7 @@ fn table(view: &View<'_>, lines: &[Line<'_>]) -> Table {
             .with(view.cell(line.own, line.indicator))
             .with(view.cell(line.programme, line.indicator))
             .with(middle)
+            .with(view.range_among_peers(line.own))
             .with(super::profile::compared(line.verdict))
             .with(view.rests_on(line.own));
         table.row(row);

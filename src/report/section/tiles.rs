@@ -1,9 +1,9 @@
 //! Number tiles: the few facts that a reader wants first.
 
-use crate::framework::{FamilyRole, MeasureKind};
+use crate::framework::MeasureKind;
 use crate::narrate::{self, number};
 use crate::report::desk::View;
-use crate::vocabulary::Level;
+use crate::vocabulary::{Level, Quantity};
 use serde::Serialize;
 
 /// A number with what it is.
@@ -21,12 +21,7 @@ pub struct Tile {
 pub(in crate::report) fn of(view: &View<'_>) -> Vec<Tile> {
     let mut tiles = Vec::new();
     if view.unit.level != Level::Group {
-        for level in [Level::Lea, Level::Network, Level::Group] {
-            let inside = view.inside(level).len() as u64;
-            if view.unit.level > level && inside > 0 && tiles.len() < 2 {
-                tiles.push(units(view, level, inside));
-            }
-        }
+        tiles.push(groups(view));
     }
     tiles.push(response(view));
     let sessions = |measure: &MeasureKind| matches!(measure, MeasureKind::Count(rows) if rows.table == "sessions");
@@ -39,10 +34,19 @@ pub(in crate::report) fn of(view: &View<'_>) -> Vec<Tile> {
     tiles
 }
 
-fn units(view: &View<'_>, level: Level, inside: u64) -> Tile {
-    let [one, many] = view.words().level(level);
-    let label = narrate::figures::capital(if inside == 1 { one } else { many });
-    Tile { label, value: number::count(inside), note: format!("In the register for {}", view.desk.wave.label) }
+fn groups(view: &View<'_>) -> Tile {
+    let inside = |level| view.inside(level).len() as u64;
+    let [_, many] = view.words().level(Level::Group);
+    let within: Vec<String> = [Level::Network, Level::Lea]
+        .into_iter()
+        .filter(|level| *level < view.unit.level && inside(*level) > 0)
+        .map(|level| number::counted(inside(level), view.words().level(level)))
+        .collect();
+    Tile {
+        label: narrate::figures::capital(many),
+        value: number::count(inside(Level::Group)),
+        note: if within.is_empty() { "In the register".to_owned() } else { format!("In {}", within.join(", ")) },
+    }
 }
 
 fn response(view: &View<'_>) -> Tile {
@@ -65,14 +69,20 @@ fn indicator(view: &View<'_>, wanted: impl Fn(&MeasureKind) -> bool) -> Option<T
     let indicator = view.desk.first_of(wanted)?;
     let figure = view.figure(&indicator.code);
     let said = narrate::released(figure, indicator, view.words());
-    let note = said.reason.map_or_else(|| view.rests_on(figure).text, |reason| narrate::figures::capital(&reason));
-    Some(Tile { label: indicator.name.clone(), value: said.text, note: narrate::figures::capital(&note) })
+    let (label, window) = narrate::summary::tile(&indicator.measure, &indicator.name, &view.desk.wave.label);
+    let note = match (said.reason, figure.shown().map(|shown| shown.quantity)) {
+        (Some(reason), _) => reason,
+        (None, Some(Quantity::MeanCount)) => format!("a group on average, {window}"),
+        (None, Some(Quantity::Count)) => window,
+        _ => format!("{}, {window}", view.rests_on(figure).text),
+    };
+    Some(Tile { label, value: said.text, note: narrate::figures::capital(&note) })
 }
 
 fn in_place(view: &View<'_>) -> Option<Tile> {
     let judged: Vec<_> = view
         .desk
-        .indicators(FamilyRole::Characteristics)
+        .key_characteristics()
         .into_iter()
         .filter(|indicator| indicator.part_of.is_none())
         .filter_map(|indicator| super::profile::band_of(view.figure(&indicator.code)))

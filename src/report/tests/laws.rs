@@ -97,6 +97,9 @@ fn every_link_within_the_reports_leads_somewhere() {
                 "" => page.path.clone(),
                 file => file.strip_prefix(&"../".repeat(depth)).unwrap_or(file).to_owned(),
             };
+            if target == "data/indicators.csv" {
+                continue;
+            }
             let found = made.iter().find(|other| other.path == target);
             let html = &found.unwrap_or_else(|| panic!("{} leads to {href}", page.path)).html;
             let is_there = fragment.is_empty() || html.contains(&format!(" id=\"{fragment}\""));

@@ -1,4 +1,11 @@
 //! All integration tests in one binary: linking is what costs.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests stop at the first surprise, as tests do"
+)]
 
 mod architecture;
 mod framework;

@@ -185,6 +185,7 @@ fn no_page_uses_the_words_that_a_small_survey_cannot_carry() {
 
 #[test]
 #[ignore = "writes the pages into the folder that REPORT_GALLERY names"]
+#[expect(clippy::disallowed_methods, reason = "a person names the folder to look at")]
 fn gallery() {
     let folder = std::path::PathBuf::from(std::env::var_os("REPORT_GALLERY").expect("REPORT_GALLERY names a folder"));
     let framework = std::env::var_os("REPORT_FRAMEWORK")

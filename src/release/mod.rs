@@ -3,6 +3,7 @@
 //!
 //! No tally and no table may enter this room's output.
 
+mod cube;
 mod primary;
 mod protect;
 mod released;
@@ -15,18 +16,16 @@ pub use released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side
 
 use crate::measure::{Absence, SessionFact};
 use crate::vocabulary::{Circulation, UnitId};
+use cube::Cube;
 use std::collections::BTreeMap;
 
 /// The protected cube: every figure of every unit and wave, once per circulation.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Release {
-    figures: BTreeMap<Circulation, BTreeMap<FigureKey, Released>>,
-    distributions: BTreeMap<Circulation, BTreeMap<FigureKey, ReleasedDistribution>>,
+    figures: BTreeMap<Circulation, Cube<Released>>,
+    distributions: BTreeMap<Circulation, Cube<ReleasedDistribution>>,
     sessions: Vec<SessionFact>,
 }
-
-/// Indicator code or item id, unit, wave id.
-pub type FigureKey = (String, UnitId, String);
 
 static NOT_MEASURED: Released = Released::Absent(Absence::NotAtThisLevel);
 static NOT_COUNTED: ReleasedDistribution = ReleasedDistribution::Absent(Absence::NotAtThisLevel);
@@ -35,13 +34,7 @@ impl Release {
     /// An indicator's figure for a unit at a wave, as this circulation may see it.
     #[must_use]
     pub fn figure(&self, circulation: Circulation, code: &str, unit: &UnitId, wave: &str) -> &Released {
-        let key = (code.to_owned(), unit.clone(), wave.to_owned());
-        self.figures.get(&circulation).and_then(|cube| cube.get(&key)).unwrap_or(&NOT_MEASURED)
-    }
-
-    /// All figures of a circulation, by code, unit and wave.
-    pub fn figures(&self, circulation: Circulation) -> impl Iterator<Item = (&FigureKey, &Released)> {
-        self.figures.get(&circulation).into_iter().flatten()
+        self.figures.get(&circulation).and_then(|cube| cube.get(code, unit, wave)).unwrap_or(&NOT_MEASURED)
     }
 
     /// The answers to an item in a unit at a wave, as this circulation may see them.
@@ -53,8 +46,7 @@ impl Release {
         unit: &UnitId,
         wave: &str,
     ) -> &ReleasedDistribution {
-        let key = (item.to_owned(), unit.clone(), wave.to_owned());
-        self.distributions.get(&circulation).and_then(|cube| cube.get(&key)).unwrap_or(&NOT_COUNTED)
+        self.distributions.get(&circulation).and_then(|cube| cube.get(item, unit, wave)).unwrap_or(&NOT_COUNTED)
     }
 
     /// The sessions a group held in a wave, for the group's own page, by date.
@@ -66,7 +58,7 @@ impl Release {
     #[must_use]
     pub fn withheld(&self, circulation: Circulation) -> BTreeMap<Withholding, u64> {
         let mut by_reason = BTreeMap::new();
-        for (_, figure) in self.figures(circulation) {
+        for (_, _, figure) in self.figures.get(&circulation).into_iter().flat_map(Cube::values) {
             if let Released::Withheld(reason) = figure {
                 *by_reason.entry(*reason).or_insert(0) += 1;
             }

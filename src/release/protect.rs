@@ -1,8 +1,9 @@
+use super::cube::{Cube, Series};
 use super::primary::{Rules, protect_distribution, protect_figure};
-use super::{FigureKey, Release, Released, ReleasedDistribution, remainder, withheld};
-use crate::framework::{Framework, Indicator};
-use crate::measure::{Estimates, Outcome};
-use crate::vocabulary::{Circulation, UnitTree};
+use super::{Release, Released, ReleasedDistribution, remainder, withheld};
+use crate::framework::Framework;
+use crate::measure::{Distribution, Estimate, Estimates, Outcome};
+use crate::vocabulary::{Circulation, UnitId, UnitTree};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
@@ -13,68 +14,82 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
     let mut release = Release { sessions: estimates.sessions.clone(), ..Release::default() };
-    let people = people_behind(estimates);
-    let cubes: Vec<_> = Circulation::ALL
-        .par_iter()
-        .map(|&circulation| {
-            let mut figures = protect_figures(estimates, framework, rules, circulation);
-            remainder::protect(&mut figures, &people, units, rules.fewest(circulation));
-            withheld::count(&mut figures, framework);
-            (circulation, figures, protect_distributions(estimates, framework, rules, circulation))
-        })
-        .collect();
-    for (circulation, figures, distributions) in cubes {
-        release.figures.insert(circulation, figures);
-        release.distributions.insert(circulation, distributions);
+    let figures = by_series(&estimates.figures, |estimate| (&estimate.code, &estimate.wave));
+    let distributions = by_series(&estimates.distributions, |answers| (&answers.item, &answers.wave));
+    for circulation in Circulation::ALL {
+        let mut cube =
+            protect_all(&figures, |code, series| protect_series(code, series, framework, units, rules, circulation));
+        withheld::count(&mut cube, framework);
+        release.figures.insert(circulation, cube);
+        let answers =
+            protect_all(&distributions, |item, series| protect_answers(item, series, framework, rules, circulation));
+        release.distributions.insert(circulation, answers);
     }
     release
 }
 
-fn protect_figures(
-    estimates: &Estimates,
+/// What is known of one indicator or item at one wave.
+type Group<'a, T> = ((&'a String, &'a String), Vec<&'a T>);
+
+fn by_series<T>(all: &[T], series_of: impl Fn(&T) -> (&String, &String)) -> Vec<Group<'_, T>> {
+    let mut series: BTreeMap<(&String, &String), Vec<&T>> = BTreeMap::new();
+    for one in all {
+        series.entry(series_of(one)).or_default().push(one);
+    }
+    series.into_iter().collect()
+}
+
+/// Protects every series; they do not depend on one another.
+fn protect_all<T: Sync, R: Send>(
+    series: &[Group<'_, T>],
+    protect: impl Fn(&str, &[&T]) -> Series<R> + Sync,
+) -> Cube<R> {
+    let protected: Vec<_> = series.par_iter().map(|((code, wave), all)| (code, wave, protect(code, all))).collect();
+    let mut cube = Cube::default();
+    for (code, wave, series) in protected {
+        cube.insert(code, wave, series);
+    }
+    cube
+}
+
+fn protect_series(
+    code: &str,
+    estimates: &[&Estimate],
+    framework: &Framework,
+    units: &UnitTree,
+    rules: &Rules,
+    circulation: Circulation,
+) -> Series<Released> {
+    let Some(indicator) = framework.indicator(code) else { return Series::new() };
+    let scale = framework.scale_ends(&indicator.measure);
+    let protect = |estimate: &&Estimate| {
+        let level = estimate.unit.level;
+        let released = protect_figure(&estimate.outcome, indicator, level, rules, circulation, scale);
+        (estimate.unit.clone(), released)
+    };
+    let mut series: Series<Released> = estimates.iter().map(protect).collect();
+    remainder::protect(&mut series, &people_behind(estimates), units, rules.fewest(circulation));
+    series
+}
+
+fn people_behind<'a>(estimates: &[&'a Estimate]) -> BTreeMap<&'a UnitId, u64> {
+    let people = estimates.iter().filter_map(|estimate| match &estimate.outcome {
+        Outcome::Estimated(figure) => Some((&estimate.unit, figure.people?)),
+        Outcome::Absent(_) => None,
+    });
+    people.collect()
+}
+
+fn protect_answers(
+    item: &str,
+    distributions: &[&Distribution],
     framework: &Framework,
     rules: &Rules,
     circulation: Circulation,
-) -> BTreeMap<FigureKey, Released> {
-    let indicators: BTreeMap<&str, &Indicator> =
-        framework.indicators().iter().map(|indicator| (indicator.code.as_str(), indicator)).collect();
-    estimates
-        .figures
-        .iter()
-        .filter_map(|estimate| {
-            let indicator = *indicators.get(estimate.code.as_str())?;
-            let scale = framework.scale_ends(&indicator.measure);
-            let released = protect_figure(&estimate.outcome, indicator, estimate.unit.level, rules, circulation, scale);
-            Some(((estimate.code.clone(), estimate.unit.clone(), estimate.wave.clone()), released))
-        })
-        .collect()
-}
-
-fn people_behind(estimates: &Estimates) -> BTreeMap<FigureKey, u64> {
-    estimates
-        .figures
-        .iter()
-        .filter_map(|estimate| match &estimate.outcome {
-            Outcome::Estimated(figure) => Some((estimate, figure.people?)),
-            Outcome::Absent(_) => None,
-        })
-        .map(|(estimate, people)| ((estimate.code.clone(), estimate.unit.clone(), estimate.wave.clone()), people))
-        .collect()
-}
-
-fn protect_distributions(
-    estimates: &Estimates,
-    framework: &Framework,
-    rules: &Rules,
-    circulation: Circulation,
-) -> BTreeMap<FigureKey, ReleasedDistribution> {
-    estimates
-        .distributions
-        .iter()
-        .filter_map(|distribution| {
-            let bands = framework.answer_bands(&distribution.item)?;
-            let released = protect_distribution(distribution, bands, rules, circulation);
-            Some(((distribution.item.clone(), distribution.unit.clone(), distribution.wave.clone()), released))
-        })
-        .collect()
+) -> Series<ReleasedDistribution> {
+    let Some(bands) = framework.answer_bands(item) else { return Series::new() };
+    let protect = |answers: &&Distribution| {
+        (answers.unit.clone(), protect_distribution(answers, bands.clone(), rules, circulation))
+    };
+    distributions.iter().map(protect).collect()
 }

@@ -1,6 +1,7 @@
 //! The one indicator that protection itself measures: how much of a unit's figures it withheld.
 
-use super::{FigureKey, Released, Shown};
+use super::cube::{Cube, Series};
+use super::{Released, Shown};
 use crate::framework::{Framework, MeasureKind};
 use crate::measure::{Basis, Counted};
 use crate::vocabulary::{Quantity, UnitId};
@@ -8,27 +9,23 @@ use std::collections::BTreeMap;
 
 /// Fills in every `withheld` indicator: withheld figures over those that are shown, bounded or
 /// withheld.
-pub(super) fn count(figures: &mut BTreeMap<FigureKey, Released>, framework: &Framework) {
+pub(super) fn count(figures: &mut Cube<Released>, framework: &Framework) {
     let codes = framework.indicators().iter().filter(|indicator| matches!(indicator.measure, MeasureKind::Withheld(_)));
-    let codes: Vec<String> = codes.map(|indicator| indicator.code.clone()).collect();
+    let codes: Vec<&str> = codes.map(|indicator| indicator.code.as_str()).collect();
     if codes.is_empty() {
         return;
     }
-    let mut by_unit: BTreeMap<(UnitId, String), (u64, u64)> = BTreeMap::new();
-    for ((_, unit, wave), figure) in figures.iter() {
-        let (withheld, all) = by_unit.entry((unit.clone(), wave.clone())).or_default();
-        match figure {
-            Released::Withheld(_) => {
-                *withheld += 1;
-                *all += 1;
-            }
-            Released::Shown(_) | Released::Bounded(_) => *all += 1,
-            Released::Absent(_) => {}
-        }
+    let mut by_wave: BTreeMap<String, BTreeMap<UnitId, (u64, u64)>> = BTreeMap::new();
+    for (wave, unit, figure) in figures.values().filter(|(_, _, figure)| !matches!(figure, Released::Absent(_))) {
+        let (withheld, all) = by_wave.entry(wave.to_owned()).or_default().entry(unit.clone()).or_default();
+        *withheld += u64::from(matches!(figure, Released::Withheld(_)));
+        *all += 1;
     }
-    for ((unit, wave), (withheld, all)) in by_unit.into_iter().filter(|(_, (_, all))| *all > 0) {
+    for (wave, units) in by_wave {
+        let series: Series<Released> =
+            units.into_iter().map(|(unit, (withheld, all))| (unit, share(withheld, all))).collect();
         for code in &codes {
-            figures.insert((code.clone(), unit.clone(), wave.clone()), share(withheld, all));
+            figures.insert(code, &wave, series.clone());
         }
     }
 }

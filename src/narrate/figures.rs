@@ -34,6 +34,33 @@ pub fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The first of several wordings that a title can hold, longest first; the last one cut at a word if none can.
+#[must_use]
+pub fn fitting(wordings: &[String]) -> String {
+    const MOST: usize = 15;
+    let fits = |text: &&String| text.split_whitespace().count() <= MOST;
+    wordings.iter().find(fits).cloned().unwrap_or_else(|| {
+        let last = wordings.last().map_or("", String::as_str);
+        let words: Vec<&str> = last.split_whitespace().take(MOST).collect();
+        format!("{}\u{2026}", words.join(" "))
+    })
+}
+
+/// The sentences that are short enough to be read at one go; where names make every one too long, a plain one.
+#[must_use]
+pub fn readable(sentences: Vec<String>) -> Vec<String> {
+    const MOST: usize = 25;
+    let mut kept = sentences;
+    kept.retain(|sentence| sentence.split_whitespace().count() <= MOST);
+    if kept.is_empty() { vec!["The values are in the table.".to_owned()] } else { kept }
+}
+
+/// Stands under a figure whose names leave no room to draw it.
+#[must_use]
+pub fn undrawn() -> String {
+    "Names here are too long to be drawn legibly, so the table stands in for the drawing.".to_owned()
+}
+
 /// As many whole sentences as a text alternative can hold; the first words where not even one fits.
 #[must_use]
 pub fn shortened(text: &str) -> String {
@@ -162,15 +189,20 @@ pub mod answers {
 
 /// Units compared on one measure.
 pub mod caterpillar {
-    use super::{Verdict, tally};
+    use super::{Verdict, fitting, tally};
 
     /// Title: how many units differ from the programme, if any does.
     #[must_use]
     pub fn title(measure: &str, units: &str, verdicts: &[Verdict]) -> String {
-        match tally(verdicts) {
-            Some(differences) => format!("{measure}: of {} {units}, {differences}", verdicts.len()),
+        let long = match tally(verdicts) {
+            Some(differences) => format!("{measure}: of {} {units}, {differences} than the programme", verdicts.len()),
             None => format!("{measure}: no clear difference between {units} and the programme"),
-        }
+        };
+        let short = match tally(verdicts) {
+            Some(differences) => format!("{measure}: {differences}"),
+            None => format!("{measure}: no clear difference"),
+        };
+        fitting(&[long, short, measure.to_owned()])
     }
 
     /// The programme's own value.

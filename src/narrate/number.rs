@@ -41,10 +41,15 @@ pub fn percent(part: u64, whole: u64) -> String {
     if whole == 0 { "0%".to_owned() } else { format!("{}%", (part * 200 + whole) / (2 * whole)) }
 }
 
-/// A count with its share: `48 of 61 (79%)`.
+/// A count with its share: `48 of 61 (79%)`. All but one of many is not written as all.
 #[must_use]
 pub fn of_with_percent(part: u64, whole: u64) -> String {
-    format!("{} ({})", of(part, whole), percent(part, whole))
+    let share = match percent(part, whole).as_str() {
+        "100%" if part < whole => "over 99%".to_owned(),
+        "0%" if part > 0 => "under 1%".to_owned(),
+        share => share.to_owned(),
+    };
+    format!("{} ({share})", of(part, whole))
 }
 
 /// A value in the digits of its quantity: `3.9`, `82%`, `−0.2`.
@@ -115,6 +120,7 @@ mod tests {
         assert_eq!(part(9, 12), "9 of 12");
         assert_eq!(part(48, 61), "79%");
         assert_eq!(of_with_percent(48, 61), "48 of 61 (79%)");
+        assert_eq!(of_with_percent(8167, 8172), "8,167 of 8,172 (over 99%)");
     }
 
     #[test]

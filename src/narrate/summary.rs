@@ -227,7 +227,9 @@ pub fn contribution() -> String {
 /// The caption of the heat grid.
 #[must_use]
 pub fn heat_caption(one: &str) -> String {
-    format!("Average answers by {one}, in order of name. Darker is higher; every cell has its number.")
+    format!(
+        "Average answers by {one}, in order of name. The stronger the shade, the higher; every cell has its number."
+    )
 }
 
 /// What a tile is called and which stretch of time its number is of.

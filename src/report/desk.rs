@@ -266,13 +266,23 @@ impl<'a> View<'a> {
 
     /// A figure that met the contract.
     pub(super) fn contract(&self, parts: Parts) -> Result<Figure, ReportError> {
+        let title = narrate::figures::fitting(&[parts.title]);
+        let parts = Parts { title, ..parts };
         Figure::new(parts).map_err(|source| ReportError::Figure { page: self.path.to_owned(), source })
     }
 
-    /// A drawing, or the error with its place.
-    pub(super) fn drawn(&self, figure: &str, drawing: Result<Drawing, ChartError>) -> Result<Drawing, ReportError> {
-        let place = |source| ReportError::Chart { page: self.path.to_owned(), figure: figure.to_owned(), source };
-        drawing.map_err(place)
+    /// A drawing, or the error with its place. Names that leave no room, or would lie over each other, are no error of
+    /// the program's: the figure then stands as its table and says so.
+    pub(super) fn drawn(
+        &self,
+        figure: &str,
+        drawing: Result<Drawing, ChartError>,
+    ) -> Result<(Option<Drawing>, Vec<String>), ReportError> {
+        match drawing {
+            Ok(drawing) if drawing.collisions().is_empty() => Ok((Some(drawing), Vec::new())),
+            Ok(_) | Err(ChartError::NoRoom { .. }) => Ok((None, vec![narrate::figures::undrawn()])),
+            Err(source) => Err(ReportError::Chart { page: self.path.to_owned(), figure: figure.to_owned(), source }),
+        }
     }
 }
 

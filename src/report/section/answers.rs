@@ -85,7 +85,7 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
         block.items.iter().filter_map(|item| three(view, item).map(|(counts, n)| (*item, counts, n))).collect();
     let favourable = told.iter().filter(|(_, counts, n)| counts[2] * 2 > *n).count();
     let title = figures::answers::title(favourable, told.len());
-    let sentences = sentences(&told);
+    let sentences = figures::readable(sentences(&told));
     let id = format!("f-answers-{place}");
     let alternative = figures::shortened(&format!("{title}. {}", sentences.join(" ")));
     let drawing = Likert {
@@ -94,14 +94,15 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
         n_heading: "Answers".to_owned(),
         rows: block.items.iter().map(|item| row(view, item, block.scale)).collect(),
     };
+    let (drawing, undrawn) = view.drawn(&id, drawing.draw())?;
     view.contract(Parts {
-        drawing: Some(view.drawn(&id, drawing.draw())?),
+        drawing,
         id,
         title,
         subtitle: format!("{}, {}, {}", block.title, view.name(), view.desk.wave.label),
         sentences,
         n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
-        notes: Vec::new(),
+        notes: undrawn,
         alternative,
         how_to_read: figures::answers::how_to_read(),
         table: table(view, block),

@@ -58,10 +58,10 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
     let most = judged.iter().filter(|line| line.counts[2] * 2 > line.total()).count();
     let title = figures::bands::title(most, judged.len());
     let name = |line: &Line<'_>| line.indicator.name.clone();
-    let sentences = figures::bands::sentence(
+    let sentences = figures::readable(figures::bands::sentence(
         (&name(often), often.counts[2], often.total()),
         (&name(seldom), seldom.counts[2], seldom.total()),
-    );
+    ));
     let (id, alternative) = ("f-bands", figures::shortened(&sentences.join(" ")));
     let drawing = Likert {
         words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
@@ -71,17 +71,18 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
         n_heading: "Groups".to_owned(),
         rows: judged.iter().map(|line| LikertRow::Shown(Box::new(bar(line)))).collect(),
     };
+    let (drawing, undrawn) = view.drawn(id, drawing.draw())?;
     view.contract(Parts {
         id: id.to_owned(),
         title,
         subtitle: format!("Groups by judgement on each characteristic, {}, {}", view.name(), view.desk.wave.label),
         sentences,
-        drawing: Some(view.drawn(id, drawing.draw())?),
+        drawing,
         n_line: format!(
             "{} in the register.",
             number::counted(view.inside(Level::Group).len() as u64, view.words().level(Level::Group))
         ),
-        notes: Vec::new(),
+        notes: undrawn,
         alternative,
         how_to_read: figures::bands::how_to_read(),
         table: table(&lines, view),

@@ -106,18 +106,17 @@ fn figure(
     let verdicts: Vec<Verdict> = looks.iter().map(|look| look.verdict).collect();
     let title = figures::caterpillar::title(&indicator.name, many, &verdicts);
     let value = view.cell(view.of(&UnitId::programme(), &indicator.code), indicator).text;
-    let sentences = vec![figures::caterpillar::sentence(&indicator.name, &value)];
+    let sentences = figures::readable(vec![figures::caterpillar::sentence(&indicator.name, &value)]);
     let alternative = figures::shortened(&format!("{} {}", sentences.join(" "), summary::compared(&verdicts, many)));
     let id = format!("f-{}", super::profile::row_id(indicator));
-    let drawing = if looks.len() <= MOST_UNITS {
+    let (drawing, mut notes) = if looks.len() <= MOST_UNITS {
         let words = Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() };
         let drawing = drawing(view, words, programme, &value, looks);
-        Some(view.drawn(&id, drawing.draw())?)
+        view.drawn(&id, drawing.draw())?
     } else {
-        None
+        (None, vec![summary::too_many_to_draw(looks.len(), many)])
     };
-    let mut notes = vec![figures::caterpillar::order()];
-    notes.extend(drawing.is_none().then(|| summary::too_many_to_draw(looks.len(), many)));
+    notes.insert(0, figures::caterpillar::order());
     notes.extend(summary::not_shown(&not_shown(view, level, looks)));
     view.contract(Parts {
         id,

@@ -47,6 +47,7 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
             Some(figures::change::sentence(view.desk.scale_name(indicator), *verdict, &change, &range))
         })
         .collect();
+    let sentences = figures::readable(sentences);
     let id = "f-change";
     let description = format!("{} {}", summary::change(&list, &first.label), sentences.join(" "));
     let alternative = figures::shortened(&description);
@@ -62,6 +63,7 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
         rows: changes.iter().map(|indicator| row(view, indicator)).collect(),
     };
     let most = clear.iter().map(|(_, shown, _)| shown.n).max().unwrap_or(0);
+    let (drawing, undrawn) = view.drawn(id, drawing.draw())?;
     view.contract(Parts {
         id: id.to_owned(),
         title,
@@ -72,9 +74,9 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
             view.name()
         ),
         sentences,
-        drawing: Some(view.drawn(id, drawing.draw())?),
+        drawing,
         n_line: summary::pairs(most, view.matched()),
-        notes: vec![view.sureness(Some(most), true).because],
+        notes: undrawn.into_iter().chain([view.sureness(Some(most), true).because]).collect(),
         alternative,
         how_to_read: figures::change::how_to_read(),
         table: table(view, &changes, first),

@@ -33,8 +33,8 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
     }
     let verdicts: Vec<Verdict> = lines.iter().filter_map(|line| line.verdict).collect();
     let title = figures::strip::title(&verdicts);
-    let sentences = sentences(view, &lines);
-    let alternative = sentences.join(" ");
+    let sentences = figures::readable(sentences(view, &lines));
+    let alternative = figures::shortened(&sentences.join(" "));
     let id = "f-strip";
     let drawing = Strip {
         words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
@@ -44,14 +44,15 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
         rows: lines.iter().map(|line| row(view, line)).collect(),
     };
     let definition = view.to("What each characteristic means", "framework.html");
+    let (drawing, undrawn) = view.drawn(id, drawing.draw())?;
     view.contract(Parts {
         id: id.to_owned(),
         title,
         subtitle: format!("Average answer on each characteristic, {}, {}", view.name(), view.desk.wave.label),
         sentences,
-        drawing: Some(view.drawn(id, drawing.draw())?),
+        drawing,
         n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
-        notes: Vec::new(),
+        notes: undrawn,
         alternative,
         how_to_read: figures::strip::how_to_read(),
         table: table(view, &lines),

@@ -132,6 +132,19 @@ fn a_hostile_name_is_text_wherever_it_is_shown() {
 }
 
 #[test]
+fn names_of_any_length_make_pages_all_the_same() {
+    let mut file: crate::framework::FrameworkFile = toml::from_str(super::fixture::FRAMEWORK).unwrap();
+    for indicator in &mut file.indicator {
+        indicator.name = format!("{} {}", indicator.name, "and what goes with it in 3 of 4 schools ".repeat(8));
+    }
+    for item in &mut file.item {
+        item.text = format!("{} {}", item.text, "all things of Year 6 considered ".repeat(8));
+    }
+    let made = render(&World::of(Framework::from_file(file), units(&"Llanfairpwllgwyngyll".repeat(12))));
+    assert_eq!(made.len(), 17);
+}
+
+#[test]
 fn a_group_page_names_no_other_unit_below_the_programme() {
     let (world, made) = (World::new(), render(&World::new()));
     for page in made.iter().filter(|page| page.path.starts_with("groups/")) {

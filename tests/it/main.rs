@@ -12,6 +12,7 @@ mod framework;
 mod licences;
 mod oracles;
 mod outputs;
+mod robustness;
 mod schemas;
 mod simulate;
 mod support;

@@ -145,8 +145,8 @@ pub const SWATCHES: [Swatch; 36] = [
 impl Token {
     /// What the token looks like.
     #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "the list is in the order of the enum, which a test holds")]
     pub fn swatch(self) -> &'static Swatch {
-        // The list is in the order of the enum, which a test holds, so the place of a token is always inside it.
         &SWATCHES[self as usize]
     }
 

@@ -91,7 +91,7 @@ impl<'a> Walk<'a> {
         let DeValue::Table(table) = value else {
             return match names.first() {
                 Some(first) => {
-                    self.wrong_kind(value, span, &format!("a table with its kind, as in `{first} = {{ ... }}`"), path)
+                    self.wrong_kind(value, span, &format!("a table with its kind, as in `{first} = {{ ... }}`"), path);
                 }
                 None => self.word(value, span, &words, path),
             };

@@ -182,7 +182,7 @@ impl<'a> Check<'a> {
                 }
                 _ => {
                     let message = format!("the code `{}` is not made of a family, a hyphen and a number", entry.code);
-                    self.error("code-form", &path, message, "write it as in `KC-06`");
+                    self.error("code-form", &path, message, "write it as in `AB-01`");
                 }
             }
             for (place, frame) in entry.frames.iter().enumerate().filter(|(_, frame)| !frames.contains(frame)) {

@@ -40,7 +40,7 @@ impl Framework {
             return Framework::read(text, &format!("schemas/framework/{name}"), columns);
         }
         let place = Place::file(PLAN_FILE).at_column("programme.framework");
-        if !name_or_path.ends_with(".toml") {
+        if Path::new(name_or_path).extension().is_none_or(|extension| extension != "toml") {
             let message = format!("there is no built-in framework `{name_or_path}`");
             let known = document::suggestion(name_or_path, &built_in, "the built-in ones are");
             let help = format!("{known}; an own framework is named by its path, ending in `.toml`");

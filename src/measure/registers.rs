@@ -218,7 +218,7 @@ impl Measure for Reach {
         });
         match record(value, Quantity::Share, Counted::Entries, schools, working) {
             Outcome::Estimated(figure) => Outcome::Estimated(super::Figure { numerator: Some(reached), ..figure }),
-            absent => absent,
+            absent @ Outcome::Absent(_) => absent,
         }
     }
 }

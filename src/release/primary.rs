@@ -52,7 +52,7 @@ pub(super) fn protect_figure(
     if let Some(reason) = too_few(figure, level, rules, circulation) {
         return Released::Withheld(reason);
     }
-    guard_attribute(figure, indicator, scale).unwrap_or_else(|| Released::Shown(round(figure, indicator)))
+    guard_attribute(figure, indicator, rules, scale).unwrap_or_else(|| Released::Shown(round(figure, indicator)))
 }
 
 fn too_few(figure: &Figure, level: Level, rules: &Rules, circulation: Circulation) -> Option<Withholding> {
@@ -70,12 +70,20 @@ fn too_few(figure: &Figure, level: Level, rules: &Rules, circulation: Circulatio
 }
 
 /// Where nought or one person stands on the smaller side of a share, or a mean sits so near the end
-/// of its scale that everyone's answer is all but known, only a bound is told.
-fn guard_attribute(figure: &Figure, indicator: &Indicator, scale: Option<(f64, f64)>) -> Option<Released> {
-    figure.people?;
+/// of its scale that everyone's answer is all but known, only a bound is told. Among as many people
+/// as may see every answer counted, a mean tells nobody's.
+fn guard_attribute(
+    figure: &Figure,
+    indicator: &Indicator,
+    rules: &Rules,
+    scale: Option<(f64, f64)>,
+) -> Option<Released> {
+    let people = figure.people?;
     match (&indicator.measure, figure.quantity) {
         (MeasureKind::ShareFavourable(_), Quantity::Share) => guard_share(figure, indicator),
-        (MeasureKind::ScaleMean(_), Quantity::ScaleMean) => guard_mean(figure, indicator, scale?),
+        (MeasureKind::ScaleMean(_), Quantity::ScaleMean) if people < rules.full => {
+            guard_mean(figure, indicator, scale?)
+        }
         _ => None,
     }
 }

@@ -41,7 +41,7 @@ pub enum ReportError {
         source: Box<tera::Error>,
     },
     /// An overlay file has the name of no template.
-    #[error("{name:?} is the name of no report template{}", hint(.nearest))]
+    #[error("{name:?} is the name of no report template{}", hint(.nearest.as_deref()))]
     UnknownTemplate {
         /// The file's name.
         name: String,
@@ -64,8 +64,8 @@ pub enum ReportError {
     Words(#[from] WordsError),
 }
 
-fn hint(nearest: &Option<String>) -> String {
-    nearest.as_ref().map_or_else(String::new, |name| format!("; did you mean {name:?}?"))
+fn hint(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean {name:?}?"))
 }
 
 impl From<tera::Error> for ReportError {

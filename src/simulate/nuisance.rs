@@ -163,17 +163,17 @@ fn one(nuisance: &Nuisance, file: String, grid: &mut Grid) -> Result<PlantedNuis
         }
         Nuisance::AnswerOutsideScale { group, item, written, .. } => {
             let row = grid.first_of(&file, group)?;
-            *grid.cell(&file, row, item)? = written.clone();
+            grid.cell(&file, row, item)?.clone_from(written);
             place(Some(row), Some(item), format!("the answer `{written}`"), "that answer set aside, the others used")
         }
         Nuisance::UnknownGroup { group, written, .. } => {
             let row = grid.last_of(&file, group)?;
-            *grid.cell(&file, row, "group_id")? = written.clone();
+            grid.cell(&file, row, "group_id")?.clone_from(written);
             place(Some(row), Some("group_id"), format!("the group `{written}`"), "row quarantined")
         }
         Nuisance::ImpossibleDate { group, column, written, .. } => {
             let row = grid.first_of(&file, group)?;
-            *grid.cell(&file, row, column)? = written.clone();
+            grid.cell(&file, row, column)?.clone_from(written);
             place(Some(row), Some(column), format!("the date `{written}`"), "row quarantined")
         }
         Nuisance::DuplicateReturn { group, .. } => {

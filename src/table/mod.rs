@@ -127,7 +127,9 @@ pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Ta
         let frame = assemble::assemble(dir, plan, contract, &mut parts, &tables.frames)?;
         let frame = if contract.name == "attendance" { with_sessions(frame, &tables.frames)? } else { frame };
         tables.frames.insert(contract.name.clone(), frame);
-        parts.into_iter().for_each(|part| tables.take(part, &mut findings));
+        for part in parts {
+            tables.take(part, &mut findings);
+        }
     }
     tables.finish(plan, framework, &mut findings)?;
     let mut checked = Checked::new(tables, findings);

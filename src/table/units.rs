@@ -86,7 +86,7 @@ impl<'a> Gathered<'a> {
         if let Some(name) = name {
             match self.named.get(&id) {
                 Some(other) if *other != name => {
-                    self.conflict("unit-two-names", &id, "has two names", "the first is used")
+                    self.conflict("unit-two-names", &id, "has two names", "the first is used");
                 }
                 _ => drop(self.named.insert(id.clone(), name)),
             }

@@ -22,8 +22,8 @@ const STOREYS: [&[&str]; 13] = [
     &["vocabulary", "finding"],
 ];
 
-/// Uses within one storey: the simulator writes plans, and vocabulary and findings stand alone.
-const NEIGHBOURS: [(&str, &str); 1] = [("simulate", "plan")];
+/// Uses within one storey: the simulator writes plans, and a framework is named by one.
+const NEIGHBOURS: [(&str, &str); 2] = [("simulate", "plan"), ("framework", "plan")];
 
 /// What of `measure` a page may know: words about a value, never a value.
 const PAGE_SAFE: [&str; 5] = ["Absence", "Basis", "Counted", "Interval", "SessionFact"];

@@ -1,9 +1,18 @@
 //! All integration tests in one binary: linking is what costs.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests stop at the first surprise, as tests do"
+)]
 
 mod architecture;
 mod framework;
 mod licences;
 mod oracles;
+mod outputs;
 mod schemas;
 mod simulate;
+mod support;
 mod tables;

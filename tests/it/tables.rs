@@ -22,7 +22,11 @@ fn read(dir: &Path) -> Checked<Tables> {
     let plan: Plan = toml::from_str(&text("evaluation.toml")).expect("a plan");
     let framework: FrameworkFile = toml::from_str(&text("framework.toml")).expect("a framework");
     let checked = table::read(dir, &plan, &Framework::from_file(framework)).expect("read");
-    assert!(checked.value.accounts.iter().all(|account| account.adds_up()), "{:?}", checked.value.accounts);
+    assert!(
+        checked.value.accounts.iter().all(learnframe::vocabulary::FileAccount::adds_up),
+        "{:?}",
+        checked.value.accounts
+    );
     checked
 }
 

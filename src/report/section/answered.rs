@@ -75,7 +75,7 @@ fn by_unit(view: &View<'_>, level: Level) -> Table {
     let [one, many] = view.words().level(level);
     let heads = [figures::capital(one), "Answered#".to_owned(), "Share#".to_owned(), "How sure".to_owned()];
     let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut table = Table::new(format!("Response by {one}, {} in order of name", many), &heads);
+    let mut table = Table::new(format!("Response by {one}, {many} in order of name"), &heads);
     for unit in view.inside(level) {
         table.row(response_row(view, &unit.id));
     }

@@ -169,6 +169,7 @@ fn counts(n: u64, labels: usize, salt: &str, reverse: bool) -> Vec<u64> {
     counts
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a measure kind, side by side")]
 fn outcome(
     plan: &Plan,
     framework: &Framework,
@@ -237,7 +238,9 @@ fn outcome(
             };
             Outcome::Estimated(people(told, items))
         }
-        MeasureKind::MatchedChange(_) if plan.is_first_wave(wave) => Outcome::Absent(Absence::NoEarlierWave),
+        MeasureKind::MatchedChange(_) | MeasureKind::Matched(_) if plan.is_first_wave(wave) => {
+            Outcome::Absent(Absence::NoEarlierWave)
+        }
         MeasureKind::MatchedChange(_) => {
             let (pairs, value) = (n * 7 / 10, draw - 0.35);
             let told = Figure {
@@ -252,7 +255,6 @@ fn outcome(
         MeasureKind::ResponseRate(_) => {
             Outcome::Estimated(people(Figure { eligible: Some(all), ..share(n, all, Counted::Members) }, 0))
         }
-        MeasureKind::Matched(_) if plan.is_first_wave(wave) => Outcome::Absent(Absence::NoEarlierWave),
         MeasureKind::Matched(_) => Outcome::Estimated(people(share(n * 7 / 10, n, Counted::Respondents), 0)),
         MeasureKind::Count(_) if unit.level == Level::Group => {
             Outcome::Estimated(figure((3.0 + 7.0 * draw).floor(), Quantity::Count, 9, Counted::Entries, Basis::Record))
@@ -298,7 +300,7 @@ fn accounts() -> Vec<FileAccount> {
         reasons: if quarantined > 0 {
             [("answer outside the scale".to_owned(), quarantined)].into()
         } else {
-            Default::default()
+            std::collections::BTreeMap::default()
         },
     };
     vec![account("groups.csv", "groups", 8, 0, 0), account("survey/summer.csv", "responses", 82, 3, 1)]

@@ -89,14 +89,18 @@ fn lower_first(text: &str) -> String {
 /// A region, an authority or the programme in one sentence.
 #[must_use]
 pub fn area(name: &str, networks: usize, groups: usize, response: Option<(u64, u64)>) -> String {
-    let networks = if networks == 1 { "1 network".to_owned() } else { format!("{networks} networks") };
     let groups = if groups == 1 { "1 group".to_owned() } else { format!("{groups} groups") };
+    let holds = match networks {
+        0 => groups,
+        1 => format!("{groups} in 1 network"),
+        many => format!("{groups} in {many} networks"),
+    };
     match response {
         Some((answered, eligible)) => {
             let (part, share) = (number::of(answered, eligible), number::percent(answered, eligible));
-            format!("{name} has {groups} in {networks}; {part} members ({share}) answered the survey.")
+            format!("{name} has {holds}; {part} members ({share}) answered the survey.")
         }
-        None => format!("{name} has {groups} in {networks}; how many answered is not shown."),
+        None => format!("{name} has {holds}."),
     }
 }
 
@@ -222,6 +226,16 @@ pub fn no_impact() -> String {
 #[must_use]
 pub fn contribution() -> String {
     "What members say and what was measured stand side by side here. Neither shows by itself that the programme made the difference.".to_owned()
+}
+
+/// The same where only one of the two is there.
+#[must_use]
+pub fn one_sided(has_answers: bool) -> String {
+    if has_answers {
+        "Only what members say is on record; nothing was measured to set beside it.".to_owned()
+    } else {
+        "Only what was measured is on record; members were not asked.".to_owned()
+    }
 }
 
 /// The caption of the heat grid.

@@ -12,12 +12,17 @@ pub(in crate::report) fn section(view: &View<'_>) -> Section {
     let indicators = view.desk.indicators(FamilyRole::Impact);
     let (said, measured): (Vec<&Indicator>, Vec<&Indicator>) =
         indicators.into_iter().partition(|indicator| !indicator.measure.items().is_empty());
+    let both = (!said.is_empty(), !measured.is_empty());
     let tables = [("What members say", said), ("What was counted or measured", measured)];
     let tables: Vec<Table> = tables.into_iter().filter_map(|(caption, list)| table(view, caption, &list)).collect();
     if tables.is_empty() {
         return Section::saying(vec![summary::no_impact()]);
     }
-    Section { lead: vec![summary::contribution()], tables, ..Section::default() }
+    let lead = match both {
+        (true, true) => summary::contribution(),
+        (has_answers, _) => summary::one_sided(has_answers),
+    };
+    Section { lead: vec![lead], tables, ..Section::default() }
 }
 
 fn table(view: &View<'_>, caption: &str, indicators: &[&Indicator]) -> Option<Table> {

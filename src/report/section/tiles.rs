@@ -23,7 +23,8 @@ pub(in crate::report) fn of(view: &View<'_>) -> Vec<Tile> {
     if view.unit.level != Level::Group {
         tiles.push(groups(view));
     }
-    tiles.push(response(view));
+    let asked = view.desk.first_of(|measure| matches!(measure, MeasureKind::ResponseRate(_)));
+    tiles.extend(asked.map(|_| response(view)));
     let sessions = |measure: &MeasureKind| matches!(measure, MeasureKind::Count(rows) if rows.table == "sessions");
     let attendance = |measure: &MeasureKind| matches!(measure, MeasureKind::Rate(rate) if rate.table == "attendance");
     tiles.extend(indicator(view, sessions));

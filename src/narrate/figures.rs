@@ -152,6 +152,18 @@ pub mod answers {
     /// The same for all the rest.
     pub const OTHER: &str = "Other questions";
 
+    /// What is shown: the questions, the answers offered, whose and when. The answers tell apart two drawings of
+    /// questions on the same thing.
+    #[must_use]
+    pub fn subtitle(questions: &str, labels: &[String], who: &str, when: &str) -> String {
+        match labels {
+            [first, .., last] => {
+                format!("{questions}, from \u{201c}{first}\u{201d} to \u{201c}{last}\u{201d}, {who}, {when}")
+            }
+            _ => format!("{questions}, {who}, {when}"),
+        }
+    }
+
     /// Names of three merged answers.
     pub const ENDS: [&str; 3] = ["Unfavourable", "Neither", "Favourable"];
 

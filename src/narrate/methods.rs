@@ -103,7 +103,7 @@ pub fn sureness(cutoffs: &Sureness, words: &Words) -> Vec<Term> {
     }
     found.push(Term {
         term: words.sureness.very_low.clone(),
-        meaning: "Anything less. The lowest of the parts decides.".to_owned(),
+        meaning: "Anything less. The lowest of the parts decides. Where it is not known how many could have answered, answers are low at best.".to_owned(),
     });
     found
 }

@@ -15,8 +15,11 @@ pub enum Grade {
     High,
 }
 
-/// What a finding rests on. Absent parts do not count against it, except that with nothing known the grade is very
-/// low.
+/// Stands for a response rate that there is not, or that may not be told.
+const UNKNOWN: &str = "it is not known, or not shown, how many could have answered";
+
+/// What a finding rests on. Answers out of an unknown number of people are low at best: those who did not answer may
+/// think otherwise. With nothing known at all the grade is very low.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Evidence {
     /// Those who answered and those who could have.
@@ -47,7 +50,10 @@ impl Evidence {
             (grade(value, limits), format!("{} {who}", number::of(part, whole)))
         };
         let parts = [
-            self.response.map(|response| share(response, cutoffs.response_rate, "members answered")),
+            match self.response {
+                Some(response) => Some(share(response, cutoffs.response_rate, "members answered")),
+                None => self.answers.map(|_| (Grade::Low, UNKNOWN.to_owned())),
+            },
             self.answers.map(|answers| {
                 let who = if answers == 1 { "answer stands behind it" } else { "answers stand behind it" };
                 (grade(to_float(answers), cutoffs.answers.map(to_float)), format!("{} {who}", number::count(answers)))
@@ -60,7 +66,7 @@ impl Evidence {
         ];
         let weakest = parts.into_iter().flatten().min_by_key(|(grade, _)| *grade);
         let (grade, reason) =
-            weakest.unwrap_or_else(|| (Grade::VeryLow, "how many answered may not be shown".to_owned()));
+            weakest.unwrap_or_else(|| (Grade::VeryLow, "it is not known, or not shown, how many answered".to_owned()));
         let word = grade.word(words).to_owned();
         let because = format!("{word}, because {reason}.");
         Sureness { grade, word, because }
@@ -106,4 +112,40 @@ fn grade(value: f64, [high, moderate, low]: [f64; 3]) -> Grade {
 #[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
 fn to_float(count: u64) -> f64 {
     count as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn weigh(evidence: Evidence) -> Sureness {
+        let words = Words::parse(include_str!("../../reports/words/en.toml")).unwrap();
+        let cutoffs = Cutoffs {
+            response_rate: [0.8, 0.6, 0.4],
+            answers: [100, 30, 10],
+            matched: [0.8, 0.6, 0.4],
+            basis: "programme default".to_owned(),
+        };
+        evidence.weigh(&cutoffs, &words)
+    }
+
+    #[test]
+    fn the_weakest_part_sets_the_grade_and_is_named() {
+        let sureness = weigh(Evidence { response: Some((219, 265)), answers: Some(207), matched: Some((150, 243)) });
+        assert_eq!(sureness.because, "Moderate, because 150 of the 243 who answered first were matched.");
+        let sureness = weigh(Evidence { response: Some((11, 12)), answers: Some(9), matched: None });
+        assert_eq!(sureness.because, "Very low, because 9 answers stand behind it.");
+    }
+
+    #[test]
+    fn a_cut_off_that_is_just_met_counts() {
+        assert_eq!(weigh(Evidence { response: Some((80, 100)), answers: Some(100), matched: None }).grade, Grade::High);
+    }
+
+    #[test]
+    fn many_answers_out_of_an_unknown_number_are_low_at_best() {
+        let sureness = weigh(Evidence { answers: Some(5000), ..Evidence::default() });
+        assert_eq!(sureness.grade, Grade::Low);
+        assert_eq!(weigh(Evidence::default()).grade, Grade::VeryLow);
+    }
 }

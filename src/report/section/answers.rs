@@ -99,7 +99,7 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
         drawing,
         id,
         title,
-        subtitle: format!("{}, {}, {}", block.title, view.name(), view.desk.wave.label),
+        subtitle: figures::answers::subtitle(block.title, &block.scale.labels, view.name(), &view.desk.wave.label),
         sentences,
         n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
         notes: undrawn,

@@ -120,6 +120,23 @@ fn every_id_is_unique_in_its_page() {
 }
 
 #[test]
+fn every_table_of_a_page_has_a_name_of_its_own() {
+    let mut file: crate::framework::FrameworkFile = toml::from_str(super::fixture::FRAMEWORK).unwrap();
+    let mut other = file.scale["agree"].clone();
+    other.labels[4] = "Always".to_owned();
+    file.scale.insert("often".to_owned(), other);
+    file.item[1].scale = "often".to_owned();
+    for page in render(&World::of(Framework::from_file(file), units("Harbour"))) {
+        let names = page.html.split("<section class=\"scroll\" aria-label=\"").skip(1);
+        let mut names: Vec<&str> = names.filter_map(|rest| rest.split('"').next()).collect();
+        names.sort_unstable();
+        let all = names.len();
+        names.dedup();
+        assert_eq!(names.len(), all, "{}", page.path);
+    }
+}
+
+#[test]
 fn a_hostile_name_is_text_wherever_it_is_shown() {
     let hostile = "<script>alert('x')</script>\"><img src=x onerror=y> {{ 7 * 7 }}";
     let framework = Framework::from_file(toml::from_str(super::fixture::FRAMEWORK).unwrap());

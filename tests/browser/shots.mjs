@@ -12,7 +12,7 @@ async function contactSheet(browser, file, pictures) {
   const page = await browser.newPage({ viewport: { width: 1600, height: 600 } });
   const figures = pictures.map(({ mode, bytes }) =>
     `<figure><figcaption>${mode}</figcaption><img alt="" src="data:image/png;base64,${bytes.toString('base64')}"></figure>`);
-  await page.setContent(`<style>body{display:flex;gap:12px;margin:12px;background:#888;font:14px Arial,sans-serif}
+  await page.setContent(`<style>body{display:flex;width:max-content;gap:12px;margin:12px;background:#888;font:14px Arial,sans-serif}
 figure{margin:0}img{display:block;height:520px}</style>${figures.join('')}`);
   await page.locator('img').last().evaluate((image) => image.decode());
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -12,7 +12,7 @@ const FEWEST_PEOPLE: u64 = 3;
 /// Below this many schools a pooled school outcome says much about each.
 const FEWEST_SCHOOLS: u64 = 3;
 
-const NO_PLAN: &str = "name the folder that holds the plan, or make a new evaluation with `learnframe init`; \
+const NO_PLAN: &str = "name the folder that holds the plan; \
                        sample_data/pilot/evaluation.toml shows one";
 
 impl Plan {

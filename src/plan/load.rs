@@ -248,7 +248,7 @@ promised = 5
         let findings = Plan::load(dir.path()).unwrap_err();
         assert_eq!(findings.len(), 1);
         assert_eq!(findings[0].code, "no-such-file");
-        assert!(findings[0].help.contains("learnframe init"));
+        assert!(findings[0].help.contains("sample_data/pilot"));
     }
 
     #[test]

@@ -5,8 +5,8 @@
 //!
 //! | property | where | meaning |
 //! |---|---|---|
-//! | `x-list` | field | the cell holds several entries with `delimiter` between; `categories` or `minimum` and `maximum` say which |
-//! | `x-default` | field | the category that an empty cell stands for |
+//! | `x-list` | field | the cell holds several entries with `delimiter` between; `categories` or `minimum` and `maximum` say which, without them any words will do |
+//! | `x-default` | field | what an empty cell stands for: a category, or `yes` or `no` |
 //! | `x-not-before` | field | the date may not lie before that of the field named |
 //! | `x-later-wins` | table | a repeat of the key supersedes the earlier row: the later by these fields, then by place, counts |
 //! | `x-one-of` | table | a row must have every field of at least one of these sets |
@@ -24,11 +24,12 @@ use std::sync::OnceLock;
 static SCHEMAS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/tables");
 
 /// The order in which tables are checked: those that others refer to first.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 15] = [
     "groups",
     "members",
     "sessions",
     "responses",
+    "coded_answers",
     "attendance",
     "activities",
     "outputs",
@@ -36,6 +37,7 @@ const ORDER: [&str; 13] = [
     "facilitator_returns",
     "school_returns",
     "lea_returns",
+    "programme_days",
     "attainment",
     "actions",
 ];

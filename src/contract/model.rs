@@ -86,7 +86,7 @@ pub struct Field {
     pub no: Vec<String>,
     /// The date column that this one's date may not lie before.
     pub not_before: Option<String>,
-    /// What an empty cell stands for.
+    /// What an empty cell stands for: a category, or yes or no.
     pub default: Option<String>,
 }
 

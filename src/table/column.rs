@@ -131,7 +131,11 @@ impl Column<'_> {
 }
 
 fn empty<'c>(field: &Field) -> Value<'c> {
-    field.default.as_ref().map_or(Value::Missing, |word| Value::Text(Cow::Owned(word.clone())))
+    match (&field.default, &field.kind) {
+        (None, _) => Value::Missing,
+        (Some(word), FieldType::Boolean) => Value::Yes(field.yes.contains(word)),
+        (Some(word), _) => Value::Text(Cow::Owned(word.clone())),
+    }
 }
 
 fn read_field<'c>(

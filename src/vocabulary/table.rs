@@ -1,8 +1,9 @@
 /// The canonical tables: what an evaluation's files become, and what measures count.
-pub const CANONICAL_TABLES: [&str; 13] = [
+pub const CANONICAL_TABLES: [&str; 15] = [
     "groups",
     "members",
     "responses",
+    "coded_answers",
     "sessions",
     "attendance",
     "activities",
@@ -11,6 +12,7 @@ pub const CANONICAL_TABLES: [&str; 13] = [
     "facilitator_returns",
     "school_returns",
     "lea_returns",
+    "programme_days",
     "attainment",
     "actions",
 ];

@@ -273,6 +273,14 @@ mod tests {
         assert_eq!(read("sessions", "date", ""), Err("missing-value"));
     }
 
+    #[test]
+    fn an_empty_cell_holds_what_the_contract_says_it_stands_for() {
+        assert_eq!(read("programme_days", "planned", ""), Ok("Yes(true)".to_owned()));
+        assert_eq!(read("programme_days", "delivered", " "), Ok("Missing".to_owned()));
+        assert_eq!(read("attainment", "arm", ""), Ok("Text(\"programme\")".to_owned()));
+        assert_eq!(read("coded_answers", "codes", ""), Err("missing-value"));
+    }
+
     fn scale() -> AnswerScale {
         AnswerScale {
             lowest: 1,

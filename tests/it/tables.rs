@@ -229,6 +229,21 @@ fn attendance_has_its_sessions_group_day_and_setting() {
 }
 
 #[test]
+fn days_of_the_programme_are_planned_unless_said_not_to_be_and_lists_hold_any_words() {
+    let tables = read_case(&folder("frictionless/corpus/good")).value;
+    let days = tables.get("programme_days").expect("collected");
+    let planned = days.column("planned").expect("a column").bool().expect("flags").clone();
+    assert_eq!(planned.iter().collect::<Vec<_>>(), [Some(true), Some(false)]);
+    let text = |table: &str, column: &str, row: usize| {
+        let frame = tables.get(table).expect("collected");
+        frame.column(column).expect("a column").str().expect("text").get(row).map(str::to_owned)
+    };
+    assert_eq!(text("coded_answers", "codes", 0).as_deref(), Some(";time;old habits;"));
+    assert_eq!(text("facilitator_returns", "priorities", 0).as_deref(), Some(";reading;boys' achievement;"));
+    assert_eq!(text("activities", "members", 0).as_deref(), Some(";m1;m2;"));
+}
+
+#[test]
 fn no_finding_repeats_a_cell_of_a_survey_answer() {
     let secrets = ["rather so", "g8", "secret", "Château"];
     for case in ["answer-outside-scale", "unknown-group", "unknown-category", "encoding"] {

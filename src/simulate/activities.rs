@@ -18,6 +18,8 @@ row! {
         schools: List,
         people: i64,
         led_by_role: &'static str,
+        members: List,
+        led_by: List,
     }
 }
 
@@ -30,6 +32,7 @@ row! {
         r#type: &'static str,
         shared_beyond: YesNo,
         reuse_count: i64,
+        received_on: Option<Day>,
     }
 }
 
@@ -88,20 +91,57 @@ pub(super) fn activities(world: &World, group: &Group, wave: usize, dates: &Wave
             ("governor", 0.02),
             ("other", 0.04),
         ];
+        let strand = chance.between(1, 6);
+        let (level, led_by_role) = (chance.weighted(&level), chance.weighted(&leader));
+        let mut who = world.chance("who took part", &[group.number, wave, place]);
+        let (members, led_by) = people_of(&mut who, group, date, &schools, (process, level, led_by_role));
         ActivityRow {
             activity_id: format!("A{:03}-{}{:02}", group.number + 1, wave + 1, place + 1),
             group_id: group.id.clone(),
             date: Day(date),
             process,
             strategy,
-            strand: chance.between(1, 6),
-            level: chance.weighted(&level),
+            strand,
+            level,
             schools: List::of(&schools),
             people,
-            led_by_role: chance.weighted(&leader),
+            led_by_role,
+            members,
+            led_by,
         }
     };
     (0..count).map(activity).collect()
+}
+
+/// The members who took part in an activity of some schools, and those of them who led it. Members
+/// coach each other and visit in person; to what is for others they come now and then.
+fn people_of(
+    chance: &mut Chance,
+    group: &Group,
+    date: Date,
+    schools: &[&str],
+    (process, level, led_by_role): (&str, &str, &str),
+) -> (List, List) {
+    let on_roll = || group.on_roll(date).filter(|member| schools.contains(&member.school_id.as_str()));
+    let share = match (process, level) {
+        ("P05", _) | (_, "head") => 1.0,
+        ("P06", _) => 0.6,
+        _ => 0.3,
+    };
+    let leads = if led_by_role == "head" { 1 + usize::from(chance.happens(0.25)) } else { 0 };
+    let leading = chance.places(leads, on_roll().count());
+    let mut members = Vec::new();
+    let mut led_by = Vec::new();
+    for (place, member) in on_roll().enumerate() {
+        let is_leading = leading.contains(&place);
+        if chance.happens(share) || is_leading {
+            members.push(member.id.as_str());
+        }
+        if is_leading {
+            led_by.push(member.id.as_str());
+        }
+    }
+    (List::of(&members), List::of(&led_by))
 }
 
 /// A process, and the strategy it goes with.
@@ -144,16 +184,26 @@ pub(super) fn outputs(world: &World, group: &Group, wave: usize, dates: &Wave) -
             ("case study", 0.15),
             ("other", 0.05),
         ];
+        let date = some_day(&mut chance, group, dates);
         OutputRow {
             output_id: format!("O{:03}-{}{:02}", group.number + 1, wave + 1, place + 1),
             group_id: group.id.clone(),
-            date: Day(some_day(&mut chance, group, dates)),
+            date: Day(date),
             r#type: chance.weighted(&kinds),
             shared_beyond: YesNo(is_shared),
             reuse_count: if is_shared { chance.count(1.6) as i64 } else { 0 },
+            received_on: received_on(world, group, (wave, place), date).map(Day),
         }
     };
     (0..count).map(output).collect()
+}
+
+/// When the last member school had an output, if it was written down and within the year.
+fn received_on(world: &World, group: &Group, (wave, place): (usize, usize), date: Date) -> Option<Date> {
+    let mut chance = world.chance("output received", &[group.number, wave, place]);
+    let day = after(date, chance.between(3, 40) as u64);
+    let end = world.model.terms.last().map(|term| term.wave.to).unwrap_or_default();
+    (chance.happens(0.92) && day <= end).then_some(day)
 }
 
 /// What a group has agreed to do, for some of the nine aspects.

@@ -3,8 +3,12 @@
 use super::folder::Folder;
 use super::model::Model;
 use super::world::World;
-use super::{SimulateError, activities, impact, network, registers, returns, survey};
+use super::{
+    SimulateError, activities, coding, groups, impact, lea_returns, network, programme, registers, returns,
+    school_returns, survey,
+};
 use crate::plan::PLAN_FILE;
+use crate::vocabulary::Wave;
 use std::fmt::Write as _;
 
 /// Writes the whole folder, before anything untidy is planted.
@@ -16,11 +20,8 @@ pub(super) fn write(world: &World, folder: &mut Folder) -> Result<(), SimulateEr
     beyond_sessions(world, folder)?;
     ties(world, folder)?;
     all_returns(world, folder)?;
-    let mut attainment = folder.table("impact/attainment.csv")?;
-    for group in &world.groups {
-        attainment.rows(impact::attainment(world, group))?;
-    }
-    attainment.finish()
+    programme_days(world, folder)?;
+    outcomes(world, folder)
 }
 
 /// The plan, written out with explanations as a person would want to find it.
@@ -64,7 +65,7 @@ promised = 5
 "#;
 
 /// Tables with the files they come from; survey files follow, each with its wave.
-const SOURCES: [(&str, &str); 12] = [
+const SOURCES: [(&str, &str); 14] = [
     ("groups", "groups.csv"),
     ("members", "members.csv"),
     ("sessions", "registers/sessions-*.csv"),
@@ -76,17 +77,19 @@ const SOURCES: [(&str, &str); 12] = [
     ("facilitator_returns", "returns/facilitator-*.csv"),
     ("school_returns", "returns/school-*.csv"),
     ("lea_returns", "returns/lea-*.csv"),
-    ("attainment", "impact/attainment.csv"),
+    ("attainment", "impact/*.csv"),
+    ("programme_days", "programme/days.csv"),
+    ("coded_answers", "coded/*.csv"),
 ];
 
 fn groups_and_members(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
-    let mut groups = folder.table("groups.csv")?;
+    let mut register = folder.table("groups.csv")?;
     let mut members = folder.table("members.csv")?;
     for group in &world.groups {
-        groups.rows([registers::group_row(world, group)])?;
-        members.rows(group.members.iter().map(|member| registers::member_row(group, member)))?;
+        register.rows([groups::group_row(world, group)])?;
+        members.rows(group.members.iter().map(|member| groups::member_row(world, group, member)))?;
     }
-    groups.finish()?;
+    register.finish()?;
     members.finish()
 }
 
@@ -94,15 +97,29 @@ fn surveys(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
     for (number, wave) in world.waves() {
         let mut sheet = folder.sheet(&format!("survey/{}.csv", wave.id))?;
         sheet.cells(survey::header(world, number))?;
-        for returned in survey::returns(world, number, wave) {
+        let returns = survey::returns(world, number, wave);
+        for returned in &returns {
             sheet.cells(&returned.cells)?;
         }
         sheet.finish()?;
+        let mut coded = folder.table(&format!("coded/{}.csv", wave.id))?;
+        coded.rows(coding::coded(world, &returns, number, wave))?;
+        coded.finish()?;
     }
     Ok(())
 }
 
 fn sessions_and_attendance(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
+    let mut sessions = folder.table("registers/sessions-launch.csv")?;
+    let mut attendance = folder.table("registers/attendance-launch.csv")?;
+    for group in &world.groups {
+        if let Some(launch) = registers::launch(world, group) {
+            attendance.rows(registers::attendance(world, group, &launch))?;
+            sessions.rows([launch])?;
+        }
+    }
+    sessions.finish()?;
+    attendance.finish()?;
     for (number, term) in world.model.terms.iter().enumerate() {
         let mut sessions = folder.table(&format!("registers/sessions-{}.csv", term.wave.id))?;
         let mut attendance = folder.table(&format!("registers/attendance-{}.csv", term.wave.id))?;
@@ -160,12 +177,40 @@ fn all_returns(world: &World, folder: &mut Folder) -> Result<(), SimulateError> 
     let year = last.to.format("%Y");
     let mut schools = folder.table(&format!("returns/school-{year}.csv"))?;
     for group in &world.groups {
-        schools.rows(returns::schools(world, group, last))?;
+        schools.rows(school_returns::schools(world, group, last))?;
     }
     schools.finish()?;
-    let mut authorities = folder.table(&format!("returns/lea-{year}.csv"))?;
-    for lea in 0..world.places.leas() {
-        authorities.rows([returns::authority(world, lea, last)])?;
+    authorities(world, folder, last)
+}
+
+/// The authorities' returns: for the year, and for the first wave, from which change can be seen.
+fn authorities(world: &World, folder: &mut Folder, last: &Wave) -> Result<(), SimulateError> {
+    let mut sheet = folder.table(&format!("returns/lea-{}.csv", last.to.format("%Y")))?;
+    let later: Vec<_> = (0..world.places.leas()).map(|lea| lea_returns::authority(world, lea, last)).collect();
+    if let Some((_, first)) = world.waves().next().filter(|(_, first)| first.id != last.id) {
+        let mut before = folder.table(&format!("returns/lea-{}.csv", first.to.format("%Y")))?;
+        before.rows(later.iter().enumerate().map(|(lea, later)| lea_returns::earlier(world, lea, first, later)))?;
+        before.finish()?;
     }
-    authorities.finish()
+    sheet.rows(later)?;
+    sheet.finish()
+}
+
+fn programme_days(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
+    let mut days = folder.table("programme/days.csv")?;
+    for cohort in 0..world.places.regions() {
+        days.rows(programme::days(world, cohort))?;
+    }
+    days.finish()
+}
+
+fn outcomes(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
+    let mut reading = folder.table("impact/attainment.csv")?;
+    let mut attendance = folder.table("impact/attendance.csv")?;
+    for group in &world.groups {
+        reading.rows(impact::reading(world, group))?;
+        attendance.rows(impact::attendance(world, group))?;
+    }
+    reading.finish()?;
+    attendance.finish()
 }

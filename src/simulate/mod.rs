@@ -9,21 +9,28 @@
 //! which groups are made, and the same seed gives the same bytes on every machine.
 //!
 //! Nothing here reads a table, a tally or a report: what it knows of the canonical tables is their
-//! column names, in the row types of `registers`, `returns` and their neighbours.
+//! column names, in the row types of `groups`, `registers`, `returns` and their neighbours.
 
 mod activities;
 mod chance;
+mod coding;
 mod course;
 mod evaluation;
 mod folder;
+mod groups;
 mod impact;
+mod lea_returns;
 mod model;
 mod network;
 mod nuisance;
+mod people;
 mod places;
+mod priorities;
+mod programme;
 mod registers;
 mod returns;
 mod row;
+mod school_returns;
 mod story;
 mod summary;
 mod survey;

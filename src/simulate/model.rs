@@ -14,7 +14,8 @@ pub struct Model {
     pub(super) membership: Membership,
     pub(super) meeting: Meeting,
     pub(super) returns: Returns,
-    pub(super) reading: Reading,
+    pub(super) reading: Outcome,
+    pub(super) attendance: Outcome,
     #[serde(rename = "term")]
     pub(super) terms: Vec<Term>,
     #[serde(rename = "item")]
@@ -43,6 +44,18 @@ pub(super) struct Survey {
     pub(super) prefer_not_to_say: f64,
     pub(super) no_respondent_id: f64,
     pub(super) newcomer: f64,
+    pub(super) third_known: f64,
+    pub(super) third_opinion: f64,
+}
+
+impl Survey {
+    /// The standard normal number above which a third lies.
+    pub(super) const THIRD: f64 = 0.430_727_3;
+
+    /// Standard deviation of what decides the third: inclination to come, and opinion by its weight.
+    pub(super) fn third_spread(&self) -> f64 {
+        (1.0 + self.third_opinion * self.third_opinion).sqrt()
+    }
 }
 
 /// Who belongs to a group, and for how long.
@@ -76,6 +89,13 @@ pub(super) struct Meeting {
     pub(super) unfacilitated: f64,
 }
 
+impl Meeting {
+    /// Standard deviation of the inclination to come between all heads, in logits.
+    pub(super) fn attendance_spread(&self) -> f64 {
+        (self.attendance_person * self.attendance_person + self.attendance_group * self.attendance_group).sqrt()
+    }
+}
+
 /// Which returns come, and how much is in the registers.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,10 +107,10 @@ pub(super) struct Returns {
     pub(super) outside_ties: f64,
 }
 
-/// The reading test.
+/// A measure of pupils, at the first wave and at the last.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Reading {
+pub(super) struct Outcome {
     pub(super) mean: f64,
     pub(super) school: f64,
     pub(super) pupil: f64,
@@ -170,6 +190,16 @@ impl Model {
         let passed = [1.5, 2.5, 3.5, 4.5].iter().map(|threshold| normal_above((threshold - opinion) / spread));
         let mean = 1.0 + passed.sum::<f64>();
         Some(if item.reverse { 6.0 - mean } else { mean })
+    }
+
+    /// How much higher opinions lie from one third of attendance to the next, in answer steps before
+    /// rounding, at every wave and for every item.
+    #[must_use]
+    pub fn slope_by_third(&self) -> f64 {
+        // The mean of a standard normal number above the border: its density there by the third.
+        let border = Survey::THIRD;
+        let mean = 3.0 * libm::exp(-0.5 * border * border) / (2.0 * std::f64::consts::PI).sqrt();
+        self.spread.person * mean * self.survey.third_opinion / self.survey.third_spread()
     }
 }
 

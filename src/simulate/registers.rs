@@ -1,43 +1,11 @@
-//! The registers of groups, members, sessions and attendance.
+//! The registers of sessions and attendance.
 
 use super::chance::{Chance, from_logit, logit};
 use super::model::Term;
-use super::places::Places;
 use super::row::{Day, List, YesNo, row};
 use super::world::{Group, Member, World, after};
 use crate::vocabulary::Date;
-
-row! {
-    /// A row of the groups table.
-    GroupRow<'a> {
-        group_id: &'a str,
-        name: &'a str,
-        network_id: String,
-        network_name: String,
-        lea_code: String,
-        lea_name: String,
-        region: String,
-        model: &'a str,
-        phase: &'a str,
-        origin: &'a str,
-        formed_on: Day,
-        ended_on: Option<Day>,
-    }
-}
-
-row! {
-    /// A row of the members table.
-    MemberRow<'a> {
-        member_id: &'a str,
-        group_id: &'a str,
-        role: &'a str,
-        school_id: &'a str,
-        opted_in: YesNo,
-        joined_on: Day,
-        left_on: Option<Day>,
-        left_reason: Option<&'a str>,
-    }
-}
+use chrono::{Datelike, Weekday};
 
 row! {
     /// A row of the sessions table.
@@ -64,6 +32,7 @@ row! {
         cycle_elements: List,
         papers_days_before: Option<i64>,
         admin_minutes: i64,
+        launch: YesNo,
     }
 }
 
@@ -77,41 +46,6 @@ row! {
     }
 }
 
-/// A group's row.
-pub(super) fn group_row<'a>(world: &World, group: &'a Group) -> GroupRow<'a> {
-    let places = &world.places;
-    let lea = places.lea_of_group(group.number);
-    let network = places.network_of_group(group.number);
-    GroupRow {
-        group_id: &group.id,
-        name: &group.name,
-        network_id: Places::network_id(network),
-        network_name: world.words.network(network),
-        lea_code: Places::lea_code(lea),
-        lea_name: world.words.lea(lea),
-        region: world.words.region(places.region_of_lea(lea)),
-        model: group.model,
-        phase: group.phase,
-        origin: group.origin,
-        formed_on: Day(group.formed_on),
-        ended_on: None,
-    }
-}
-
-/// A member's row.
-pub(super) fn member_row<'a>(group: &'a Group, member: &'a Member) -> MemberRow<'a> {
-    MemberRow {
-        member_id: &member.id,
-        group_id: &group.id,
-        role: member.role,
-        school_id: &member.school_id,
-        opted_in: YesNo(member.opted_in),
-        joined_on: Day(member.joined_on),
-        left_on: member.left.map(|left| Day(left.on)),
-        left_reason: member.left.map(|left| left.reason),
-    }
-}
-
 /// A group's sessions in a term.
 pub(super) fn sessions(world: &World, group: &Group, wave: usize, term: &Term) -> Vec<SessionRow> {
     let mut chance = world.chance("calendar", &[group.number, wave]);
@@ -122,8 +56,48 @@ pub(super) fn sessions(world: &World, group: &Group, wave: usize, term: &Term) -
     };
     // The residential takes the place of the term's last session.
     let residential = days.len().checked_sub(1).filter(|_| is_residential_term && group.course.sessions.is_none());
-    let describe = |(place, day)| session(world, group, (wave, place), day, residential == Some(place));
+    let describe = |(place, day)| {
+        let mut chance = world.chance("session", &[group.number, wave, place]);
+        let mut row = session(world, group, wave, &mut chance, day, residential == Some(place));
+        row.session_id = format!("S{:03}-{}{:02}", group.number + 1, wave + 1, place + 1);
+        // A group that began before the registers did was launched before, too.
+        row.launch = YesNo(wave == 0 && place == 0 && is_young(group, day) && has_launch(world, group));
+        row
+    };
     days.into_iter().enumerate().map(describe).collect()
+}
+
+/// Whether the day is within a group's first eight months, in which it should be launched.
+fn is_young(group: &Group, day: Date) -> bool {
+    day < after(group.formed_on, 240)
+}
+
+/// Most groups begin with a launch workshop; one that hardly meets did not have one either.
+fn has_launch(world: &World, group: &Group) -> bool {
+    group.course.sessions.is_none() && world.chance("has launch", &[group.number]).happens(0.85)
+}
+
+/// The launch workshop of a group that began before the first wave, if it had one.
+pub(super) fn launch(world: &World, group: &Group) -> Option<SessionRow> {
+    let mut chance = world.chance("launch", &[group.number]);
+    let first = world.model.terms.first().map(|term| term.wave.from).unwrap_or_default();
+    let day = on_a_weekday(after(group.formed_on, chance.between(14, 220) as u64));
+    if day >= first || !has_launch(world, group) {
+        return None;
+    }
+    let mut row = session(world, group, 0, &mut chance, day, false);
+    row.session_id = format!("S{:03}-001", group.number + 1);
+    row.launch = YesNo(true);
+    Some(row)
+}
+
+/// The day itself, or the Monday after a weekend.
+fn on_a_weekday(day: Date) -> Date {
+    match day.weekday() {
+        Weekday::Sat => after(day, 2),
+        Weekday::Sun => after(day, 1),
+        _ => day,
+    }
 }
 
 /// Days in teaching weeks, spread evenly with some give, on the group's own day of the week.
@@ -169,9 +143,15 @@ const PROCESSES: &[(&str, f64)] = &[
     ("P21", 0.14),
 ];
 
-fn session(world: &World, group: &Group, place: (usize, usize), day: Date, is_residential: bool) -> SessionRow {
-    let (wave, place) = place;
-    let mut chance = world.chance("session", &[group.number, wave, place]);
+/// A session, still without its id.
+fn session(
+    world: &World,
+    group: &Group,
+    wave: usize,
+    chance: &mut Chance,
+    day: Date,
+    is_residential: bool,
+) -> SessionRow {
     let schools = group.schools(day);
     let host = if is_residential { None } else { chance.one_of(&schools) };
     let setting = if is_residential {
@@ -183,7 +163,7 @@ fn session(world: &World, group: &Group, place: (usize, usize), day: Date, is_re
     let is_facilitated = group.course.is_funded(wave) && !chance.happens(world.model.meeting.unfacilitated);
     let pre_reading = chance.happens(0.45);
     SessionRow {
-        session_id: format!("S{:03}-{}{:02}", group.number + 1, wave + 1, place + 1),
+        session_id: String::new(),
         group_id: group.id.clone(),
         date: Day(day),
         minutes,
@@ -200,7 +180,7 @@ fn session(world: &World, group: &Group, place: (usize, usize), day: Date, is_re
         processes: List::of(&chance.some_of(PROCESSES)),
         agenda_from: chance.weighted(&[("members", 0.62), ("facilitator", 0.26), ("lea", 0.08), ("other", 0.04)]),
         facilitator_type: if is_facilitated { group.facilitator } else { "none" },
-        led_by: leaders(group, day, &mut chance),
+        led_by: leaders(group, day, chance),
         learning_focus_stated: YesNo(chance.happens(0.75)),
         question_protocol: YesNo(chance.happens(0.45)),
         triads: YesNo(chance.happens(0.3)),
@@ -217,6 +197,7 @@ fn session(world: &World, group: &Group, place: (usize, usize), day: Date, is_re
         ])),
         papers_days_before: pre_reading.then(|| chance.between(1, 14)),
         admin_minutes: 5 * chance.between(1, if is_residential { 12 } else { 7 }),
+        launch: YesNo(false),
     }
 }
 

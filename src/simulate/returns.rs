@@ -1,11 +1,11 @@
-//! Returns by facilitators (each wave), schools and authorities (once a year).
+//! Returns by facilitators, each wave.
 
 use super::chance::Chance;
 use super::model::Term;
-use super::places::Places;
 use super::row::{Day, Hundredths, List, YesNo, row};
 use super::world::{Group, World, after, before};
-use crate::vocabulary::{Date, Wave};
+use super::{priorities, programme};
+use crate::vocabulary::Date;
 
 row! {
     /// A row of the facilitator returns table.
@@ -42,56 +42,15 @@ row! {
         readiness_sustain: i64,
         readiness_process: i64,
         new_groups_started: i64,
-    }
-}
-
-row! {
-    /// A row of the school returns table.
-    SchoolRow {
-        school_id: String,
-        group_id: String,
-        wave: String,
-        returned_on: Day,
-        live_enquiry: YesNo,
-        log_kept: YesNo,
-        changes: i64,
-        changes_linked: i64,
-        change_grades: List,
-        staff_n: i64,
-        staff_involved_n: i64,
-        leadership_team_involved: YesNo,
-        time_given: i64,
-        roles_created: i64,
-        roles_by_choice: i64,
-        leadership_sharing: i64,
-        culture_obstacle: i64,
-        structure_obstacle: i64,
-        share_not_compete: i64,
-        candidates: i64,
-        other_initiatives: i64,
-        contribution: i64,
-        days_out: Hundredths,
-        supply_cost: Hundredths,
-    }
-}
-
-row! {
-    /// A row of the authority returns table.
-    LeaRow {
-        lea_code: String,
-        wave: String,
-        brokerage_relationships: i64,
-        brokerage_membership: i64,
-        brokerage_partnerships: i64,
-        brokerage_resources: i64,
-        brokerage_knowledge: i64,
-        vacancies: i64,
-        heads_n: i64,
-        heads_left: i64,
-        concern_schools: i64,
-        meeting_minutes: i64,
-        meeting_learning_minutes: i64,
-        new_groups: i64,
+        training_days_planned: i64,
+        training_days_done: i64,
+        priorities: List,
+        methods_met: i64,
+        methods_used: i64,
+        led_by_schools: i64,
+        leadership_dispersed: i64,
+        reaches_across: i64,
+        shares_knowledge: i64,
     }
 }
 
@@ -144,6 +103,22 @@ fn habits(world: &World, group: &Group) -> Habits {
     }
 }
 
+/// Whether money comes from outside while the group has any.
+pub(super) fn has_outside_funding(world: &World, group: &Group) -> bool {
+    habits(world, group).has_outside_funding
+}
+
+/// How far the network meets the four requirements of its leadership, as the facilitator places it: each
+/// a grade that differs between groups and grows a little from wave to wave.
+fn requirements(world: &World, group: &Group, wave: usize) -> [i64; 4] {
+    let mut of_group = world.chance("leadership requirements", &[group.number]);
+    let mut of_wave = world.chance("leadership requirements", &[group.number, wave]);
+    [2.4, 2.0, 1.7, 2.1].map(|mean| {
+        let usual = mean + 0.6 * of_group.normal() + 0.2 * wave as f64;
+        (usual + 0.4 * of_wave.normal()).round().clamp(0.0, 4.0) as i64
+    })
+}
+
 /// A group's facilitator return at a wave, unless it never came.
 pub(super) fn facilitator(world: &World, group: &Group, number: usize, term: &Term) -> Option<FacilitatorRow> {
     let wave = &term.wave;
@@ -166,6 +141,8 @@ pub(super) fn facilitator(world: &World, group: &Group, number: usize, term: &Te
     let members_in_contact = part(if is_dormant { 0.2 } else { 0.7 });
     let [setting_out, models, ownership, principles, climate, aims, processes, sustainability, impact] =
         std::array::from_fn(|_| step_of_action(&mut chance, number, is_written_down));
+    let preparation = programme::preparation(world, group, number, wave);
+    let [led_by_schools, leadership_dispersed, reaches_across, shares_knowledge] = requirements(world, group, number);
     Some(FacilitatorRow {
         group_id: group.id.clone(),
         wave: wave.id.clone(),
@@ -199,6 +176,15 @@ pub(super) fn facilitator(world: &World, group: &Group, number: usize, term: &Te
         readiness_sustain: rating(&mut chance, if is_funded { 3.3 } else { 2.0 }),
         readiness_process: rating(&mut chance, 3.6),
         new_groups_started: chance.count(if is_dormant { 0.0 } else { 0.12 }) as i64,
+        training_days_planned: programme::DAYS_PLANNED,
+        training_days_done: preparation.days_done,
+        priorities: List::of(&priorities::of_group(world, group)),
+        methods_met: preparation.methods_met,
+        methods_used: preparation.methods_used,
+        led_by_schools,
+        leadership_dispersed,
+        reaches_across,
+        shares_knowledge,
     })
 }
 
@@ -219,85 +205,12 @@ fn step_of_action(chance: &mut Chance, wave: usize, is_lively: bool) -> &'static
     ["not started", "agreed", "in place", "reviewed"].get(step).copied().unwrap_or_default()
 }
 
-fn rating(chance: &mut Chance, mean: f64) -> i64 {
+/// A rating from 1 to 5.
+pub(super) fn rating(chance: &mut Chance, mean: f64) -> i64 {
     (mean + 0.7 * chance.normal()).round().clamp(1.0, 5.0) as i64
 }
 
 /// A grade from 0 to 4.
-fn grade(chance: &mut Chance, mean: f64) -> i64 {
+pub(super) fn grade(chance: &mut Chance, mean: f64) -> i64 {
     (mean + 0.9 * chance.normal()).round().clamp(0.0, 4.0) as i64
-}
-
-/// The returns of a group's member schools for the year that ends with a wave.
-pub(super) fn schools(world: &World, group: &Group, wave: &Wave) -> Vec<SchoolRow> {
-    let mut rows = Vec::new();
-    for (place, school) in group.schools(wave.census).into_iter().enumerate() {
-        let mut chance = world.chance("school return", &[group.number, place]);
-        if chance.happens(group.course.response.unwrap_or(world.model.returns.school)) {
-            rows.push(school_row(&mut chance, group, school, wave));
-        }
-    }
-    rows
-}
-
-fn school_row(chance: &mut Chance, group: &Group, school: &str, wave: &Wave) -> SchoolRow {
-    let is_dormant = group.course.sessions.is_some();
-    let changes = chance.count(if is_dormant { 0.4 } else { 2.2 }) as i64;
-    let changes_linked = (0..changes).filter(|_| chance.happens(0.65)).count() as i64;
-    let grades: Vec<String> = (0..changes).map(|_| grade(chance, 1.7).to_string()).collect();
-    let staff_n = chance.between(8, 42);
-    let staff_involved = (staff_n as f64 * (0.32 + 0.18 * chance.normal()).clamp(0.0, 1.0)).round() as i64;
-    let roles_created = chance.count(0.9) as i64;
-    let days_out = chance.between(4, 20) as f64 / 2.0;
-    SchoolRow {
-        school_id: school.to_owned(),
-        group_id: group.id.clone(),
-        wave: wave.id.clone(),
-        returned_on: Day(after(wave.census, chance.between(2, 26) as u64)),
-        live_enquiry: YesNo(chance.happens(if is_dormant { 0.2 } else { 0.58 })),
-        log_kept: YesNo(chance.happens(0.42)),
-        changes,
-        changes_linked,
-        change_grades: List::of(&grades),
-        staff_n,
-        staff_involved_n: if is_dormant { staff_involved / 4 } else { staff_involved },
-        leadership_team_involved: YesNo(chance.happens(0.6)),
-        time_given: grade(chance, 1.9),
-        roles_created,
-        roles_by_choice: (0..roles_created).filter(|_| chance.happens(0.6)).count() as i64,
-        leadership_sharing: grade(chance, 2.3),
-        culture_obstacle: grade(chance, 1.4),
-        structure_obstacle: grade(chance, 1.8),
-        share_not_compete: rating(chance, 3.7),
-        candidates: chance.count(0.7) as i64,
-        other_initiatives: chance.count(1.8) as i64,
-        contribution: grade(chance, if is_dormant { 0.5 } else { 2.1 }),
-        days_out: Hundredths(days_out),
-        supply_cost: Hundredths(days_out * 5.0 * chance.between(26, 34) as f64),
-    }
-}
-
-/// An authority's return for the year that ends with a wave.
-pub(super) fn authority(world: &World, lea: usize, wave: &Wave) -> LeaRow {
-    let mut chance = world.chance("authority return", &[lea]);
-    let heads_n = chance.between(60, 220);
-    let meeting_minutes = 60 * chance.between(12, 30);
-    let learning = 0.15 + 0.35 * chance.uniform();
-    let mut count = |mean: f64| chance.count(mean) as i64;
-    LeaRow {
-        lea_code: Places::lea_code(lea),
-        wave: wave.id.clone(),
-        brokerage_relationships: count(5.0),
-        brokerage_membership: count(2.5),
-        brokerage_partnerships: count(2.0),
-        brokerage_resources: count(3.0),
-        brokerage_knowledge: count(1.5),
-        vacancies: count(3.0),
-        heads_n,
-        heads_left: count(heads_n as f64 * 0.08),
-        concern_schools: count(2.0),
-        meeting_minutes,
-        meeting_learning_minutes: (meeting_minutes as f64 * learning).round() as i64,
-        new_groups: count(0.6),
-    }
 }

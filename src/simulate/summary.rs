@@ -2,7 +2,7 @@
 
 use super::nuisance::PlantedNuisance;
 use super::story::Story;
-use super::truth::{PlantedStory, planted};
+use super::truth::{PlantedStory, everywhere, planted};
 use super::world::World;
 use std::fmt::{self, Display, Formatter};
 
@@ -34,6 +34,8 @@ pub struct Summary {
     pub on_roll: Vec<(String, usize)>,
     /// The CSV files, in order.
     pub files: Vec<FileRows>,
+    /// What is true of the whole programme, a sentence or two each.
+    pub everywhere: Vec<String>,
     /// Stories with their truth.
     pub stories: Vec<PlantedStory>,
     /// Nuisances with their places.
@@ -52,6 +54,7 @@ impl Summary {
             regions: world.places.regions(),
             on_roll: world.waves().map(|(_, wave)| (wave.id.clone(), on_roll(wave.census))).collect(),
             files,
+            everywhere: everywhere(&world.model),
             stories: planted(world, story),
             nuisances,
         }
@@ -79,6 +82,7 @@ impl Display for Summary {
         }
         writeln!(f, "\n")?;
         self.write_stories(f)?;
+        self.write_everywhere(f)?;
         self.write_nuisances(f)?;
         self.write_files(f)
     }
@@ -99,6 +103,12 @@ impl Summary {
         for story in &self.stories {
             writeln!(f, "| {} | {} {} | {} | {} |", story.title, story.unit, story.name, story.truth, story.seen_in)?;
         }
+        writeln!(f)
+    }
+
+    fn write_everywhere(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        writeln!(f, "## Truth of the whole programme\n")?;
+        self.everywhere.iter().try_for_each(|truth| writeln!(f, "- {truth}"))?;
         writeln!(f)
     }
 
@@ -136,6 +146,8 @@ fn row_is(path: &str) -> &'static str {
         ("groups", "a leadership learning group, with its network, authority and region"),
         ("members", "a person in a group for a time"),
         ("survey/", "one person's survey return; the file is the wave's"),
+        ("registers/sessions-launch", "the launch workshop of a group that began before the first wave"),
+        ("registers/attendance-launch", "a member who was on roll when it was held"),
         ("registers/sessions", "a session"),
         ("registers/attendance", "a member who was on roll when a session was held"),
         ("registers/activities", "a joint activity beyond sessions"),
@@ -144,8 +156,11 @@ fn row_is(path: &str) -> &'static str {
         ("network/", "one member naming another, or somebody outside"),
         ("returns/facilitator", "a facilitator's return for a group and a wave"),
         ("returns/school", "a member school's return for the year"),
-        ("returns/lea", "an authority's return for the year"),
-        ("impact/", "a school's reading results at the first or the last wave; comparison schools beside"),
+        ("returns/lea", "an authority's return, at the first wave and for the year"),
+        ("impact/attainment", "a school's reading results at the first or the last wave; comparison schools beside"),
+        ("impact/attendance", "the same schools' pupils' attendance, per cent of school sessions"),
+        ("programme/", "a day of the facilitators' own programme, for one cohort"),
+        ("coded/", "an open answer as one reader coded it"),
     ];
     ROWS.iter().find(|(start, _)| path.starts_with(start)).map(|(_, row)| *row).unwrap_or_default()
 }

@@ -1,13 +1,18 @@
 //! Survey returns: one file a wave, rows in the order in which they came in.
 
 use super::chance::{Chance, from_logit, logit};
-use super::model::Item;
+use super::model::{Item, Survey};
 use super::world::{Group, Member, World, after, before};
 use crate::vocabulary::{Date, Wave};
 
 /// One return: when it came in, and its cells.
 pub(super) struct Return {
     submitted_on: Date,
+    /// Numbers of the respondent's group and, in it, of the respondent.
+    pub(super) group: usize,
+    pub(super) member: usize,
+    /// Which of the open questions are answered.
+    pub(super) answered: [bool; 4],
     pub(super) cells: Vec<String>,
 }
 
@@ -16,6 +21,7 @@ pub(super) fn header(world: &World, wave: usize) -> Vec<&str> {
     let mut header = vec!["respondent_id", "group_id", "submitted_on", "newcomer"];
     header.extend(world.model.items_asked(wave));
     header.extend(["o1", "o2", "o3", "o4", "quote_consent"]);
+    header.extend((wave > 0).then_some("attendance_third"));
     header
 }
 
@@ -52,9 +58,13 @@ fn member_return(world: &World, group: &Group, member: &Member, wave: (usize, &W
         newcomer_cell(&mut chance, is_newcomer),
     ];
     cells.extend(answer_cells(world, group, member, number, is_newcomer));
-    cells.extend(open_cells(world, &mut chance, number));
+    let open = open_cells(world, &mut chance, number);
+    let answered = std::array::from_fn(|question| open.get(question).is_some_and(|text| !text.is_empty()));
+    cells.extend(open);
     cells.push(chance.weighted(&[("yes", 0.55), ("paraphrase", 0.17), ("no", 0.16), ("", 0.12)]).to_owned());
-    Some(Return { submitted_on, cells })
+    // At the first wave there is no year's attendance yet.
+    cells.extend((number > 0).then(|| third_cell(world, group, member)));
+    Some(Return { submitted_on, group: group.number, member: member.number, answered, cells })
 }
 
 /// The form goes out four days before the census; half the returns come within the week.
@@ -71,6 +81,20 @@ fn newcomer_cell(chance: &mut Chance, is_newcomer: bool) -> String {
         (false, false) => "no",
     }
     .to_owned()
+}
+
+/// The third of the year's attendance, for those for whom it is known: the third of the member's
+/// inclination to come, moved a little by how well the member thinks of the group. The relation between
+/// attendance and opinion is put in here and not in the answers, which do not depend on it.
+fn third_cell(world: &World, group: &Group, member: &Member) -> String {
+    let (meeting, survey) = (&world.model.meeting, &world.model.survey);
+    let story = group.course.attendance.map_or(0.0, |own| logit(own) - logit(meeting.attendance));
+    let coming = (story + group.attendance + member.attendance) / meeting.attendance_spread();
+    let liking = member.opinion / world.model.spread.person;
+    let standing = (coming + survey.third_opinion * liking) / survey.third_spread();
+    let is_known = world.chance("attendance third", &[group.number, member.number]).happens(survey.third_known);
+    let third = [-Survey::THIRD, Survey::THIRD].iter().filter(|border| standing > **border).count() + 1;
+    if is_known { third.to_string() } else { String::new() }
 }
 
 fn answer_cells(world: &World, group: &Group, member: &Member, wave: usize, is_newcomer: bool) -> Vec<String> {

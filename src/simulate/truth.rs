@@ -1,5 +1,6 @@
 //! The truth of what was planted, in numbers, and where a reader should find it.
 
+use super::model::Model;
 use super::places::Places;
 use super::story::Story;
 use super::world::World;
@@ -17,6 +18,25 @@ pub struct PlantedStory {
     pub truth: String,
     /// Codes of the indicators where it should be seen.
     pub seen_in: &'static str,
+}
+
+/// What is true of the whole programme whatever is planted, for a reader who looks for an effect.
+pub(super) fn everywhere(model: &Model) -> Vec<String> {
+    vec![
+        format!(
+            "`attendance_third` goes with opinion: from one third of attendance to the next, opinions lie {:.2} answer \
+             steps higher before rounding, on every item and at every wave alike (AN-02). Change from wave to wave does \
+             not go with it.",
+            model.slope_by_third()
+        ),
+        format!(
+            "Pupils' attendance: {:+.2} standard deviations beyond comparison schools, in every group.",
+            model.attendance.effect
+        ),
+        "Codes of open answers are drawn each with its own chance (`src/simulate/coding.rs`), whatever the text of the \
+         answer says."
+            .to_owned(),
+    ]
 }
 
 /// Every story of a programme in the order of the kinds.

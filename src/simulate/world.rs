@@ -46,6 +46,8 @@ pub(super) struct Group {
 /// A head (or a deputy) in a group.
 pub(super) struct Member {
     pub(super) number: usize,
+    /// The place in the group, which a successor takes over with the school.
+    pub(super) seat: usize,
     pub(super) id: String,
     /// Pseudonym in the survey; says nothing about the member's id.
     pub(super) respondent_id: String,
@@ -220,6 +222,7 @@ impl World {
         let membership = &self.model.membership;
         Member {
             number,
+            seat,
             id: format!("M{:03}-{:02}", group.number + 1, number + 1),
             respondent_id: pseudonym(&mut self.chance("pseudonym", &[group.number, number])),
             school_id: school_id(group.number, seat, Arm::Programme),
@@ -248,7 +251,7 @@ pub(super) fn school_id(group: usize, seat: usize, arm: Arm) -> String {
 }
 
 /// Ten consonants: no vowel, so no word; no digit, so no spreadsheet takes it for a number.
-fn pseudonym(chance: &mut Chance) -> String {
+pub(super) fn pseudonym(chance: &mut Chance) -> String {
     const LETTERS: &[char] =
         &['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'z'];
     (0..10).filter_map(|_| chance.one_of(LETTERS)).collect()

@@ -19,12 +19,16 @@ pub mod cluster;
 pub mod difference_in_differences;
 pub mod effect;
 pub mod interval;
+pub mod item_analysis;
+pub mod kruskal_wallis;
 pub mod many;
 pub mod mean;
+pub mod omega;
 pub mod proportion;
 mod quantile;
 pub mod random_intercept;
 pub mod reliability;
+pub mod scoring;
 
 use std::error::Error;
 use std::fmt;
@@ -36,6 +40,11 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotEstimable {
+    /// A method has no sound answer for these numbers.
+    BreaksDown {
+        /// What goes wrong, as a clause.
+        what: &'static str,
+    },
     /// Two inputs cannot both be true, such as more answers than people.
     Contradictory {
         /// What does not fit, as a clause.
@@ -107,6 +116,7 @@ impl fmt::Display for Arm {
 impl fmt::Display for NotEstimable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::BreaksDown { what } => write!(out, "the method has no sound answer here: {what}"),
             Self::Contradictory { what } => {
                 write!(out, "the numbers contradict each other: {what}")
             }

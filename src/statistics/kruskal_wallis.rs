@@ -116,7 +116,9 @@ mod tests {
         let mut values: Vec<f64> = groups.iter().flat_map(|group| group.iter().copied()).collect();
         values.sort_by(f64::total_cmp);
         values.dedup();
-        let count = |group: &[f64], value: f64| length(&group.iter().filter(|at| **at == value).collect::<Vec<_>>());
+        let count = |group: &[f64], value: f64| {
+            length(&group.iter().filter(|at| at.total_cmp(&value).is_eq()).collect::<Vec<_>>())
+        };
         groups.iter().map(|group| values.iter().map(|value| count(group, *value)).collect()).collect()
     }
 

@@ -247,18 +247,17 @@ mod tests {
         }
 
         #[test]
-        fn order_and_signs_of_items_do_not_matter(
+        fn the_order_of_items_does_not_matter(
             loadings in proptest::collection::vec(0.3..0.8, 5),
             noise in proptest::collection::vec(-0.04..0.04, 10),
         ) {
-            let mut noise = noise.into_iter();
-            let mut one = matrix(&loadings);
-            for row in 0..5 {
-                for column in 0..row {
-                    one[row][column] += noise.next().unwrap_or(0.0);
-                    one[column][row] = one[row][column];
-                }
-            }
+            let one: Vec<Vec<f64>> = matrix(&loadings).into_iter().enumerate().map(|(row, values)| {
+                let shaken = |(column, value): (usize, f64)| match row.cmp(&column) {
+                    std::cmp::Ordering::Equal => value,
+                    _ => value + noise[row * column % 10],
+                };
+                values.into_iter().enumerate().map(shaken).collect()
+            }).collect();
             let made = omega_total(&one, 200);
             let mut other = one.clone();
             other.reverse();

@@ -13,16 +13,19 @@
 //! * Sums, not rows: callers hand over counts, sums and sums of squares, so the same function
 //!   serves a group of eight and a programme of eight thousand.
 
+pub mod aggregation;
 pub mod agreement;
 pub mod change;
 pub mod cluster;
 pub mod difference_in_differences;
 pub mod effect;
+pub mod evenness;
 pub mod interval;
 pub mod item_analysis;
 pub mod kruskal_wallis;
 pub mod many;
 pub mod mean;
+pub mod network;
 pub mod omega;
 pub mod proportion;
 mod quantile;
@@ -68,6 +71,13 @@ pub enum NotEstimable {
         /// Clusters there are.
         have: u64,
         /// Clusters there should be.
+        need: u64,
+    },
+    /// Too few categories to be spread over.
+    TooFewCategories {
+        /// Categories there are.
+        have: u64,
+        /// Categories there should be.
         need: u64,
     },
     /// Too few groups for a model of groups.
@@ -125,6 +135,7 @@ impl fmt::Display for NotEstimable {
             Self::NoVariation => out.write_str("all values are alike, so no interval can be drawn"),
             Self::TooFewPeople { have, need } => too_few(out, "people", *have, *need),
             Self::TooFewClusters { have, need } => too_few(out, "clusters", *have, *need),
+            Self::TooFewCategories { have, need } => too_few(out, "categories", *have, *need),
             Self::TooFewGroups { have, need } => too_few(out, "groups", *have, *need),
             Self::TooFewItems { have, need } => too_few(out, "items", *have, *need),
             Self::TooFewSchools { arm, have, need } => {

@@ -2,9 +2,13 @@
 //! `tests/oracles/`).
 
 use learnframe::statistics::NotEstimable;
+use learnframe::statistics::aggregation::{GroupSize, OneWay};
+use learnframe::statistics::agreement::{item_agreement, scale_agreement};
+use learnframe::statistics::interval::Confidence;
 use learnframe::statistics::item_analysis::item_analysis;
 use learnframe::statistics::kruskal_wallis::kruskal_wallis;
 use learnframe::statistics::mean::Moments;
+use learnframe::statistics::network::{LEAST_PERCENT_ANSWERING, Network, Tie};
 use learnframe::statistics::omega::omega_total_from_sums;
 use learnframe::statistics::reliability::{ItemCrossProducts, standardised_alpha};
 use learnframe::statistics::scoring::{CompletenessRule, scale_score};
@@ -153,11 +157,108 @@ fn scores_of_full_answers_match_by_either_rule() -> Outcome {
     Ok(())
 }
 
+/// Sums of the mean answer per company.
+fn companies() -> Result<Vec<Moments>, Box<dyn Error>> {
+    let mut groups = Vec::new();
+    for row in rows("bhr2000_totals.csv")? {
+        let (total, squares): (f64, f64) = (row[2].parse()?, row[3].parse()?);
+        groups.push(Moments { n: row[1].parse()?, sum: total / 11.0, sum_of_squares: squares / 121.0 });
+    }
+    Ok(groups)
+}
+
+#[test]
+fn analysis_of_variance_and_intraclass_correlations_match() -> Outcome {
+    let reference = expected("bhr2000_items.json")?;
+    let found = OneWay::of(&companies()?)?;
+    let (between, within) = found.mean_squares();
+    assert_all_close(&[found.between, found.within], &reference["anova"]["ss"]);
+    assert_all_close(&[between, within], &reference["anova"]["ms"]);
+    assert_eq!(found.degrees_of_freedom(), (98, 5_301));
+    assert_close(found.f()?, number(&reference["anova"]["F"]), EXACT);
+    let alike = found.intraclass_correlation(GroupSize::Mean, Confidence::Percent95)?;
+    assert_close(alike.value, number(&reference["icc1_anova"]), EXACT);
+    assert_close(found.group_mean_reliability()?, number(&reference["icc2_anova"]), EXACT);
+    Ok(())
+}
+
+#[test]
+fn agreement_within_companies_matches_on_average() -> Outcome {
+    let reference = expected("bhr2000_items.json")?;
+    let mut values = Vec::new();
+    for company in rows("bhr2000_answers.csv")?.chunks(11) {
+        let mut variances = Vec::new();
+        for item in company {
+            let counts: Result<Vec<u64>, _> = item[2..].iter().map(|count| count.parse()).collect();
+            variances.push(item_agreement(&counts?)?.variance);
+        }
+        values.push(scale_agreement(&variances, 5)?);
+    }
+    values.sort_by(f64::total_cmp);
+    assert_eq!(values.len(), 99);
+    let mean = values.iter().copied().collect::<Moments>().mean()?;
+    assert_close(mean, number(&reference["rwgj_mean"]), EXACT);
+    assert_close(values[49], number(&reference["rwgj_median"]), EXACT);
+    let mut of_means = Moments::default();
+    for company in companies()? {
+        of_means.n += 1;
+        of_means.sum += scale_agreement(&[company.variance()?], 5)?;
+    }
+    assert_close(of_means.mean()?, number(&reference["rwg_of_scale_mean"]), EXACT);
+    Ok(())
+}
+
 #[test]
 fn kruskal_and_wallis_of_99_companies_matches() -> Outcome {
     let reference = &expected("bhr2000_items.json")?["kruskal"];
     let found = kruskal_wallis(&totals()?)?;
     assert_close(found.h, number(&reference["H"]), EXACT);
     assert_eq!(Some(found.degrees_of_freedom), reference["df"].as_u64());
+    Ok(())
+}
+
+/// Ties of a reference network, whose members are numbered from 1.
+fn ties(reference: &Value) -> Result<Vec<Tie>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    for edge in reference["edges"].as_array().ok_or("no edges")? {
+        let end = |place: usize| edge[place].as_u64().map(|member| member - 1).ok_or("not a member");
+        found.push(Tie { from: usize::try_from(end(0)?)?, to: usize::try_from(end(1)?)? });
+    }
+    Ok(found)
+}
+
+#[test]
+fn zacharys_karate_club_matches() -> Outcome {
+    let reference = &expected("network.json")?["undirected_karate"];
+    let club = Network::undirected(34, &ties(reference)?)?;
+    assert_close(club.density(), number(&reference["density"]), EXACT);
+    assert_close(club.transitivity()?, number(&reference["transitivity"]), EXACT);
+    let degrees: Vec<f64> = club.in_degrees().iter().map(|degree| f64::from(*degree as u32)).collect();
+    assert_all_close(&degrees, &reference["degree"]);
+    assert_all_close(&club.betweenness(), &reference["betweenness"]);
+    assert_all_close(&club.closeness(), &reference["closeness"]);
+    assert_close(club.degree_centralisation(), number(&reference["cent_degree"]), EXACT);
+    assert_close(club.betweenness_centralisation(), number(&reference["cent_betw"]), EXACT);
+    Ok(())
+}
+
+#[test]
+fn a_small_directed_network_matches() -> Outcome {
+    let reference = &expected("network.json")?["directed_small"];
+    let network = Network::new(&[true; 10], &ties(reference)?, LEAST_PERCENT_ANSWERING)?;
+    assert_close(network.density(), number(&reference["density"]), EXACT);
+    assert_close(network.reciprocity()?, number(&reference["reciprocity"]), EXACT);
+    assert_close(network.mutual_pairs_share()?, number(&reference["reciprocity_ratio"]), EXACT);
+    let out: Vec<f64> = network.out_degrees().iter().map(|degree| f64::from(*degree as u32)).collect();
+    assert_all_close(&out, &reference["outdegree"]);
+    let degrees: Vec<f64> = network.in_degrees().iter().map(|degree| f64::from(*degree as u32)).collect();
+    assert_all_close(&degrees, &reference["indegree"]);
+    assert_close(network.in_degree_centralisation(), number(&reference["cent_in"]), EXACT);
+    assert_close(network.out_degree_centralisation()?, number(&reference["cent_out"]), EXACT);
+    let parts: Vec<Value> = network.weak_components().into_iter().map(Value::from).collect();
+    assert_eq!(Value::from(parts), reference["weak_components"]);
+    assert_all_close(&network.directed_betweenness(), &reference["betweenness"]);
+    assert_close(network.reach(), number(&reference["largest_share"]), EXACT);
+    assert!(network.has_isolates());
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Statistics: numbers in, numbers out.
 //!
 //! This room turns counts and sums into estimates with honest intervals. It knows nothing of
-//! surveys, tables, files, clocks or random draws; everything in it is a function of its
-//! arguments and gives the same answer in any order and on any thread.
+//! surveys, tables, files or clocks, and draws by chance only from a seed it is given; everything
+//! in it is a function of its arguments and gives the same answer in any order and on any thread.
 //!
 //! Three rules hold throughout:
 //!
@@ -15,6 +15,7 @@
 
 pub mod aggregation;
 pub mod agreement;
+pub mod bootstrap;
 pub mod change;
 pub mod cluster;
 pub mod difference_in_differences;

@@ -8,7 +8,12 @@ use statrs::function::{beta::inv_beta_reg, erf::erfc_inv};
 /// Above this many degrees of freedom the series around the normal quantile is the better one.
 const SERIES_FROM: f64 = 1_000.0;
 
-/// The value a standard normal variable exceeds with probability `upper_tail` (0 to 1/2).
+/// The probability that a standard normal variable stays below `z`.
+pub(super) fn normal_below(z: f64) -> f64 {
+    0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
+}
+
+/// The value a standard normal variable exceeds with probability `upper_tail` (0 to 1).
 pub(super) fn normal(upper_tail: f64) -> f64 {
     std::f64::consts::SQRT_2 * erfc_inv(2.0 * upper_tail)
 }
@@ -56,6 +61,14 @@ mod tests {
     fn normal_quantiles_match_the_tables() {
         assert_close(normal(0.025), 1.959_963_984_540_054);
         assert_close(normal(0.001), 3.090_232_306_167_813_5);
+    }
+
+    #[test]
+    fn normal_probabilities_undo_normal_quantiles() {
+        for upper_tail in [0.001, 0.025, 0.31, 0.5, 0.7, 0.999] {
+            assert_close(normal_below(normal(upper_tail)), 1.0 - upper_tail);
+        }
+        assert_close(normal_below(-1.959_963_984_540_054), 0.025);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod agreement;
 pub mod bootstrap;
 pub mod change;
 pub mod cluster;
+pub mod coding;
 pub mod difference_in_differences;
 pub mod effect;
 pub mod evenness;
@@ -97,6 +98,13 @@ pub enum NotEstimable {
         /// Schools there should be.
         need: u64,
     },
+    /// Too few units, such as answers read by two coders.
+    TooFewUnits {
+        /// Units there are.
+        have: u64,
+        /// Units there should be.
+        need: u64,
+    },
     /// Too few items for a statement about a scale.
     TooFewItems {
         /// Items there are.
@@ -138,6 +146,7 @@ impl fmt::Display for NotEstimable {
             Self::TooFewClusters { have, need } => too_few(out, "clusters", *have, *need),
             Self::TooFewCategories { have, need } => too_few(out, "categories", *have, *need),
             Self::TooFewGroups { have, need } => too_few(out, "groups", *have, *need),
+            Self::TooFewUnits { have, need } => too_few(out, "units coded twice", *have, *need),
             Self::TooFewItems { have, need } => too_few(out, "items", *have, *need),
             Self::TooFewSchools { arm, have, need } => {
                 write!(out, "too few schools in the {arm} arm: {have}, at least {need} needed")

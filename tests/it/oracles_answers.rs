@@ -4,6 +4,8 @@
 use learnframe::statistics::NotEstimable;
 use learnframe::statistics::aggregation::{GroupSize, OneWay};
 use learnframe::statistics::agreement::{item_agreement, scale_agreement};
+use learnframe::statistics::bootstrap::Draws;
+use learnframe::statistics::coding::{Codings, Disagreement, Level, cohen_kappa, cohen_kappa_value};
 use learnframe::statistics::interval::Confidence;
 use learnframe::statistics::item_analysis::item_analysis;
 use learnframe::statistics::kruskal_wallis::kruskal_wallis;
@@ -260,5 +262,44 @@ fn a_small_directed_network_matches() -> Outcome {
     assert_all_close(&network.directed_betweenness(), &reference["betweenness"]);
     assert_close(network.reach(), number(&reference["largest_share"]), EXACT);
     assert!(network.has_isolates());
+    Ok(())
+}
+
+#[test]
+fn krippendorffs_alphas_match_as_published() -> Outcome {
+    let reference = &expected("agreement.json")?["krippendorff_reference"];
+    let coders: Vec<Vec<Option<f64>>> = ["a", "b", "c", "d"]
+        .iter()
+        .filter_map(|coder| reference["data"][coder].as_array())
+        .map(|codes| codes.iter().map(Value::as_f64).collect())
+        .collect();
+    assert_eq!(coders.len(), 4);
+    let codings = Codings::of_coders(&coders)?;
+    // By their definition over all pairs of codings, worked out by a program of its own; published
+    // to three digits.
+    for (level, name, definition) in [
+        (Level::Nominal, "nominal", 0.743_421_052_631_579),
+        (Level::Ordinal, "ordinal", 0.815_387_503_754_881),
+        (Level::Interval, "interval", 0.849_107_142_857_143),
+        (Level::Ratio, "ratio", 0.797_402_774_711_613),
+    ] {
+        let found = codings.alpha(level)?;
+        assert!((found - number(&reference["published"][name])).abs() <= 5e-4, "{name}: {found}");
+        assert_close(found, definition, EXACT);
+        let interval = codings.alpha_interval(level, &Draws::usual(1, name), Confidence::Percent95)?;
+        assert!(interval.interval.contains(found) && interval.interval.upper() <= 1.0, "{interval:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn kappas_match() -> Outcome {
+    let reference = &expected("agreement.json")?["cohen"];
+    let table: Vec<Vec<u64>> = serde_json::from_value(reference["table"].clone())?;
+    for (counted, name) in [(Disagreement::Equal, "kappa"), (Disagreement::Quadratic, "weighted_quadratic")] {
+        let found = cohen_kappa(&table, counted, Confidence::Percent95)?;
+        assert_close(found.value, number(&reference[name]), EXACT);
+        assert_close(cohen_kappa_value(&table, counted)?, number(&reference[name]), EXACT);
+    }
     Ok(())
 }

@@ -34,6 +34,7 @@ mod quantile;
 pub mod random_intercept;
 pub mod reliability;
 pub mod scoring;
+pub mod stratified;
 
 use std::error::Error;
 use std::fmt;

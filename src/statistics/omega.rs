@@ -35,9 +35,11 @@ pub fn omega_total_from_sums(sums: &ItemCrossProducts) -> Result<OneFactor, NotE
 /// from a one-factor model fitted by maximum likelihood to the items' correlation matrix.
 ///
 /// Unlike alpha it lets items load unequally; like it, it takes for granted that one factor is
-/// what items share. The likelihood is climbed by the EM algorithm, which cannot leave the room
-/// of possible solutions. Sources: `McDonald` 1999, *Test Theory*, 6; Rubin & Thayer 1982,
-/// *Psychometrika* 47, 69-76 (EM).
+/// what items share. The likelihood is climbed by the parameter-expanded EM algorithm with squared
+/// extrapolation, from the first principal component and from each item in turn, as it can have
+/// more than one summit; the highest counts. Sources: `McDonald` 1999, *Test Theory*, 6; Rubin &
+/// Thayer 1982, *Psychometrika* 47, 69-76, and Liu, Rubin & Wu 1998, *Biometrika* 85, 755-770 (EM);
+/// Varadhan & Roland 2008, *Scandinavian Journal of Statistics* 35, 335-353 (extrapolation).
 ///
 /// # Errors
 /// [`NotEstimable::TooFewPeople`] below [`super::reliability::FEWEST_PEOPLE`];
@@ -58,27 +60,26 @@ pub fn omega_total(correlations: &[Vec<f64>], people: u64) -> Result<OneFactor, 
     enough_people(people)?;
     enough_items(correlations, FEWEST_ITEMS)?;
     check(correlations)?;
-    let mut factor = Factor::start(correlations)?;
-    for _ in 0..MOST_STEPS {
-        let moved = factor.step(correlations)?;
-        if factor.uniquenesses.iter().any(|own| *own < LEAST_UNIQUENESS) {
-            return Err(NotEstimable::BreaksDown { what: "an item would be left without variance of its own" });
-        }
-        if moved < SETTLED {
-            return factor.finish(people);
+    let mut best: Option<Summit> = None;
+    for start in starts(correlations)? {
+        let found = climb(correlations, start)?;
+        if best.as_ref().is_none_or(|best| found.deviance < best.deviance - SAME_SUMMIT) {
+            best = Some(found);
         }
     }
-    Err(NotEstimable::BreaksDown { what: "the items share too little for a common factor to settle" })
+    best.ok_or(NotEstimable::NothingCounted)?.read(people)
 }
 
 /// R's `factanal` stops here too.
 const LEAST_UNIQUENESS: f64 = 0.005;
-/// EM closes in by a constant rate; a step this small leaves ten digits even at a rate of 0.999.
-const SETTLED: f64 = 1e-13;
 /// A loading no larger is none.
 const LEAST_LOADING: f64 = 1e-6;
-/// A sound scale settles in some hundred steps.
-const MOST_STEPS: u32 = 50_000;
+/// No loading moves further than this in a step.
+const SETTLED: f64 = 1e-12;
+/// A sound scale settles in some twenty steps; 600 made-up ones took 394 at most.
+const MOST_STEPS: u32 = 2_000;
+/// Deviances no further apart belong to one summit, found twice.
+const SAME_SUMMIT: f64 = 1e-10;
 
 fn check(correlations: &[Vec<f64>]) -> Result<(), NotEstimable> {
     for (row, values) in correlations.iter().enumerate() {
@@ -97,60 +98,111 @@ fn check(correlations: &[Vec<f64>]) -> Result<(), NotEstimable> {
     Ok(())
 }
 
-struct Factor {
-    loadings: Vec<f64>,
-    uniquenesses: Vec<f64>,
+/// Loadings to climb from: the first principal component, and each item's correlations.
+fn starts(correlations: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, NotEstimable> {
+    let shares = |row: &Vec<f64>| dot(row, row);
+    let first = correlations.iter().max_by(|one, other| shares(one).total_cmp(&shares(other)));
+    let mut direction = first.cloned().unwrap_or_default();
+    for _ in 0..100 {
+        let next = times(correlations, &direction);
+        let size = finite(dot(&next, &next).sqrt())?;
+        if size <= 0.0 {
+            return Err(NotEstimable::NoVariation);
+        }
+        direction = next.iter().map(|part| part / size).collect();
+    }
+    let largest = dot(&direction, &times(correlations, &direction)).max(0.0).sqrt();
+    let component = direction.iter().map(|part| (part * largest).clamp(-0.9, 0.9)).collect();
+    let of_item = |row: &Vec<f64>| row.iter().map(|r| r * 0.9).collect();
+    Ok(std::iter::once(component).chain(correlations.iter().map(of_item)).collect())
 }
 
-impl Factor {
-    /// Starts along the first principal component, found by squaring up from the item that shares
-    /// most with the others.
-    fn start(correlations: &[Vec<f64>]) -> Result<Self, NotEstimable> {
-        let shares = |row: &Vec<f64>| row.iter().map(|r| r * r).sum::<f64>();
-        let first = correlations.iter().max_by(|one, other| shares(one).total_cmp(&shares(other)));
-        let mut direction = first.cloned().unwrap_or_default();
-        for _ in 0..100 {
-            let next = times(correlations, &direction);
-            let size = next.iter().map(|part| part * part).sum::<f64>().sqrt();
-            if finite(size)? <= 0.0 {
-                return Err(NotEstimable::NoVariation);
+/// Where a climb ended.
+struct Summit {
+    loadings: Vec<f64>,
+    /// Twice the likelihood turned round, per person and but for a constant.
+    deviance: f64,
+    settled: bool,
+}
+
+/// Steps by pairs: two of the EM, then as far along their bend as the likelihood gains by.
+fn climb(correlations: &[Vec<f64>], start: Vec<f64>) -> Result<Summit, NotEstimable> {
+    let mut loadings = within_bounds(start);
+    for _ in 0..MOST_STEPS {
+        let once = step(correlations, &loadings);
+        let twice = step(correlations, &once);
+        let moved: Vec<f64> = once.iter().zip(&loadings).map(|(new, old)| new - old).collect();
+        if finite(largest(&moved))? < SETTLED {
+            let deviance = finite(deviance(correlations, &once))?;
+            return Ok(Summit { loadings: once, deviance, settled: true });
+        }
+        let bend: Vec<f64> = twice.iter().zip(&once).zip(&moved).map(|((new, old), moved)| new - old - moved).collect();
+        loadings = match dot(&bend, &bend).sqrt() {
+            size if size > 0.0 => {
+                let reach = (dot(&moved, &moved).sqrt() / size).max(1.0);
+                let ahead = loadings
+                    .iter()
+                    .zip(&moved)
+                    .zip(&bend)
+                    .map(|((at, moved), bend)| at + reach * (2.0 * moved + reach * bend));
+                let ahead = step(correlations, &within_bounds(ahead.collect()));
+                if deviance(correlations, &ahead) <= deviance(correlations, &twice) { ahead } else { twice }
             }
-            direction = next.iter().map(|part| part / size).collect();
-        }
-        let largest = dot(&direction, &times(correlations, &direction)).max(0.0).sqrt();
-        let loadings: Vec<f64> = direction.iter().map(|part| (part * largest).clamp(-0.9, 0.9)).collect();
-        let uniquenesses = loadings.iter().map(|loading| 1.0 - loading * loading).collect();
-        Ok(Self { loadings, uniquenesses })
+            _ => twice,
+        };
     }
+    let deviance = finite(deviance(correlations, &loadings))?;
+    Ok(Summit { loadings, deviance, settled: false })
+}
 
-    /// One EM step; gives the largest move of a loading.
-    fn step(&mut self, correlations: &[Vec<f64>]) -> Result<f64, NotEstimable> {
-        let weighted: Vec<f64> = self.loadings.iter().zip(&self.uniquenesses).map(|(one, own)| one / own).collect();
-        let information = 1.0 + dot(&self.loadings, &weighted);
-        let regression: Vec<f64> = weighted.iter().map(|part| part / information).collect();
-        let with_factor = times(correlations, &regression);
-        let of_factor = 1.0 / information + dot(&regression, &with_factor);
-        let mut moved = 0.0_f64;
-        for ((loading, own), both) in self.loadings.iter_mut().zip(&mut self.uniquenesses).zip(&with_factor) {
-            let next = finite(both / of_factor)?;
-            moved = moved.max((next - *loading).abs());
-            *loading = next;
-            *own = 1.0 - next * both;
+/// One step of the parameter-expanded EM: items regressed on the factor as it is expected given
+/// the loadings, with the spread of the factor then taken into the loadings.
+fn step(correlations: &[Vec<f64>], loadings: &[f64]) -> Vec<f64> {
+    let weighted: Vec<f64> = loadings.iter().map(|loading| loading / own_part(*loading)).collect();
+    let information = 1.0 + dot(loadings, &weighted);
+    let regression: Vec<f64> = weighted.iter().map(|part| part / information).collect();
+    let with_factor = times(correlations, &regression);
+    let spread = (1.0 / information + dot(&regression, &with_factor)).sqrt();
+    within_bounds(with_factor.iter().map(|both| both / spread).collect())
+}
+
+/// `log det S + trace(S^-1 R)` for the implied matrix S of loadings and uniquenesses.
+fn deviance(correlations: &[Vec<f64>], loadings: &[f64]) -> f64 {
+    let weighted: Vec<f64> = loadings.iter().map(|loading| loading / own_part(*loading)).collect();
+    let shared = dot(loadings, &weighted);
+    let own: f64 = loadings.iter().map(|loading| own_part(*loading).ln() + 1.0 / own_part(*loading)).sum();
+    own + shared.ln_1p() - dot(&weighted, &times(correlations, &weighted)) / (1.0 + shared)
+}
+
+fn own_part(loading: f64) -> f64 {
+    1.0 - loading * loading
+}
+
+fn within_bounds(loadings: Vec<f64>) -> Vec<f64> {
+    let most = (1.0 - LEAST_UNIQUENESS).sqrt();
+    loadings.into_iter().map(|loading| loading.clamp(-most, most)).collect()
+}
+
+fn largest(list: &[f64]) -> f64 {
+    list.iter().fold(0.0, |most, value| value.abs().max(most))
+}
+
+impl Summit {
+    fn read(self, people: u64) -> Result<OneFactor, NotEstimable> {
+        if own_part(largest(&self.loadings)) < LEAST_UNIQUENESS * (1.0 + 1e-6) {
+            return Err(NotEstimable::BreaksDown { what: "an item would be left without variance of its own" });
         }
-        Ok(moved)
-    }
-
-    fn finish(mut self, people: u64) -> Result<OneFactor, NotEstimable> {
         // One loading, or two, may take any size without changing what the model implies.
-        if self.loadings.iter().filter(|loading| loading.abs() > LEAST_LOADING).count() < 3 {
-            return Err(NotEstimable::BreaksDown { what: "fewer than three items share a common factor" });
+        let sharing = self.loadings.iter().filter(|loading| loading.abs() > LEAST_LOADING);
+        if !self.settled || sharing.count() < 3 {
+            return Err(NotEstimable::BreaksDown { what: "the items share too little for a common factor" });
         }
         let sum: f64 = self.loadings.iter().sum();
-        if sum < 0.0 {
-            self.loadings.iter_mut().for_each(|loading| *loading = -*loading);
-        }
-        let omega = finite(sum * sum / (sum * sum + self.uniquenesses.iter().sum::<f64>()))?;
-        Ok(OneFactor { omega, loadings: self.loadings, uniquenesses: self.uniquenesses, people })
+        let sign = if sum < 0.0 { -1.0 } else { 1.0 };
+        let loadings: Vec<f64> = self.loadings.iter().map(|loading| sign * loading).collect();
+        let uniquenesses: Vec<f64> = loadings.iter().map(|loading| own_part(*loading)).collect();
+        let omega = finite(sum * sum / (sum * sum + uniquenesses.iter().sum::<f64>()))?;
+        Ok(OneFactor { omega, loadings, uniquenesses, people })
     }
 }
 

@@ -16,7 +16,7 @@ pub struct PairSums {
 }
 
 impl PairSums {
-    fn moments(&self) -> Moments {
+    pub(super) fn moments(&self) -> Moments {
         Moments { n: self.pairs, sum: self.sum_of_differences, sum_of_squares: self.sum_of_squared_differences }
     }
 }

@@ -57,7 +57,7 @@ pub fn pooled_ratio(clusters: &[Cluster], confidence: Confidence) -> Result<Inte
     IntervalEstimate::new(ratio, error, basis, confidence)
 }
 
-fn with_something_due(clusters: &[Cluster]) -> Result<Vec<Cluster>, NotEstimable> {
+pub(super) fn with_something_due(clusters: &[Cluster]) -> Result<Vec<Cluster>, NotEstimable> {
     let mut due = Vec::with_capacity(clusters.len());
     for cluster in clusters {
         let (numerator, denominator) = (finite(cluster.numerator)?, finite(cluster.denominator)?);

@@ -1,8 +1,8 @@
 //! Statistics: numbers in, numbers out.
 //!
 //! This room turns counts and sums into estimates with honest intervals. It knows nothing of
-//! surveys, tables, files, clocks or random draws; everything in it is a function of its
-//! arguments and gives the same answer in any order and on any thread.
+//! surveys, tables, files or clocks, and draws by chance only from a seed it is given; everything
+//! in it is a function of its arguments and gives the same answer in any order and on any thread.
 //!
 //! Three rules hold throughout:
 //!
@@ -13,18 +13,28 @@
 //! * Sums, not rows: callers hand over counts, sums and sums of squares, so the same function
 //!   serves a group of eight and a programme of eight thousand.
 
+pub mod aggregation;
 pub mod agreement;
+pub mod bootstrap;
 pub mod change;
 pub mod cluster;
+pub mod coding;
 pub mod difference_in_differences;
 pub mod effect;
+pub mod evenness;
 pub mod interval;
+pub mod item_analysis;
+pub mod kruskal_wallis;
 pub mod many;
 pub mod mean;
+pub mod network;
+pub mod omega;
 pub mod proportion;
 mod quantile;
 pub mod random_intercept;
 pub mod reliability;
+pub mod scoring;
+pub mod stratified;
 
 use std::error::Error;
 use std::fmt;
@@ -36,6 +46,11 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NotEstimable {
+    /// A method has no sound answer for these numbers.
+    BreaksDown {
+        /// What goes wrong, as a clause.
+        what: &'static str,
+    },
     /// Two inputs cannot both be true, such as more answers than people.
     Contradictory {
         /// What does not fit, as a clause.
@@ -61,6 +76,13 @@ pub enum NotEstimable {
         /// Clusters there should be.
         need: u64,
     },
+    /// Too few categories to be spread over.
+    TooFewCategories {
+        /// Categories there are.
+        have: u64,
+        /// Categories there should be.
+        need: u64,
+    },
     /// Too few groups for a model of groups.
     TooFewGroups {
         /// Groups there are.
@@ -75,6 +97,13 @@ pub enum NotEstimable {
         /// Schools there are.
         have: u64,
         /// Schools there should be.
+        need: u64,
+    },
+    /// Too few units, such as answers read by two coders.
+    TooFewUnits {
+        /// Units there are.
+        have: u64,
+        /// Units there should be.
         need: u64,
     },
     /// Too few items for a statement about a scale.
@@ -107,6 +136,7 @@ impl fmt::Display for Arm {
 impl fmt::Display for NotEstimable {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::BreaksDown { what } => write!(out, "the method has no sound answer here: {what}"),
             Self::Contradictory { what } => {
                 write!(out, "the numbers contradict each other: {what}")
             }
@@ -115,7 +145,9 @@ impl fmt::Display for NotEstimable {
             Self::NoVariation => out.write_str("all values are alike, so no interval can be drawn"),
             Self::TooFewPeople { have, need } => too_few(out, "people", *have, *need),
             Self::TooFewClusters { have, need } => too_few(out, "clusters", *have, *need),
+            Self::TooFewCategories { have, need } => too_few(out, "categories", *have, *need),
             Self::TooFewGroups { have, need } => too_few(out, "groups", *have, *need),
+            Self::TooFewUnits { have, need } => too_few(out, "units coded twice", *have, *need),
             Self::TooFewItems { have, need } => too_few(out, "items", *have, *need),
             Self::TooFewSchools { arm, have, need } => {
                 write!(out, "too few schools in the {arm} arm: {have}, at least {need} needed")

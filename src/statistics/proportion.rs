@@ -15,6 +15,8 @@ pub enum ShareMethod {
     Wilson,
     /// Jeffreys' interval at a share of none or all.
     Jeffreys,
+    /// Clopper and Pearson's exact interval.
+    ClopperPearson,
     /// Wilson's interval widened to shares that a whole number of people can have.
     WilsonInWholePeople,
 }
@@ -131,6 +133,34 @@ pub fn wilson_in_whole_people(
     Ok(ShareEstimate { interval, method: ShareMethod::WilsonInWholePeople, ..plain })
 }
 
+/// The most people exact limits are drawn for: beyond, the library's beta quantiles lose digits,
+/// and Wilson's limits lie next to the exact ones.
+pub const MOST_PEOPLE_EXACT: u64 = 50_000;
+
+/// Clopper and Pearson's exact interval for `favourable` of `answered` people, without a known
+/// population: it holds the true share at least as often as promised, whatever that is, and is
+/// wider for it. For what must not be missed; [`share`] is the one to read results by.
+///
+/// Limits are beta quantiles, `B(tail; x, n - x + 1)` and `B(1 - tail; x + 1, n - x)`. Source:
+/// Clopper & Pearson 1934, *Biometrika* 26, 404-413.
+///
+/// # Errors
+/// [`NotEstimable::NothingCounted`] without answers; [`NotEstimable::Contradictory`] when there
+/// are more favourable than answered; [`NotEstimable::BreaksDown`] above [`MOST_PEOPLE_EXACT`].
+pub fn clopper_pearson(favourable: u64, answered: u64, confidence: Confidence) -> Result<ShareEstimate, NotEstimable> {
+    let share = observed_share(favourable, answered)?;
+    if answered > MOST_PEOPLE_EXACT {
+        return Err(NotEstimable::BreaksDown { what: "exact limits are drawn for up to 50,000 people" });
+    }
+    let (said, did_not) = (real(favourable), real(answered - favourable));
+    let tail = confidence.each_tail();
+    let lower = if favourable == 0 { 0.0 } else { quantile::beta(said, did_not + 1.0, tail) };
+    // By the mirror, so that a limit near 1 keeps the digits of its distance from 1.
+    let upper = if favourable == answered { 1.0 } else { 1.0 - quantile::beta(did_not, said + 1.0, tail) };
+    let interval = Interval::new(lower, upper, confidence)?;
+    Ok(ShareEstimate { share, interval, method: ShareMethod::ClopperPearson })
+}
+
 /// Beta(1/2, n + 1/2) is the distribution of `t^2 / (v + t^2)` for Student's t on v = 2n + 1.
 fn jeffreys_at_an_end(favourable: u64, answered: u64, confidence: Confidence) -> Result<ShareEstimate, NotEstimable> {
     let share = observed_share(favourable, answered)?;
@@ -176,6 +206,23 @@ mod tests {
         assert!(
             made.is_ok_and(|made| { (made.lower() - 0.2553).abs() < 5e-5 && (made.upper() - 0.3662).abs() < 5e-5 })
         );
+    }
+
+    /// Newcombe 1998, table I, method 5: 81 of 263 has 0.2527 to 0.3676; 15 of 148 has 0.0578 to
+    /// 0.1617. Of none of n the upper limit is `1 - tail^(1/n)` in closed form.
+    #[test]
+    fn newcombes_exact_limits_are_met() -> Result<(), NotEstimable> {
+        for (said, answered, lower, upper) in [(81, 263, 0.2527, 0.3676), (15, 148, 0.0578, 0.1617)] {
+            let made = clopper_pearson(said, answered, SURE)?.interval;
+            assert!((made.lower() - lower).abs() < 5e-5 && (made.upper() - upper).abs() < 5e-5, "{made:?}");
+        }
+        for (answered, n) in [(1_u64, 1.0_f64), (9, 9.0), (2_000, 2_000.0)] {
+            let none = clopper_pearson(0, answered, SURE)?.interval;
+            assert!((none.upper() / (1.0 - 0.025_f64.powf(1.0 / n)) - 1.0).abs() < 1e-10);
+        }
+        assert_eq!(clopper_pearson(0, 0, SURE), Err(NotEstimable::NothingCounted));
+        assert!(clopper_pearson(3, 2, SURE).is_err() && clopper_pearson(1, 50_001, SURE).is_err());
+        Ok(())
     }
 
     #[test]
@@ -241,6 +288,27 @@ mod tests {
                 prop_assert!(made.interval.contains(made.share));
                 prop_assert!(made.interval.lower() >= 0.0 && made.interval.upper() <= 1.0);
                 prop_assert_eq!(made.interval.width() == 0.0, bounded && more == 0);
+            }
+        }
+
+        #[test]
+        fn exact_limits_hold_the_share_mirror_and_keep_their_level(answered in 1_u64..60, part in 0.0..=1.0_f64) {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a part of a count")]
+            let said = (part * real(answered)).round() as u64;
+            let one = clopper_pearson(said, answered, SURE)?;
+            let other = clopper_pearson(answered - said, answered, SURE)?.interval;
+            prop_assert!(one.interval.contains(one.share));
+            prop_assert!((one.interval.lower() + other.upper() - 1.0).abs() < 1e-12);
+            // At its upper limit, as few as said so or fewer come about in one tail of draws.
+            let limit = one.interval.upper();
+            if said < answered {
+                let mut ways = (1.0 - limit).powi(i32::try_from(answered)?);
+                let mut tail = ways;
+                for step in 0..said {
+                    ways *= real(answered - step) / real(step + 1) * limit / (1.0 - limit);
+                    tail += ways;
+                }
+                prop_assert!((tail / 0.025 - 1.0).abs() < 1e-8);
             }
         }
 

@@ -8,7 +8,12 @@ use statrs::function::{beta::inv_beta_reg, erf::erfc_inv};
 /// Above this many degrees of freedom the series around the normal quantile is the better one.
 const SERIES_FROM: f64 = 1_000.0;
 
-/// The value a standard normal variable exceeds with probability `upper_tail` (0 to 1/2).
+/// The probability that a standard normal variable stays below `z`.
+pub(super) fn normal_below(z: f64) -> f64 {
+    0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
+}
+
+/// The value a standard normal variable exceeds with probability `upper_tail` (0 to 1).
 pub(super) fn normal(upper_tail: f64) -> f64 {
     std::f64::consts::SQRT_2 * erfc_inv(2.0 * upper_tail)
 }
@@ -44,6 +49,12 @@ pub(super) fn f(numerator: f64, denominator: f64, lower_tail: f64) -> f64 {
     denominator * share / (numerator * (1.0 - share))
 }
 
+/// The value a beta variable stays below with probability `lower_tail`; both shapes are at least 1
+/// and add up to no more than some 50,000, up to where eleven digits or more can be trusted.
+pub(super) fn beta(one: f64, other: f64, lower_tail: f64) -> f64 {
+    inv_beta_reg(one, other, lower_tail)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +67,14 @@ mod tests {
     fn normal_quantiles_match_the_tables() {
         assert_close(normal(0.025), 1.959_963_984_540_054);
         assert_close(normal(0.001), 3.090_232_306_167_813_5);
+    }
+
+    #[test]
+    fn normal_probabilities_undo_normal_quantiles() {
+        for upper_tail in [0.001, 0.025, 0.31, 0.5, 0.7, 0.999] {
+            assert_close(normal_below(normal(upper_tail)), 1.0 - upper_tail);
+        }
+        assert_close(normal_below(-1.959_963_984_540_054), 0.025);
     }
 
     #[test]
@@ -79,6 +98,24 @@ mod tests {
             assert_close(f(numerator, denominator, lower_tail), expected);
         }
     }
+
+    #[test]
+    fn beta_quantiles_match_independent_values() {
+        for (one, other, lower_tail, expected) in BETA {
+            let got = beta(one, other, lower_tail);
+            assert!((got / expected - 1.0).abs() < 1e-10, "{got} is not {expected}");
+        }
+    }
+
+    /// Shapes (two), lower tail, quantile; from scipy 1.17.
+    const BETA: [(f64, f64, f64, f64); 6] = [
+        (1.0, 100.0, 0.025, 0.000_253_146_032_977_420_64),
+        (33.0, 68.0, 0.001, 0.195_062_730_452_869_76),
+        (2.0, 999.0, 0.975, 0.005_558_924_279_826_672),
+        (1_666.0, 3_335.0, 0.001, 0.312_735_738_412_636_8),
+        (3_334.0, 6_667.0, 0.975, 0.342_636_656_771_332_2),
+        (10_001.0, 10_000.0, 0.999, 0.510_949_172_129_982_4),
+    ];
 
     /// Degrees of freedom, upper tail, quantile; found by root search at 40 digits.
     const STUDENT: [(f64, f64, f64); 26] = [

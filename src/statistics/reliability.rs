@@ -38,13 +38,23 @@ pub struct Alpha {
 /// # Errors
 /// As [`cronbach_alpha`]; [`NotEstimable::Contradictory`] when sums and products differ in size.
 pub fn cronbach_alpha_from_sums(sums: &ItemCrossProducts, confidence: Confidence) -> Result<Alpha, NotEstimable> {
-    if sums.people < FEWEST_PEOPLE {
-        return Err(NotEstimable::TooFewPeople { have: sums.people, need: FEWEST_PEOPLE });
-    }
-    if length(&sums.products) != length(&sums.sums) {
-        return Err(NotEstimable::Contradictory { what: NOT_SQUARE });
-    }
-    cronbach_alpha(&covariances(sums), sums.people, confidence)
+    cronbach_alpha(&covariances_of_enough_people(sums)?, sums.people, confidence)
+}
+
+/// Standardised alpha: alpha of items brought to one spread, `k r / (1 + (k - 1) r)` with r the
+/// mean of the correlations between items.
+///
+/// It differs from raw alpha as far as the items' spreads differ; scale scores are means of raw
+/// answers, so raw alpha is the one that speaks of them. Source: Falk & Savalei 2011, *Journal of
+/// Personality Assessment* 93, 445-453.
+///
+/// # Errors
+/// As [`cronbach_alpha_from_sums`]; [`NotEstimable::NoVariation`] also when everyone answered one
+/// of the items alike.
+pub fn standardised_alpha(sums: &ItemCrossProducts) -> Result<f64, NotEstimable> {
+    let covariance = covariances_of_enough_people(sums)?;
+    enough_items(&covariance, 2)?;
+    raw_alpha(&correlations(&covariance)?)
 }
 
 /// Raw Cronbach's alpha from the k by k covariance matrix of items over `people` complete cases:
@@ -59,21 +69,34 @@ pub fn cronbach_alpha_from_sums(sums: &ItemCrossProducts, confidence: Confidence
 /// [`NotEstimable::NoVariation`] when total scores do not differ;
 /// [`NotEstimable::Contradictory`] when the matrix is not square or has a negative variance.
 pub fn cronbach_alpha(covariance: &[Vec<f64>], people: u64, confidence: Confidence) -> Result<Alpha, NotEstimable> {
-    let items = length(covariance);
-    if people < FEWEST_PEOPLE {
-        return Err(NotEstimable::TooFewPeople { have: people, need: FEWEST_PEOPLE });
-    }
-    if items < 2 {
-        return Err(NotEstimable::TooFewItems { have: items, need: 2 });
-    }
-    let (own, total) = variances(covariance)?;
-    let k = real(items);
-    let alpha = finite(k / (k - 1.0) * (1.0 - own / total))?;
+    enough_people(people)?;
+    let items = enough_items(covariance, 2)?;
+    let alpha = raw_alpha(covariance)?;
     let freedom = real(people - 1).min(MOST_FREEDOM);
-    let limit = |tail| 1.0 - (1.0 - alpha) * quantile::f(freedom, freedom * (k - 1.0), tail);
+    let limit = |tail| 1.0 - (1.0 - alpha) * quantile::f(freedom, freedom * real(items - 1), tail);
     let tail = confidence.each_tail();
     let interval = Interval::new(limit(1.0 - tail), limit(tail), confidence)?;
     Ok(Alpha { alpha, interval, items, people })
+}
+
+pub(super) fn enough_people(people: u64) -> Result<(), NotEstimable> {
+    if people < FEWEST_PEOPLE {
+        return Err(NotEstimable::TooFewPeople { have: people, need: FEWEST_PEOPLE });
+    }
+    Ok(())
+}
+
+/// How many items there are, if there are enough.
+pub(super) fn enough_items(matrix: &[Vec<f64>], need: u64) -> Result<u64, NotEstimable> {
+    let have = length(matrix);
+    if have < need { Err(NotEstimable::TooFewItems { have, need }) } else { Ok(have) }
+}
+
+/// Alpha of a covariance matrix of two items or more.
+pub(super) fn raw_alpha(covariance: &[Vec<f64>]) -> Result<f64, NotEstimable> {
+    let k = real(enough_items(covariance, 2)?);
+    let (own, total) = variances(covariance)?;
+    finite(k / (k - 1.0) * (1.0 - own / total))
 }
 
 const NOT_SQUARE: &str = "the items and their cross-products differ in number";
@@ -100,6 +123,40 @@ fn variances(covariance: &[Vec<f64>]) -> Result<(f64, f64), NotEstimable> {
     }
     Ok((own, total))
 }
+
+/// The covariances of items over people who answered all of them, if there are enough people.
+pub(super) fn covariances_of_enough_people(of: &ItemCrossProducts) -> Result<Vec<Vec<f64>>, NotEstimable> {
+    enough_people(of.people)?;
+    let items = of.sums.len();
+    if of.products.len() != items || of.products.iter().any(|row| row.len() != items) {
+        return Err(NotEstimable::Contradictory { what: NOT_SQUARE });
+    }
+    Ok(covariances(of))
+}
+
+/// A covariance matrix as correlations, 1 on its diagonal.
+pub(super) fn correlations(covariance: &[Vec<f64>]) -> Result<Vec<Vec<f64>>, NotEstimable> {
+    let own = covariance.iter().enumerate().map(|(place, row)| row.get(place).copied().unwrap_or(0.0));
+    let spreads: Vec<f64> = own.map(f64::sqrt).collect();
+    let correlate = |one: usize, other: usize, value: f64| match spreads.get(one).zip(spreads.get(other)) {
+        Some((here, there)) if *here > 0.0 && *there > 0.0 => {
+            let r = finite(value / here / there)?;
+            match r.abs() {
+                _ if one == other => Ok(1.0),
+                size if size > 1.0 + ROUNDING => Err(NotEstimable::Contradictory { what: "a correlation is above 1" }),
+                _ => Ok(r.clamp(-1.0, 1.0)),
+            }
+        }
+        _ => Err(NotEstimable::NoVariation),
+    };
+    let line = |(one, row): (usize, &Vec<f64>)| {
+        row.iter().enumerate().map(|(other, value)| correlate(one, other, *value)).collect()
+    };
+    covariance.iter().enumerate().map(line).collect()
+}
+
+/// How far past 1 a correlation may come by rounding alone.
+const ROUNDING: f64 = 1e-9;
 
 fn covariances(of: &ItemCrossProducts) -> Vec<Vec<f64>> {
     let people = real(of.people);
@@ -141,6 +198,23 @@ mod tests {
             (0..4).map(|row| (0..4).map(|column| if row == column { 1.0 } else { 0.4 }).collect()).collect();
         let made = cronbach_alpha(&matrix, 80, SURE);
         assert!(made.is_ok_and(|made| (made.alpha - 1.6 / 2.2).abs() < 1e-15 && made.interval.contains(made.alpha)));
+    }
+
+    #[test]
+    fn standardised_alpha_is_blind_to_the_items_own_spreads() -> Result<(), NotEstimable> {
+        // Two items always gives 2 r / (1 + r): here r = 0.5 by hand, from 60 people in three camps.
+        let people: Vec<Vec<f64>> = (0..60)
+            .map(|person| match person % 3 {
+                0 => vec![0.0, 0.0],
+                1 => vec![10.0, 0.0],
+                _ => vec![10.0, 1.0],
+            })
+            .collect();
+        let made = standardised_alpha(&cross_products(&people, 2))?;
+        assert!((made - 2.0 / 3.0).abs() < 1e-12, "{made}");
+        let constant: Vec<Vec<f64>> = people.iter().map(|answers| vec![answers[0], 3.0]).collect();
+        assert_eq!(standardised_alpha(&cross_products(&constant, 2)), Err(NotEstimable::NoVariation));
+        Ok(())
     }
 
     #[test]

@@ -16,9 +16,11 @@
 pub mod agreement;
 pub mod change;
 pub mod cluster;
+pub mod cross_products;
 pub mod difference_in_differences;
 pub mod effect;
 pub mod interval;
+mod linear;
 pub mod many;
 pub mod mean;
 pub mod proportion;

@@ -11,6 +11,7 @@ mod architecture;
 mod framework;
 mod licences;
 mod oracles;
+mod oracles_models;
 mod outputs;
 mod robustness;
 mod schemas;

@@ -27,6 +27,7 @@ pub mod proportion;
 mod quantile;
 pub mod random_intercept;
 pub mod reliability;
+pub mod three_levels;
 
 use std::error::Error;
 use std::fmt;
@@ -68,6 +69,13 @@ pub enum NotEstimable {
         /// Groups there are.
         have: u64,
         /// Groups there should be.
+        need: u64,
+    },
+    /// Too few areas for a model of areas.
+    TooFewAreas {
+        /// Areas there are.
+        have: u64,
+        /// Areas there should be.
         need: u64,
     },
     /// Too few schools in one arm of a comparison.
@@ -118,6 +126,7 @@ impl fmt::Display for NotEstimable {
             Self::TooFewPeople { have, need } => too_few(out, "people", *have, *need),
             Self::TooFewClusters { have, need } => too_few(out, "clusters", *have, *need),
             Self::TooFewGroups { have, need } => too_few(out, "groups", *have, *need),
+            Self::TooFewAreas { have, need } => too_few(out, "areas", *have, *need),
             Self::TooFewItems { have, need } => too_few(out, "items", *have, *need),
             Self::TooFewSchools { arm, have, need } => {
                 write!(out, "too few schools in the {arm} arm: {have}, at least {need} needed")

@@ -144,23 +144,30 @@ impl RandomIntercept {
 }
 
 /// One group's size and mean.
-struct Level {
-    n: f64,
-    mean: f64,
+pub(super) struct Level {
+    pub(super) n: f64,
+    pub(super) mean: f64,
+}
+
+impl Level {
+    /// The information on the common mean, in units of 1 / sigma2.
+    pub(super) fn weight(&self, ratio: f64) -> f64 {
+        self.n / (1.0 + self.n * ratio)
+    }
 }
 
 /// What the likelihood needs of all groups.
-struct GroupSums {
-    groups: Vec<Level>,
-    people: f64,
-    within: f64,
+pub(super) struct GroupSums {
+    pub(super) groups: Vec<Level>,
+    pub(super) people: f64,
+    pub(super) within: f64,
 }
 
 /// Generalised least squares at one ratio, in units of sigma2.
-struct AtRatio {
-    mean: f64,
-    information: f64,
-    residual: f64,
+pub(super) struct AtRatio {
+    pub(super) mean: f64,
+    pub(super) information: f64,
+    pub(super) residual: f64,
 }
 
 impl GroupSums {
@@ -185,16 +192,15 @@ impl GroupSums {
         self.groups.iter().map(of).sum()
     }
 
-    fn at(&self, ratio: f64) -> AtRatio {
-        let weight = |group: &Level| group.n / (1.0 + group.n * ratio);
-        let information = self.sum(weight);
-        let mean = self.sum(|group| weight(group) * group.mean) / information;
-        let between = self.sum(|group| weight(group) * (group.mean - mean).powi(2));
+    pub(super) fn at(&self, ratio: f64) -> AtRatio {
+        let information = self.sum(|group| group.weight(ratio));
+        let mean = self.sum(|group| group.weight(ratio) * group.mean) / information;
+        let between = self.sum(|group| group.weight(ratio) * (group.mean - mean).powi(2));
         AtRatio { mean, information, residual: self.within + between }
     }
 
     /// Minus twice the restricted log-likelihood, sigma2 profiled out, up to a constant.
-    fn deviance(&self, ratio: f64) -> f64 {
+    pub(super) fn deviance(&self, ratio: f64) -> f64 {
         let fitted = self.at(ratio);
         let determinant = self.sum(|group| (group.n * ratio).ln_1p());
         (self.people - 1.0) * fitted.residual.ln() + determinant + fitted.information.ln()
@@ -203,13 +209,12 @@ impl GroupSums {
     /// The derivative of [`Self::deviance`]: below 0 where a larger ratio fits better.
     fn slope(&self, ratio: f64) -> f64 {
         let fitted = self.at(ratio);
-        let weight = |group: &Level| group.n / (1.0 + group.n * ratio);
-        let pull = self.sum(|group| (weight(group) * (group.mean - fitted.mean)).powi(2));
-        let squares = self.sum(|group| weight(group).powi(2));
+        let pull = self.sum(|group| (group.weight(ratio) * (group.mean - fitted.mean)).powi(2));
+        let squares = self.sum(|group| group.weight(ratio).powi(2));
         fitted.information - squares / fitted.information - (self.people - 1.0) * pull / fitted.residual
     }
 
-    fn best_ratio(&self) -> f64 {
+    pub(super) fn best_ratio(&self) -> f64 {
         best_ratio(|ratio| self.deviance(ratio), |ratio| self.slope(ratio))
     }
 }

@@ -16,6 +16,7 @@
 pub mod agreement;
 pub mod change;
 pub mod cluster;
+pub mod clustered_effect;
 pub mod cross_products;
 pub mod difference_in_differences;
 pub mod effect;
@@ -23,6 +24,7 @@ pub mod interval;
 mod linear;
 pub mod many;
 pub mod mean;
+pub mod meta_analysis;
 pub mod proportion;
 mod quantile;
 pub mod random_intercept;
@@ -87,6 +89,13 @@ pub enum NotEstimable {
         /// Schools there should be.
         need: u64,
     },
+    /// Too few studies to pool.
+    TooFewStudies {
+        /// Studies there are.
+        have: u64,
+        /// Studies there should be.
+        need: u64,
+    },
     /// Too few items for a statement about a scale.
     TooFewItems {
         /// Items there are.
@@ -127,6 +136,7 @@ impl fmt::Display for NotEstimable {
             Self::TooFewClusters { have, need } => too_few(out, "clusters", *have, *need),
             Self::TooFewGroups { have, need } => too_few(out, "groups", *have, *need),
             Self::TooFewAreas { have, need } => too_few(out, "areas", *have, *need),
+            Self::TooFewStudies { have, need } => too_few(out, "studies", *have, *need),
             Self::TooFewItems { have, need } => too_few(out, "items", *have, *need),
             Self::TooFewSchools { arm, have, need } => {
                 write!(out, "too few schools in the {arm} arm: {have}, at least {need} needed")

@@ -139,6 +139,14 @@ impl RandomInterceptRegression {
         self.between / (self.between + self.within)
     }
 
+    /// tau2 + sigma2, and the degrees of freedom of a chi-squared variable that varies as much
+    /// around its mean as this estimate does (Satterthwaite's rule on the expected information).
+    pub(in crate::statistics) fn total_variance(&self) -> (f64, f64) {
+        let spread = self.uncertainty.between + self.uncertainty.within + 2.0 * self.uncertainty.both;
+        let ratio = self.between / self.within;
+        (self.between + self.within, 2.0 * (1.0 + ratio).powi(2) / spread)
+    }
+
     /// The empirical-Bayes prediction of how far one of the groups fitted to lies from what is
     /// expected of its covariates: its value added.
     ///

@@ -20,6 +20,7 @@ pub mod clustered_effect;
 pub mod cross_products;
 pub mod difference_in_differences;
 pub mod effect;
+pub mod funnel;
 pub mod interval;
 mod linear;
 pub mod many;

@@ -5,7 +5,8 @@ use super::oracles::{EXACT, ITERATIVE, Outcome, SURE, assert_close, expected, nu
 use learnframe::statistics::Arm;
 use learnframe::statistics::clustered_effect::{SchoolInArm, UnconditionalModel, clustered_effect};
 use learnframe::statistics::cross_products::CrossProducts;
-use learnframe::statistics::interval::{Basis, Interval};
+use learnframe::statistics::funnel::{Funnel, Overdispersion, Spread};
+use learnframe::statistics::interval::{Basis, Confidence, Interval};
 use learnframe::statistics::meta_analysis::{Heterogeneity, PooledInterval, Study, pool};
 use learnframe::statistics::random_intercept::RandomInterceptRegression;
 use serde_json::Value;
@@ -130,6 +131,23 @@ fn the_difference_of_girls_and_boys_pooled_over_schools_matches() -> Outcome {
         if method == Heterogeneity::PauleMandel {
             assert_close(student.standard_error, normal.standard_error, EXACT);
             assert_close(found.tau2(), PM_BY_ROOT_SEARCH, EXACT);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn funnel_limits_of_shares_match() -> Outcome {
+    let reference = expected("funnel.json")?;
+    let cases = reference["rows"].as_array().ok_or("no rows")?;
+    assert_eq!(cases.len(), 21);
+    for case in cases {
+        let funnel = Funnel::around(number(&case["p"]), Spread::Share, Overdispersion::Ignored, &[])?;
+        let answered = case["n"].as_u64().ok_or("not a count")?;
+        for (confidence, name) in [(Confidence::Percent95, "95"), (Confidence::Percent99_8, "998")] {
+            let limits = funnel.limits(answered, confidence)?;
+            assert_close(limits.lower(), number(&case[format!("lo{name}")]), EXACT);
+            assert_close(limits.upper(), number(&case[format!("hi{name}")]), EXACT);
         }
     }
     Ok(())

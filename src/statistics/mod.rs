@@ -30,6 +30,7 @@ pub mod proportion;
 mod quantile;
 pub mod random_intercept;
 pub mod reliability;
+pub mod retention;
 pub mod three_levels;
 
 use std::error::Error;

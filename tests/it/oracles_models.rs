@@ -9,6 +9,7 @@ use learnframe::statistics::funnel::{Funnel, Overdispersion, Spread};
 use learnframe::statistics::interval::{Basis, Confidence, Interval};
 use learnframe::statistics::meta_analysis::{Heterogeneity, PooledInterval, Study, pool};
 use learnframe::statistics::random_intercept::RandomInterceptRegression;
+use learnframe::statistics::retention::{Departures, RetentionTally, retention};
 use serde_json::Value;
 use std::error::Error;
 
@@ -150,5 +151,31 @@ fn funnel_limits_of_shares_match() -> Outcome {
             assert_close(limits.upper(), number(&case[format!("hi{name}")]), EXACT);
         }
     }
+    Ok(())
+}
+
+#[test]
+fn the_survival_of_228_patients_matches() -> Outcome {
+    let reference = expected("retention_lung.json")?;
+    let mut tally = RetentionTally::default();
+    for row in rows("lung_counts.csv")? {
+        tally.count(row[0].parse()?, Departures { left: row[1].parse()?, censored: row[2].parse()? });
+    }
+    let curve = retention(&tally, SURE)?;
+    assert_eq!(Some(curve.people()), reference["n"].as_u64());
+    let times = reference["times"].as_array().ok_or("no times")?;
+    assert_eq!(times.len(), 6);
+    for (place, time) in times.iter().enumerate() {
+        let made = curve.at(time.as_u64().ok_or("not a time")?)?;
+        let interval = made.interval?;
+        assert_close(made.share, number(&reference["survival"][place]), EXACT);
+        assert_close(made.standard_error, number(&reference["se"][place]), EXACT);
+        assert_close(interval.lower(), number(&reference["lower"][place]), EXACT);
+        assert_close(interval.upper(), number(&reference["upper"][place]), EXACT);
+        assert_eq!(Some(made.at_risk), reference["at_risk"][place].as_u64());
+        assert_eq!(Some(made.left), reference["events"][place].as_u64());
+    }
+    let median = curve.median().ok_or("no median")?;
+    assert_close(median.time, number(&reference["median"]), EXACT);
     Ok(())
 }

@@ -14,6 +14,7 @@
 //!   serves a group of eight and a programme of eight thousand.
 
 pub mod agreement;
+pub mod association;
 pub mod change;
 pub mod cluster;
 pub mod clustered_effect;

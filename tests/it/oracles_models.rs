@@ -3,6 +3,7 @@
 
 use super::oracles::{EXACT, ITERATIVE, Outcome, SURE, assert_close, expected, number, numbers, rows};
 use learnframe::statistics::Arm;
+use learnframe::statistics::association::slope;
 use learnframe::statistics::clustered_effect::{SchoolInArm, UnconditionalModel, clustered_effect};
 use learnframe::statistics::cross_products::CrossProducts;
 use learnframe::statistics::funnel::{Funnel, Overdispersion, Spread};
@@ -177,5 +178,18 @@ fn the_survival_of_228_patients_matches() -> Outcome {
     }
     let median = curve.median().ok_or("no median")?;
     assert_close(median.time, number(&reference["median"]), EXACT);
+    Ok(())
+}
+
+#[test]
+fn the_correlation_of_intake_and_score_matches() -> Outcome {
+    let reference = &expected("impact_models.json")?["correlation"];
+    let mut pupils = CrossProducts::nobody(2);
+    for school in schools()? {
+        pupils.merge(&school)?;
+    }
+    let found = slope(&pupils, 60, SURE)?;
+    assert_close(found.correlation, number(reference), EXACT);
+    assert_eq!(found.people, 4_059);
     Ok(())
 }

@@ -19,6 +19,7 @@ pub mod change;
 pub mod cluster;
 pub mod clustered_effect;
 pub mod cross_products;
+pub mod detectable;
 pub mod difference_in_differences;
 pub mod effect;
 pub mod funnel;

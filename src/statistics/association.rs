@@ -92,7 +92,7 @@ pub struct ShareBetweenGroups {
 /// eta2 = `SSB / SST` and omega2 = `(SSB - (k - 1) MSW) / (SST + MSW)`, from sums per group; groups
 /// without answers are left out.
 ///
-/// Sources: Fisher 1925; Hays 1963, *Statistics for Psychologists*, 10.
+/// Sources: Fisher 1925; Hays 1963, *Statistics for Psychologists*.
 ///
 /// # Errors
 /// [`NotEstimable::TooFewGroups`] below 2; [`NotEstimable::TooFewPeople`] when no group has a

@@ -198,7 +198,7 @@ mod tests {
     }
 
     /// As many pupils in each school and no covariate: the difference of arms is that of school
-    /// means, its error the pooled one over schools (Donner & Klar 2000, 6), df schools less two.
+    /// means, its error the pooled one over schools (Donner & Klar 2000), df schools less two.
     #[test]
     fn equal_schools_without_covariates_are_a_t_interval_over_school_means() -> Result<(), NotEstimable> {
         let levels = [3.0, 1.0, 4.5, 2.5, 6.0, 1.5, 5.0, 4.0];

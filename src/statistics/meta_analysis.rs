@@ -42,7 +42,7 @@ pub enum PooledInterval {
     /// Medicine* 20, 3875-3889; Knapp & Hartung 2003, 22, 2693-2710).
     KnappHartung,
     /// As Knapp and Hartung's but with q no less than 1, so that studies that happen to agree do
-    /// not shorten it (the ad hoc variant of Knapp & Hartung 2003, after equation 11).
+    /// not shorten it (the ad hoc variant of Knapp & Hartung 2003).
     KnappHartungAtLeastOne,
 }
 

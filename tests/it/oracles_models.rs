@@ -1,11 +1,12 @@
 //! Models and impact in the statistics room against values computed by established packages (see
 //! `tests/oracles/`).
 
-use super::oracles::{EXACT, ITERATIVE, Outcome, SURE, assert_close, expected, number, numbers, rows};
+use super::oracles::{EXACT, ITERATIVE, Outcome, SURE, assert_close, assert_limits, expected, number, numbers, rows};
 use learnframe::statistics::Arm;
 use learnframe::statistics::association::slope;
 use learnframe::statistics::clustered_effect::{SchoolInArm, UnconditionalModel, clustered_effect};
 use learnframe::statistics::cross_products::CrossProducts;
+use learnframe::statistics::difference_in_differences::{SchoolChange, difference_in_differences};
 use learnframe::statistics::funnel::{Funnel, Overdispersion, Spread};
 use learnframe::statistics::interval::{Basis, Confidence, Interval};
 use learnframe::statistics::meta_analysis::{Heterogeneity, PooledInterval, Study, pool};
@@ -191,5 +192,27 @@ fn the_correlation_of_intake_and_score_matches() -> Outcome {
     let found = slope(&pupils, 60, SURE)?;
     assert_close(found.correlation, number(reference), EXACT);
     assert_eq!(found.people, 4_059);
+    Ok(())
+}
+
+/// School changes weighted by pupils carry all that least squares over pupils knows, and CR2 by
+/// school with pupils independent within the working model comes to the same numbers.
+#[test]
+fn schools_changes_match_cr2_over_pupils() -> Outcome {
+    let reference = expected("exam_difference_in_differences.json")?;
+    let mut arms = [Vec::new(), Vec::new()];
+    for row in rows("exam_cross_products.csv")? {
+        let school: usize = row[0].parse()?;
+        let (weight, intake, score): (f64, f64, f64) = (row[1].parse()?, row[2].parse()?, row[3].parse()?);
+        arms[1 - school % 2].push(SchoolChange { change: (score - intake) / weight, weight });
+    }
+    let found = difference_in_differences(&arms[0], &arms[1], SURE)?;
+    assert_close(found.programme_change, number(&reference["programme_change"]), EXACT);
+    assert_close(found.comparison_change, number(&reference["comparison_change"]), EXACT);
+    assert_close(found.estimate.value, number(&reference["difference"]), EXACT);
+    assert_close(found.estimate.standard_error, number(&reference["se"]), EXACT);
+    let Basis::Student { degrees_of_freedom } = found.estimate.basis else { return Err("not Student's".into()) };
+    assert_close(degrees_of_freedom, number(&reference["degrees_of_freedom"]), EXACT);
+    assert_limits(&found.estimate.interval, &reference["ci"]);
     Ok(())
 }

@@ -7,8 +7,10 @@ use learnframe::statistics::association::slope;
 use learnframe::statistics::clustered_effect::{SchoolInArm, UnconditionalModel, clustered_effect};
 use learnframe::statistics::cross_products::CrossProducts;
 use learnframe::statistics::difference_in_differences::{SchoolChange, difference_in_differences};
+use learnframe::statistics::effect::hedges_g;
 use learnframe::statistics::funnel::{Funnel, Overdispersion, Spread};
 use learnframe::statistics::interval::{Basis, Confidence, Interval};
+use learnframe::statistics::mean::Moments;
 use learnframe::statistics::meta_analysis::{Heterogeneity, PooledInterval, Study, pool};
 use learnframe::statistics::random_intercept::RandomInterceptRegression;
 use learnframe::statistics::retention::{Departures, RetentionTally, retention};
@@ -214,5 +216,37 @@ fn schools_changes_match_cr2_over_pupils() -> Outcome {
     let Basis::Student { degrees_of_freedom } = found.estimate.basis else { return Err("not Student's".into()) };
     assert_close(degrees_of_freedom, number(&reference["degrees_of_freedom"]), EXACT);
     assert_limits(&found.estimate.interval, &reference["ci"]);
+    Ok(())
+}
+
+/// What the reference says beside the effects that are estimated: the parts they are made of.
+#[test]
+fn the_parts_of_the_effects_on_pupils_match() -> Outcome {
+    let reference = expected("impact_exam.json")?;
+    let moments = |part: &str, code: &str| -> Result<Moments, Box<dyn Error>> {
+        let row = rows("exam_sums.csv")?.into_iter().find(|row| row[0] == part && (code.is_empty() || row[1] == code));
+        let row = row.ok_or("no such part")?;
+        Ok(Moments { n: row[2].parse()?, sum: row[3].parse()?, sum_of_squares: row[4].parse()? })
+    };
+    let (girls, boys) = (moments("sex", "F")?, moments("sex", "M")?);
+    let wanted = &reference["hedges_girls_v_boys"];
+    assert_eq!((Some(girls.n), Some(boys.n)), (wanted["n1"].as_u64(), wanted["n2"].as_u64()));
+    assert_close(girls.mean()?, number(&wanted["mean1"]), EXACT);
+    assert_close(boys.mean()?, number(&wanted["mean2"]), EXACT);
+    let found = hedges_g(&girls, &boys, SURE)?;
+    let raw = found.estimate.value / found.correction;
+    assert_close(raw, number(&wanted["d"]), EXACT);
+    assert_close((girls.mean()? - boys.mean()?) / raw, number(&wanted["sd_pooled"]), EXACT);
+
+    let wanted = &reference["matched_change"];
+    let (change, intake) = (moments("change", "")?, moments("intake", "")?);
+    let score = Moments {
+        n: girls.n + boys.n,
+        sum: girls.sum + boys.sum,
+        sum_of_squares: girls.sum_of_squares + boys.sum_of_squares,
+    };
+    assert_close(change.mean()? / change.sd()?, number(&wanted["d_z"]), EXACT);
+    let average = f64::midpoint(intake.variance()?, score.variance()?).sqrt();
+    assert_close(change.mean()? / average, number(&wanted["d_av"]), EXACT);
     Ok(())
 }

@@ -190,7 +190,44 @@ mod tests {
         Ok(())
     }
 
+    /// Worked out with the general cluster formula in numpy; by hand, with equal weights, the
+    /// degrees of freedom are `(1/3 + 1/27)^2 / (1/(9 * 2) + 1/(729 * 26))`.
+    #[test]
+    fn few_against_many_have_the_degrees_of_freedom_of_the_few() -> Result<(), NotEstimable> {
+        let list = |many: u32| -> Vec<SchoolChange> {
+            (0..many).map(|at| SchoolChange { change: f64::from(at * at % 7), weight: 4.0 }).collect()
+        };
+        let made = difference_in_differences(&list(3), &list(27), SURE)?;
+        assert!((freedom(&made) / 2.466_793_168_880_457 - 1.0).abs() < 1e-12);
+        let by_hand = (1.0_f64 / 3.0 + 1.0 / 27.0).powi(2) / (1.0 / 18.0 + 1.0 / (729.0 * 26.0));
+        assert!((freedom(&made) / by_hand - 1.0).abs() < 1e-12);
+        Ok(())
+    }
+
+    #[test]
+    fn a_school_that_outweighs_its_arm_is_a_reason_not_a_number() {
+        let all = schools(&[(0.4, 1e300), (1.1, 1.0), (-0.3, 1.0)]);
+        let other = schools(&[(0.4, 1.0), (1.1, 1.0), (-0.3, 1.0)]);
+        assert_eq!(difference_in_differences(&all, &other, SURE), Err(NotEstimable::NotFinite));
+        let below = schools(&[(0.4, -1.0), (1.1, 1.0), (-0.3, 1.0)]);
+        assert!(matches!(difference_in_differences(&below, &other, SURE), Err(NotEstimable::Contradictory { .. })));
+    }
+
     proptest! {
+        #[test]
+        fn swapping_arms_turns_the_sign_and_weightless_schools_change_nothing(
+            programme in proptest::collection::vec((-2.0..2.0, 5.0..90.0), 3..20),
+            comparison in proptest::collection::vec((-2.0..2.0, 5.0..90.0), 3..20),
+        ) {
+            let (mut programme, comparison) = (schools(&programme), schools(&comparison));
+            let forth = difference_in_differences(&programme, &comparison, SURE)?;
+            let back = difference_in_differences(&comparison, &programme, SURE)?;
+            prop_assert!((forth.estimate.value + back.estimate.value).abs() < 1e-12);
+            prop_assert!((forth.estimate.interval.lower() + back.estimate.interval.upper()).abs() < 1e-9);
+            programme.push(SchoolChange { change: 99.0, weight: 0.0 });
+            prop_assert_eq!(difference_in_differences(&programme, &comparison, SURE)?, forth);
+        }
+
         #[test]
         fn order_and_unit_of_weight_change_nothing(
             mut pairs in proptest::collection::vec((-2.0..2.0, 5.0..90.0), 3..30),

@@ -15,26 +15,35 @@
 
 pub mod aggregation;
 pub mod agreement;
+pub mod association;
 pub mod bootstrap;
 pub mod change;
 pub mod cluster;
+pub mod clustered_effect;
 pub mod coding;
+pub mod cross_products;
+pub mod detectable;
 pub mod difference_in_differences;
 pub mod effect;
 pub mod evenness;
+pub mod funnel;
 pub mod interval;
 pub mod item_analysis;
 pub mod kruskal_wallis;
+mod linear;
 pub mod many;
 pub mod mean;
+pub mod meta_analysis;
 pub mod network;
 pub mod omega;
 pub mod proportion;
 mod quantile;
 pub mod random_intercept;
 pub mod reliability;
+pub mod retention;
 pub mod scoring;
 pub mod stratified;
+pub mod three_levels;
 
 use std::error::Error;
 use std::fmt;
@@ -90,6 +99,13 @@ pub enum NotEstimable {
         /// Groups there should be.
         need: u64,
     },
+    /// Too few areas for a model of areas.
+    TooFewAreas {
+        /// Areas there are.
+        have: u64,
+        /// Areas there should be.
+        need: u64,
+    },
     /// Too few schools in one arm of a comparison.
     TooFewSchools {
         /// The arm that is short.
@@ -104,6 +120,13 @@ pub enum NotEstimable {
         /// Units there are.
         have: u64,
         /// Units there should be.
+        need: u64,
+    },
+    /// Too few studies to pool.
+    TooFewStudies {
+        /// Studies there are.
+        have: u64,
+        /// Studies there should be.
         need: u64,
     },
     /// Too few items for a statement about a scale.
@@ -148,6 +171,8 @@ impl fmt::Display for NotEstimable {
             Self::TooFewCategories { have, need } => too_few(out, "categories", *have, *need),
             Self::TooFewGroups { have, need } => too_few(out, "groups", *have, *need),
             Self::TooFewUnits { have, need } => too_few(out, "units coded twice", *have, *need),
+            Self::TooFewAreas { have, need } => too_few(out, "areas", *have, *need),
+            Self::TooFewStudies { have, need } => too_few(out, "studies", *have, *need),
             Self::TooFewItems { have, need } => too_few(out, "items", *have, *need),
             Self::TooFewSchools { arm, have, need } => {
                 write!(out, "too few schools in the {arm} arm: {have}, at least {need} needed")

@@ -1,8 +1,14 @@
 //! Groups compared fairly: a model in which each group has its own level around a common one.
 
+mod covariates;
+pub(super) mod ratio;
+
+pub use covariates::{GroupDeparture, RandomInterceptRegression};
+
 use super::interval::{Basis, Confidence, IntervalEstimate};
 use super::mean::Moments;
 use super::{NotEstimable, finite, length, real};
+use ratio::best_ratio;
 
 /// The fewest groups with answers that the model is fitted to.
 pub const FEWEST_GROUPS: u64 = 5;
@@ -72,7 +78,7 @@ impl RandomIntercept {
             grand_mean: IntervalEstimate::new(at_best.mean, error, basis, confidence)?,
             within,
             between,
-            uncertainty: ComponentUncertainty::of(&sums, ratio),
+            uncertainty: ComponentUncertainty::of(sums.groups.iter().map(|group| group.n), ratio),
         })
     }
 
@@ -138,23 +144,30 @@ impl RandomIntercept {
 }
 
 /// One group's size and mean.
-struct Level {
-    n: f64,
-    mean: f64,
+pub(super) struct Level {
+    pub(super) n: f64,
+    pub(super) mean: f64,
+}
+
+impl Level {
+    /// The information on the common mean, in units of 1 / sigma2.
+    pub(super) fn weight(&self, ratio: f64) -> f64 {
+        self.n / (1.0 + self.n * ratio)
+    }
 }
 
 /// What the likelihood needs of all groups.
-struct GroupSums {
-    groups: Vec<Level>,
-    people: f64,
-    within: f64,
+pub(super) struct GroupSums {
+    pub(super) groups: Vec<Level>,
+    pub(super) people: f64,
+    pub(super) within: f64,
 }
 
 /// Generalised least squares at one ratio, in units of sigma2.
-struct AtRatio {
-    mean: f64,
-    information: f64,
-    residual: f64,
+pub(super) struct AtRatio {
+    pub(super) mean: f64,
+    pub(super) information: f64,
+    pub(super) residual: f64,
 }
 
 impl GroupSums {
@@ -179,16 +192,15 @@ impl GroupSums {
         self.groups.iter().map(of).sum()
     }
 
-    fn at(&self, ratio: f64) -> AtRatio {
-        let weight = |group: &Level| group.n / (1.0 + group.n * ratio);
-        let information = self.sum(weight);
-        let mean = self.sum(|group| weight(group) * group.mean) / information;
-        let between = self.sum(|group| weight(group) * (group.mean - mean).powi(2));
+    pub(super) fn at(&self, ratio: f64) -> AtRatio {
+        let information = self.sum(|group| group.weight(ratio));
+        let mean = self.sum(|group| group.weight(ratio) * group.mean) / information;
+        let between = self.sum(|group| group.weight(ratio) * (group.mean - mean).powi(2));
         AtRatio { mean, information, residual: self.within + between }
     }
 
     /// Minus twice the restricted log-likelihood, sigma2 profiled out, up to a constant.
-    fn deviance(&self, ratio: f64) -> f64 {
+    pub(super) fn deviance(&self, ratio: f64) -> f64 {
         let fitted = self.at(ratio);
         let determinant = self.sum(|group| (group.n * ratio).ln_1p());
         (self.people - 1.0) * fitted.residual.ln() + determinant + fitted.information.ln()
@@ -197,56 +209,13 @@ impl GroupSums {
     /// The derivative of [`Self::deviance`]: below 0 where a larger ratio fits better.
     fn slope(&self, ratio: f64) -> f64 {
         let fitted = self.at(ratio);
-        let weight = |group: &Level| group.n / (1.0 + group.n * ratio);
-        let pull = self.sum(|group| (weight(group) * (group.mean - fitted.mean)).powi(2));
-        let squares = self.sum(|group| weight(group).powi(2));
+        let pull = self.sum(|group| (group.weight(ratio) * (group.mean - fitted.mean)).powi(2));
+        let squares = self.sum(|group| group.weight(ratio).powi(2));
         fitted.information - squares / fitted.information - (self.people - 1.0) * pull / fitted.residual
     }
 
-    fn best_ratio(&self) -> f64 {
-        let mut best = 0;
-        let mut least = f64::INFINITY;
-        for step in 0..SCAN_STEPS {
-            let deviance = self.deviance(ratio_at(step));
-            if deviance < least {
-                (best, least) = (step, deviance);
-            }
-        }
-        let at_best = ratio_at(best);
-        if self.slope(at_best) < 0.0 {
-            self.bisect(at_best, ratio_at(best + 1))
-        } else if best == 0 {
-            0.0
-        } else {
-            self.bisect(ratio_at(best - 1), at_best)
-        }
-    }
-
-    /// Halves a stretch around a minimum until no number lies between its ends.
-    fn bisect(&self, mut lower: f64, mut upper: f64) -> f64 {
-        loop {
-            let middle = f64::midpoint(lower, upper);
-            if middle <= lower || middle >= upper {
-                return middle;
-            }
-            if self.slope(middle) < 0.0 {
-                lower = middle;
-            } else {
-                upper = middle;
-            }
-        }
-    }
-}
-
-/// Stretches of the scan, even in ICC up to 0.99 and even in its odds beyond.
-const SCAN_STEPS: u32 = 128;
-
-fn ratio_at(step: u32) -> f64 {
-    if step < 100 {
-        let share = f64::from(step) / 100.0;
-        share / (1.0 - share)
-    } else {
-        99.0 * 2.0_f64.powi(i32::try_from(step).unwrap_or(i32::MAX) - 99)
+    pub(super) fn best_ratio(&self) -> f64 {
+        best_ratio(|ratio| self.deviance(ratio), |ratio| self.slope(ratio))
     }
 }
 
@@ -260,11 +229,14 @@ struct ComponentUncertainty {
 
 impl ComponentUncertainty {
     /// Computed in units of sigma2, in which the conditional formulas keep their precision.
-    fn of(sums: &GroupSums, ratio: f64) -> Self {
-        let weight = |group: &Level| group.n / (1.0 + group.n * ratio);
-        let between = 0.5 * sums.sum(|group| weight(group).powi(2));
-        let both = 0.5 * sums.sum(|group| weight(group).powi(2) / group.n);
-        let within = 0.5 * sums.sum(|group| group.n - 1.0 + (weight(group) / group.n).powi(2));
+    fn of(sizes: impl Iterator<Item = f64>, ratio: f64) -> Self {
+        let [mut between, mut both, mut within] = [0.0; 3];
+        for n in sizes {
+            let weight = n / (1.0 + n * ratio);
+            between += 0.5 * weight.powi(2);
+            both += 0.5 * weight.powi(2) / n;
+            within += 0.5 * (n - 1.0 + (weight / n).powi(2));
+        }
         let determinant = between * within - both * both;
         Self { between: within / determinant, within: between / determinant, both: -both / determinant }
     }

@@ -12,6 +12,7 @@ mod framework;
 mod licences;
 mod oracles;
 mod oracles_answers;
+mod oracles_models;
 mod outputs;
 mod robustness;
 mod schemas;

@@ -14,23 +14,23 @@ use serde_json::Value;
 use std::error::Error;
 use std::path::PathBuf;
 
-type Outcome = Result<(), Box<dyn Error>>;
+pub(super) type Outcome = Result<(), Box<dyn Error>>;
 
-const SURE: Confidence = Confidence::Percent95;
+pub(super) const SURE: Confidence = Confidence::Percent95;
 /// For closed formulas.
-const EXACT: f64 = 1e-9;
+pub(super) const EXACT: f64 = 1e-9;
 /// For reference values that were themselves found by iteration.
-const ITERATIVE: f64 = 1e-6;
+pub(super) const ITERATIVE: f64 = 1e-6;
 
 fn path(file: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/oracles").join(file)
 }
 
-fn expected(file: &str) -> Result<Value, Box<dyn Error>> {
+pub(super) fn expected(file: &str) -> Result<Value, Box<dyn Error>> {
     Ok(serde_json::from_str(&std::fs::read_to_string(path(file))?)?)
 }
 
-fn rows(file: &str) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
+pub(super) fn rows(file: &str) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
     let mut found = Vec::new();
     for record in csv::Reader::from_path(path(file))?.records() {
         found.push(record?.iter().map(str::to_owned).collect());
@@ -39,22 +39,22 @@ fn rows(file: &str) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
     Ok(found)
 }
 
-fn number(value: &Value) -> f64 {
+pub(super) fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or(f64::NAN)
 }
 
-fn numbers(value: &Value) -> Vec<f64> {
+pub(super) fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().map(|list| list.iter().map(number).collect()).unwrap_or_default()
 }
 
 #[track_caller]
-fn assert_close(got: f64, expected: f64, within: f64) {
+pub(super) fn assert_close(got: f64, expected: f64, within: f64) {
     let distance = (got - expected).abs();
     assert!(distance <= within * expected.abs(), "{got} is not {expected}");
 }
 
 #[track_caller]
-fn assert_limits(got: &Interval, expected: &Value) {
+pub(super) fn assert_limits(got: &Interval, expected: &Value) {
     assert_close(got.lower(), number(&expected[0]), EXACT);
     assert_close(got.upper(), number(&expected[1]), EXACT);
 }

@@ -1,3 +1,4 @@
+use super::ratio::{SCAN_STEPS, ratio_at};
 use super::*;
 use proptest::prelude::*;
 

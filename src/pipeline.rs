@@ -147,9 +147,9 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
 /// # Errors
 /// If the engine cannot run a query.
 pub fn count(inputs: &Inputs) -> Result<Tally, TallyError> {
-    let groups = inputs.tables.units.at(crate::vocabulary::Level::Group).map(|group| group.id.id.clone());
+    let units = inputs.tables.units.all().map(|unit| unit.id.clone());
     let components = measure::components(&inputs.framework);
-    tally::count(|name| inputs.tables.get(name), groups, &components, &inputs.framework, &inputs.plan.wave)
+    tally::count(|name| inputs.tables.get(name), units, &components, &inputs.framework, &inputs.plan.wave)
 }
 
 fn estimate(inputs: &Inputs, tally: &Tally) -> Estimates {

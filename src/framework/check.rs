@@ -2,9 +2,9 @@
 //! scored, every item at home in one indicator.
 
 use super::load::KnownColumns;
-use super::measure_check;
 use super::measured::Measured;
 use super::model::{AnswerScale, FamilyRole, FrameworkFile};
+use super::{derived_check, measure_check};
 use crate::document::{self, Document};
 use crate::finding::Finding;
 use std::collections::BTreeMap;
@@ -22,6 +22,7 @@ pub(super) fn findings(document: &Document<FrameworkFile>, columns: KnownColumns
     for measured in document.value.measures() {
         measure_check::check(&mut check, &measured);
     }
+    derived_check::check(&mut check);
     check.found
 }
 

@@ -1,19 +1,28 @@
 //! What a measure needs to be computable, and its bands to be meaningful.
 
+use super::MeasureKind;
 use super::check::Check;
+use super::kind::Read;
 use super::measured::Measured;
 use super::model::{AnswerScale, Bands, Direction};
-use super::{MeasureKind, quantity};
 use crate::vocabulary::{CANONICAL_TABLES, Quantity};
 
 /// Adds to a check what is wrong with one measure and its bands.
 pub(super) fn check(check: &mut Check<'_>, measured: &Measured<'_>) {
     items(check, measured);
-    tables(check, measured);
-    lists(check, measured);
-    for text in measured.measure.sql_texts().iter().filter(|text| text.sql.trim().is_empty()) {
-        let message = format!("the condition `{}` of {} is empty", text.key, measured.code);
-        check.error("empty-condition", &path(measured, text.key), message, "write it, or leave the key out");
+    for read in measured.measure.reads() {
+        table(check, measured, &read);
+        for text in read.sql.iter().filter(|text| text.sql.trim().is_empty()) {
+            let message = format!("the condition `{}` of {} is empty", text.key, measured.code);
+            check.error("empty-condition", &path(measured, &text.key), message, "write it, or leave the key out");
+        }
+    }
+    for (key, size, least) in measured.measure.sizes().into_iter().filter(|(_, size, least)| size < least) {
+        let message = format!("`{key}` of {} is {size}", measured.code);
+        check.error("too-few", &path(measured, key), message, format!("it takes {least} or more"));
+    }
+    for (key, message, help) in measured.measure.problems() {
+        check.error("measure", &path(measured, &key), format!("{}: {message}", measured.code), help);
     }
     if let Some(bands) = measured.bands {
         judged(check, measured, bands);
@@ -21,7 +30,7 @@ pub(super) fn check(check: &mut Check<'_>, measured: &Measured<'_>) {
 }
 
 /// Key path of a measure's parameter.
-fn path(measured: &Measured<'_>, key: &str) -> String {
+pub(super) fn path(measured: &Measured<'_>, key: &str) -> String {
     format!("{}.measure.{}.{key}", measured.path, measured.measure.word())
 }
 
@@ -52,50 +61,20 @@ fn items(check: &mut Check<'_>, measured: &Measured<'_>) {
     }
 }
 
-fn tables(check: &mut Check<'_>, measured: &Measured<'_>) {
-    let several = matches!(measured.measure, MeasureKind::ReturnsReceived(_));
-    for (number, table) in measured.measure.tables().into_iter().enumerate() {
-        let at = path(measured, &if several { format!("tables[{number}]") } else { "table".to_owned() });
-        let Some(mut columns) = (check.columns)(table) else {
-            check.unknown("unknown-table", &at, "table", table, &CANONICAL_TABLES);
-            continue;
-        };
-        if several && !table.ends_with("_returns") {
-            let message = format!("nobody owes returns of the table `{table}`");
-            check.error("not-a-return", &at, message, "name `facilitator_returns` or `school_returns`");
-        }
-        if table == "responses" {
-            columns.extend(check.file().item.iter().map(|item| item.id.clone()));
-        }
-        if let Some(column) = measured.measure.column().filter(|column| !columns.iter().any(|known| known == column)) {
-            let known: Vec<&str> = columns.iter().map(String::as_str).collect();
-            check.unknown(
-                "unknown-column",
-                &path(measured, "column"),
-                &format!("column of `{table}` called"),
-                column,
-                &known,
-            );
-        }
-    }
-}
-
-fn lists(check: &mut Check<'_>, measured: &Measured<'_>) {
-    let (key, count, least) = match measured.measure {
-        MeasureKind::ScaleMean(_) | MeasureKind::Difference(_) | MeasureKind::MatchedChange(_) => {
-            ("items", measured.measure.items().len(), 1)
-        }
-        MeasureKind::Agreement(items) => ("items", items.items.len(), 2),
-        MeasureKind::Coverage(coverage) => ("entries", coverage.entries.len(), 1),
-        MeasureKind::Ordinal(ordinal) => ("steps", ordinal.steps.len(), 2),
-        MeasureKind::ReturnsReceived(returns) => ("tables", returns.tables.len(), 1),
-        MeasureKind::ActiveMembers(active) => ("recent_sessions", usize::from(active.recent_sessions), 1),
-        MeasureKind::MedianGrade(grade) => ("highest", usize::from(grade.highest), 1),
-        _ => return,
+fn table(check: &mut Check<'_>, measured: &Measured<'_>, read: &Read<'_>) {
+    let table = read.table;
+    let Some(mut columns) = (check.columns)(table) else {
+        let at = path(measured, read.key.as_deref().unwrap_or_default());
+        check.unknown("unknown-table", &at, "table", table, &CANONICAL_TABLES);
+        return;
     };
-    if count < least {
-        let message = format!("`{key}` of {} is {count}", measured.code);
-        check.error("too-few", &path(measured, key), message, format!("it takes {least} or more"));
+    if table == "responses" {
+        columns.extend(check.file().item.iter().map(|item| item.id.clone()));
+    }
+    for (key, column) in read.columns.iter().filter(|(_, column)| !columns.iter().any(|known| known == column)) {
+        let known: Vec<&str> = columns.iter().map(String::as_str).collect();
+        let noun = format!("column of `{table}` called");
+        check.unknown("unknown-column", &path(measured, key), &noun, column, &known);
     }
 }
 
@@ -159,16 +138,13 @@ fn against_direction(direction: Direction, bands: &Bands) -> Option<(&'static st
 /// The least and the most that a measure can yield, where it has such ends.
 fn possible(check: &Check<'_>, measured: &Measured<'_>) -> Option<(f64, f64)> {
     let file = check.file();
-    match (quantity(measured.measure), measured.measure) {
-        (Quantity::Share | Quantity::Coefficient | Quantity::Presence, _) => Some((0.0, 1.0)),
-        (Quantity::ScaleMean, measure) => {
-            let item = file.item.iter().find(|item| measure.items().first() == Some(&item.id))?;
+    match measured.measure.quantity() {
+        Quantity::Share | Quantity::Coefficient | Quantity::Presence => Some((0.0, 1.0)),
+        Quantity::ScaleMean => {
+            let item = file.item.iter().find(|item| measured.measure.items().first() == Some(&item.id))?;
             let scale: &AnswerScale = file.scale.get(&item.scale)?;
             Some((f64::from(scale.lowest), f64::from(scale.highest())))
         }
-        (_, MeasureKind::Coverage(coverage)) => Some((0.0, coverage.entries.len() as f64)),
-        (_, MeasureKind::Ordinal(ordinal)) => Some((1.0, ordinal.steps.len() as f64)),
-        (_, MeasureKind::MedianGrade(grade)) => Some((0.0, f64::from(grade.highest))),
-        _ => None,
+        _ => measured.measure.range(),
     }
 }

@@ -1,10 +1,10 @@
 //! The measures of a framework file in one list, indicators' own and their parts'.
 
 use super::condition::Condition;
-use super::measure_kind::MeasureKind;
+use super::kind::MeasureKind;
 use super::model::{Bands, Direction, FrameworkFile, Indicator, IndicatorEntry};
-use super::quantity;
 use crate::finding::Place;
+use crate::vocabulary::Level;
 
 /// A measure in a framework file, with what it belongs to: an indicator's own or one of its parts'.
 pub(super) struct Measured<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Measured<'a> {
     pub(super) name: &'a str,
     /// Definition in plain words.
     pub(super) definition: &'a str,
+    /// The smallest level at which it means something.
+    pub(super) level: Level,
     /// Which way is better.
     pub(super) direction: Direction,
     /// How it is computed.
@@ -40,10 +42,10 @@ impl Measured<'_> {
             name: self.name.to_owned(),
             definition: self.definition.to_owned(),
             frames: self.entry.frames.clone(),
-            level: self.entry.level,
+            level: self.level,
             direction: self.direction,
             source: self.entry.source.clone(),
-            quantity: quantity(self.measure),
+            quantity: self.measure.quantity(),
             measure: self.measure.clone(),
             bands: self.bands.cloned(),
         }
@@ -75,6 +77,7 @@ impl IndicatorEntry {
             entry: self,
             name: &part.name,
             definition: &part.definition,
+            level: part.level.unwrap_or(self.level),
             direction: part.direction.unwrap_or(self.direction),
             measure: &part.measure,
             bands: part.bands.as_ref(),
@@ -85,6 +88,7 @@ impl IndicatorEntry {
             entry: self,
             name: &self.name,
             definition: &self.definition,
+            level: self.level,
             direction: self.direction,
             measure: &self.measure,
             bands: self.bands.as_ref(),

@@ -3,17 +3,21 @@
 
 mod check;
 mod condition;
+mod derived_check;
+mod kind;
 mod listing;
 mod load;
 mod measure_check;
-mod measure_kind;
 mod measured;
 mod model;
 
-pub use condition::{Condition, Yields};
-pub use measure_kind::{
-    ActiveMembers, Coverage, Difference, Everyone, Items, MeasureKind, MedianGrade, OneItem, Ordinal, Outcome, Rate,
-    Ratio, Reach, ReturnsReceived, Rows, ScaleMean,
+pub use condition::Condition;
+pub use kind::{
+    ActiveMembers, Association, BetweenGroups, Category, Count, Coverage, DateSource, Difference, Elapsed, EntrySource,
+    Everyone, Explained, GroupSignal, Index, Items, MeasureKind, MedianGrade, Mix, Mixture, Network, NetworkStatistic,
+    NumberChange, OneItem, Ordinal, Outcome, Overlap, Quotient, Rate, Ratio, Reach, Reliability,
+    ReliabilityCoefficient, ReturnsReceived, Roster, RowSource, Rows, Rule, RuleCondition, ScaleMean, Slope, Statistic,
+    Summary, Test, Yields,
 };
 pub use model::{
     About, AnswerScale, Band, Bands, Direction, Family, FamilyRole, Frame, FrameworkFile, Indicator, IndicatorEntry,
@@ -21,7 +25,6 @@ pub use model::{
 };
 
 use crate::finding::Place;
-use crate::vocabulary::Quantity;
 use measured::Measured;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -136,44 +139,5 @@ impl Framework {
         let (low_end, high_start) = (place(scale.unfavourable_to) + 1, place(scale.favourable_from));
         let (low, middle, high) = (0..low_end, low_end..high_start, high_start..scale.labels.len());
         Some(if item.reverse { [high, middle, low] } else { [low, middle, high] })
-    }
-}
-
-/// What the values of a measure are values of, at the level of a group.
-fn quantity(measure: &MeasureKind) -> Quantity {
-    match measure {
-        MeasureKind::ScaleMean(_) => Quantity::ScaleMean,
-        MeasureKind::Difference(_) | MeasureKind::MatchedChange(_) => Quantity::ScaleDifference,
-        MeasureKind::ShareFavourable(_)
-        | MeasureKind::Rate(_)
-        | MeasureKind::Ratio(_)
-        | MeasureKind::Reach(_)
-        | MeasureKind::ResponseRate(_)
-        | MeasureKind::ItemMissing(_)
-        | MeasureKind::Matched(_)
-        | MeasureKind::ReturnsReceived(_)
-        | MeasureKind::Withheld(_) => Quantity::Share,
-        MeasureKind::Agreement(_) => Quantity::Coefficient,
-        MeasureKind::Count(_) | MeasureKind::Coverage(_) | MeasureKind::ActiveMembers(_) => Quantity::Count,
-        MeasureKind::Presence(_) => Quantity::Presence,
-        MeasureKind::LongestGap(_) => Quantity::Weeks,
-        MeasureKind::Ordinal(_) | MeasureKind::MedianGrade(_) => Quantity::Step,
-        MeasureKind::Comparison(_) => Quantity::EffectSize,
-        MeasureKind::OutcomeMean(_) => Quantity::Score,
-    }
-}
-
-impl MeasureKind {
-    /// The survey items that a measure is made of.
-    #[must_use]
-    pub fn items(&self) -> &[String] {
-        match self {
-            MeasureKind::ScaleMean(ScaleMean { items, .. })
-            | MeasureKind::Difference(Difference { items, .. })
-            | MeasureKind::MatchedChange(Items { items })
-            | MeasureKind::Agreement(Items { items }) => items,
-            MeasureKind::ShareFavourable(OneItem { item }) => std::slice::from_ref(item),
-            _ => &[],
-        }
     }
 }

@@ -1,6 +1,6 @@
 //! The framework's own nouns as they stand in its file.
 
-use super::measure_kind::MeasureKind;
+use super::kind::MeasureKind;
 use crate::vocabulary::{Level, Quantity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -196,6 +196,9 @@ pub struct IndicatorPart {
     pub name: String,
     /// What it is, in plain words, with its denominator.
     pub definition: String,
+    /// The smallest level at which it means something; the indicator's own where absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
     /// Which way is better; the indicator's own where absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,

@@ -24,7 +24,7 @@ impl Measure for Agreement<'_> {
         if view.not_asked(&self.0.items) {
             return Outcome::Absent(Absence::NotAsked);
         }
-        if view.level != Level::Group {
+        if view.level() != Level::Group {
             return super::view::over_groups(view, super::view::Summary::Median, |view| self.of_group(view));
         }
         self.of_group(view)

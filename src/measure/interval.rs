@@ -15,7 +15,7 @@ use crate::vocabulary::Level;
 
 const SURE: Confidence = Confidence::Percent95;
 
-fn limits(interval: &Limits) -> Interval {
+pub(super) fn limits(interval: &Limits) -> Interval {
     Interval { low: interval.lower(), high: interval.upper() }
 }
 
@@ -42,7 +42,7 @@ pub(super) fn mean_interval(
     eligible: Option<u64>,
 ) -> Option<Interval> {
     let clusters: Vec<(f64, f64)> = each.iter().map(|sums| (sums.sum_in_points(), real(sums.n))).collect();
-    let clustered = (view.level != Level::Group).then(|| pooled_interval(&clusters, None)).flatten();
+    let clustered = (view.level() != Level::Group).then(|| pooled_interval(&clusters, None)).flatten();
     clustered.or_else(|| {
         let estimate = mean::mean_interval(&moments(total), population(eligible), SURE).ok()?;
         Some(limits(&estimate.interval))
@@ -58,7 +58,7 @@ pub(super) fn share_interval(
     eligible: Option<u64>,
     clusters: &[(f64, f64)],
 ) -> Option<Interval> {
-    let clustered = (view.level != Level::Group).then(|| pooled_interval(clusters, Some((0.0, 1.0)))).flatten();
+    let clustered = (view.level() != Level::Group).then(|| pooled_interval(clusters, Some((0.0, 1.0)))).flatten();
     clustered.or_else(|| {
         let estimate = match eligible {
             Some(eligible) => proportion::wilson_in_whole_people(favourable, answered, eligible, SURE),

@@ -3,16 +3,22 @@
 //! there is none.
 
 mod agreement;
+mod association;
 mod change;
+mod derived;
+mod entries;
 mod estimate;
+mod facts;
 mod interval;
 mod outcomes;
+mod quality;
 mod rates;
 mod registers;
 mod returns;
 mod shrink;
 mod survey_items;
 mod survey_scales;
+mod ties;
 mod view;
 
 pub use estimate::{
@@ -35,10 +41,11 @@ trait Measure {
     fn estimate(&self, view: &View<'_>) -> Outcome;
 }
 
-/// Disclosure control computes the share that it withheld itself.
-struct LeftToRelease;
+/// What is made of other indicators comes after them ([`derived`]); the share that disclosure control
+/// withheld comes out of it.
+struct MadeLater;
 
-impl Measure for LeftToRelease {
+impl Measure for MadeLater {
     fn components(&self) -> Vec<Component> {
         Vec::new()
     }
@@ -58,21 +65,34 @@ fn with_measure<T>(kind: &MeasureKind, items: &[String], then: impl FnOnce(&dyn 
         MeasureKind::Agreement(items) => then(&agreement::Agreement(items)),
         MeasureKind::Rate(measure) => then(measure),
         MeasureKind::Ratio(measure) => then(measure),
-        MeasureKind::Count(rows) => then(&registers::Count(rows)),
+        MeasureKind::Slope(measure) => then(measure),
+        MeasureKind::Quotient(measure) => then(measure),
+        MeasureKind::Count(measure) => then(measure),
         MeasureKind::Presence(rows) => then(&registers::Presence(rows)),
         MeasureKind::LongestGap(rows) => then(&registers::LongestGap(rows)),
+        MeasureKind::Elapsed(measure) => then(measure),
         MeasureKind::Coverage(measure) => then(measure),
         MeasureKind::Reach(measure) => then(measure),
+        MeasureKind::Mix(measure) => then(measure),
+        MeasureKind::Overlap(measure) => then(measure),
         MeasureKind::Ordinal(measure) => then(measure),
+        MeasureKind::Category(measure) => then(measure),
+        MeasureKind::Summary(measure) => then(measure),
+        MeasureKind::NumberChange(measure) => then(measure),
         MeasureKind::MedianGrade(measure) => then(measure),
         MeasureKind::ActiveMembers(measure) => then(measure),
         MeasureKind::Comparison(outcome) => then(&outcomes::Comparison(outcome)),
         MeasureKind::OutcomeMean(outcome) => then(&outcomes::OutcomeMean(outcome)),
+        MeasureKind::Network(measure) => then(measure),
         MeasureKind::ResponseRate(_) => then(&returns::ResponseRate),
         MeasureKind::ItemMissing(_) => then(&returns::ItemMissing(items)),
         MeasureKind::Matched(_) => then(&returns::Matched),
         MeasureKind::ReturnsReceived(measure) => then(measure),
-        MeasureKind::Withheld(_) => then(&LeftToRelease),
+        MeasureKind::Reliability(measure) => then(measure),
+        MeasureKind::BetweenGroups(measure) => then(measure),
+        MeasureKind::Withheld(_) | MeasureKind::Rule(_) | MeasureKind::Index(_) | MeasureKind::Explained(_) => {
+            then(&MadeLater)
+        }
     }
 }
 
@@ -109,6 +129,7 @@ pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &
         estimates.figures.extend(of_unit.figures);
         estimates.distributions.extend(of_unit.distributions);
     }
+    derived::add(&mut estimates, framework, units, waves);
     estimates.sessions = sessions(tally, waves);
     shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
     estimates
@@ -146,6 +167,10 @@ pub fn estimate_one(
     unit: &UnitId,
     wave: usize,
 ) -> Outcome {
+    if derived::is_derived(&indicator.measure) {
+        let all = estimate(tally, framework, units, waves);
+        return derived::explain(&all, framework, units, waves, indicator, unit, wave);
+    }
     let view = View { explain: true, ..view_of(tally, framework, units, waves, unit, wave) };
     outcome(indicator, &item_ids(framework), &view)
 }
@@ -155,15 +180,24 @@ fn view_of<'a>(
     framework: &'a Framework,
     units: &'a UnitTree,
     waves: &'a [Wave],
-    unit: &UnitId,
+    unit: &'a UnitId,
     wave: usize,
 ) -> View<'a> {
-    let groups = units.inside(unit, Level::Group).into_iter().map(|group| group.id.id.as_str()).collect();
-    View { tally, framework, waves, groups, level: unit.level, wave, explain: false }
+    let inside = |level| units.inside(unit, level).into_iter().map(|unit| &unit.id).collect();
+    View {
+        tally,
+        framework,
+        waves,
+        groups: inside(Level::Group),
+        authorities: inside(Level::Lea),
+        unit,
+        wave,
+        explain: false,
+    }
 }
 
 fn outcome(indicator: &Indicator, items: &[String], view: &View<'_>) -> Outcome {
-    if view.level < indicator.level {
+    if view.level() < indicator.level {
         return Outcome::Absent(Absence::NotAtThisLevel);
     }
     with_measure(&indicator.measure, items, |measure| measure.estimate(view))
@@ -172,11 +206,11 @@ fn outcome(indicator: &Indicator, items: &[String], view: &View<'_>) -> Outcome 
 fn sessions(tally: &Tally, waves: &[Wave]) -> Vec<SessionFact> {
     let Some(place) = tally.place_of(&Component::Sessions) else { return Vec::new() };
     let mut facts = Vec::new();
-    for group in tally.groups() {
+    for group in tally.units_at(Level::Group) {
         for (at, wave) in waves.iter().enumerate() {
             let TallyValue::Sessions(sessions) = tally.value(group, place, at) else { continue };
             facts.extend(sessions.values().map(|session| SessionFact {
-                group: group.to_owned(),
+                group: group.id.clone(),
                 wave: wave.id.clone(),
                 date: session.date.map(|date| date.to_string()).unwrap_or_default(),
                 setting: session.setting.clone(),

@@ -4,9 +4,12 @@
 use super::interval::pooled_interval;
 use super::view::{View, count, real};
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
-use crate::framework::{Rate, Ratio};
+use crate::framework::{Quotient, Rate, Ratio, RowSource};
 use crate::tally::{Component, TallyValue};
-use crate::vocabulary::{Level, Quantity};
+use crate::vocabulary::{Level, Quantity, Window};
+
+/// Totals of rows, minutes, people and money are nought at the least.
+const NEVER_BELOW_NOUGHT: Option<(f64, f64)> = Some((0.0, f64::INFINITY));
 
 fn rows(rate: &Rate, condition: Option<String>) -> Component {
     Component::Rows { table: rate.table.clone(), condition, window: rate.window }
@@ -43,21 +46,27 @@ impl Measure for Rate {
             return Outcome::Absent(Absence::NothingRecorded);
         }
         let value = real(of) / real(among);
-        let counted = if self.table == "attendance" { Counted::Places } else { Counted::Entries };
+        // Codings are of people's answers, and so protected as answers are.
+        let of_people = self.table == "coded_answers";
+        let counted = match self.table.as_str() {
+            "attendance" => Counted::Places,
+            _ if of_people => Counted::Respondents,
+            _ => Counted::Entries,
+        };
         let clusters: Vec<(f64, f64)> =
             pairs.iter().filter(|pair| pair.1 > 0).map(|(of, among)| (real(*of), real(*among))).collect();
         Outcome::Estimated(Figure {
             value,
             quantity: Quantity::Share,
-            interval: (view.level != Level::Group).then(|| pooled_interval(&clusters, Some((0.0, 1.0)))).flatten(),
+            interval: (view.level() != Level::Group).then(|| pooled_interval(&clusters, Some((0.0, 1.0)))).flatten(),
             shrunken: None,
             n: among,
             eligible: None,
             counted,
             basis: Basis::Record,
             numerator: Some(of),
-            people: None,
-            items: 0,
+            people: of_people.then_some(among),
+            items: u32::from(of_people),
             working: view.working(|| {
                 vec![
                     WorkingLine::new(format!("{} rows that count ({})", self.table, self.of), of),
@@ -81,7 +90,8 @@ impl Ratio {
         Component::Sum {
             table: self.table.clone(),
             number: number.to_owned(),
-            beside: beside.to_owned(),
+            beside: Some(beside.to_owned()),
+            condition: None,
             window: self.window,
         }
     }
@@ -115,8 +125,8 @@ impl Measure for Ratio {
         let clusters: Vec<(f64, f64)> = pairs.iter().map(|(_, of, per)| (whole(*of), whole(*per))).collect();
         Outcome::Estimated(Figure {
             value,
-            quantity: Quantity::Share,
-            interval: (view.level != Level::Group).then(|| pooled_interval(&clusters, None)).flatten(),
+            quantity: if self.unit.is_some() { Quantity::Number } else { Quantity::Share },
+            interval: (view.level() != Level::Group).then(|| pooled_interval(&clusters, NEVER_BELOW_NOUGHT)).flatten(),
             shrunken: None,
             n,
             eligible: None,
@@ -128,13 +138,99 @@ impl Measure for Ratio {
             working: view.working(|| {
                 vec![
                     WorkingLine::new(format!("{} rows with both numbers", self.table), n),
-                    WorkingLine::new(format!("sum of {}", self.of), above),
-                    WorkingLine::new(format!("sum of {}", self.per), below),
+                    WorkingLine::new(format!("sum of {}", self.of), in_ones(above)),
+                    WorkingLine::new(format!("sum of {}", self.per), in_ones(below)),
                     WorkingLine::new("ratio = the first / the second", format!("{value:.6}")),
                 ]
             }),
         })
     }
+}
+
+impl RowSource {
+    fn component(&self, window: Window) -> Component {
+        let (table, condition) = (self.table.clone(), self.condition.clone());
+        match &self.number {
+            Some(number) => Component::Sum { table, number: number.clone(), beside: None, condition, window },
+            None => Component::Rows { table, condition, window },
+        }
+    }
+
+    fn label(&self) -> String {
+        let what = self.number.as_deref().map_or("rows".to_owned(), |number| format!("sum of {number}"));
+        let within = self.condition.as_ref().map(|sql| format!(" where {sql}")).unwrap_or_default();
+        format!("{} {what}{within}", self.table)
+    }
+}
+
+/// What a value adds to a total, in ones.
+fn amount(value: &TallyValue) -> f64 {
+    match value {
+        TallyValue::Count(count) => real(*count),
+        TallyValue::Sum { total, .. } => in_ones(*total),
+        _ => 0.0,
+    }
+}
+
+impl Measure for Quotient {
+    fn components(&self) -> Vec<Component> {
+        self.of.iter().chain(&self.per).map(|source| source.component(self.window)).collect()
+    }
+
+    /// The total above the line over that below it, pooled over the groups of a larger unit. A group
+    /// with nothing below the line adds nothing above it.
+    fn estimate(&self, view: &View<'_>) -> Outcome {
+        if !view.collected(&self.components()) {
+            return Outcome::Absent(Absence::NotCollected);
+        }
+        if !view.window_is_complete(self.window) {
+            return Outcome::Absent(Absence::YearNotComplete);
+        }
+        let total = |sources: &[RowSource], view: &View<'_>| -> f64 {
+            let of_source = |source: &RowSource| {
+                view.each(&source.component(self.window)).map(|(_, value)| amount(value)).sum::<f64>()
+            };
+            sources.iter().map(of_source).sum()
+        };
+        let parts: Vec<View<'_>> = match view.level() {
+            Level::Group => vec![view.clone()],
+            _ => view.groups.iter().map(|group| view.of_group(group)).collect(),
+        };
+        let mut pairs: Vec<(f64, f64)> =
+            parts.iter().map(|part| (total(&self.of, part) * self.times, total(&self.per, part))).collect();
+        pairs.retain(|(_, per)| *per > 0.0);
+        let (of, per) = pairs.iter().fold((0.0, 0.0), |(of, per), pair| (of + pair.0, per + pair.1));
+        if per <= 0.0 {
+            return Outcome::Absent(Absence::NothingRecorded);
+        }
+        let value = of / per;
+        let working = view.working(|| {
+            let lines = |sources: &[RowSource]| -> Vec<WorkingLine> {
+                let line = |source: &RowSource| {
+                    let sum: f64 = view.each(&source.component(self.window)).map(|(_, value)| amount(value)).sum();
+                    WorkingLine::new(source.label(), sum)
+                };
+                sources.iter().map(line).collect()
+            };
+            let mut working = lines(&self.of);
+            working.extend(lines(&self.per));
+            working.push(WorkingLine::new("above the line, times", format!("{of} (times {})", self.times)));
+            working.push(WorkingLine::new("below the line", per));
+            working.push(WorkingLine::new("quotient = the first / the second", format!("{value:.6}")));
+            working
+        });
+        let record = super::view::record(value, Quantity::Number, Counted::Groups, pairs.len() as u64, working);
+        let interval = (view.level() != Level::Group).then(|| pooled_interval(&pairs, NEVER_BELOW_NOUGHT)).flatten();
+        match record {
+            Outcome::Estimated(figure) => Outcome::Estimated(Figure { interval, ..figure }),
+            absent @ Outcome::Absent(_) => absent,
+        }
+    }
+}
+
+/// A sum of ten-thousandths in ones.
+fn in_ones(total: i128) -> f64 {
+    whole(total) / 10_000.0
 }
 
 /// A sum as a number, rounded once after exact adding.

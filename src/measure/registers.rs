@@ -1,14 +1,12 @@
-//! Facts of record about a group: how many, whether, how long between, how broad, how far judged.
+//! Rows on record about a group: how many, whether there is one, how long between them.
 
-use super::view::{ON_ROLL, Summary, View, count, over_groups, real, record};
+use super::view::{Summary, View, count, over_groups, real, record};
 use super::{Absence, Counted, Measure, Outcome, WorkingLine};
-use crate::framework::{ActiveMembers, Coverage, MedianGrade, Ordinal, Reach, Rows};
+use crate::framework::{Count, DateSource, Elapsed, Rows};
 use crate::tally::{Component, TallyValue};
 use crate::vocabulary::{Date, Quantity, Window};
 use std::collections::BTreeSet;
 
-/// How many rows a group has.
-pub(super) struct Count<'a>(pub &'a Rows);
 /// Whether a group has any such row.
 pub(super) struct Presence<'a>(pub &'a Rows);
 /// The longest stretch between dated rows.
@@ -18,23 +16,41 @@ fn rows_of(rows: &Rows, condition: Option<String>) -> Component {
     Component::Rows { table: rows.table.clone(), condition, window: rows.window }
 }
 
-impl Measure for Count<'_> {
+impl Count {
+    fn component(&self) -> Component {
+        let Count { table, condition, different, window } = self.clone();
+        match different {
+            Some(column) => Component::Entries { table, column, condition, window },
+            None => Component::Rows { table, condition, window },
+        }
+    }
+}
+
+impl Measure for Count {
     fn components(&self) -> Vec<Component> {
-        vec![rows_of(self.0, self.0.condition.clone())]
+        vec![self.component()]
     }
 
-    /// Rows on record; for a year, only once the records cover one.
+    /// Rows, or different entries, on record; for a year, only once the records cover one.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        let [component] = [rows_of(self.0, self.0.condition.clone())];
+        let component = self.component();
         if !view.collected(std::slice::from_ref(&component)) {
             return Outcome::Absent(Absence::NotCollected);
         }
-        if !view.window_is_complete(self.0.window) {
+        if !view.window_is_complete(self.window) {
             return Outcome::Absent(Absence::YearNotComplete);
         }
         over_groups(view, Summary::Mean, |view| {
-            let n: u64 = view.each(&component).map(|(_, value)| count(value)).sum();
-            let label = format!("{} rows that count ({})", self.0.table, self.0.condition.as_deref().unwrap_or("all"));
+            let n: u64 = view
+                .each(&component)
+                .map(|(_, value)| match value {
+                    TallyValue::Entries(entries) => entries.len() as u64,
+                    value => count(value),
+                })
+                .sum();
+            let what = self.different.as_deref().unwrap_or("rows");
+            let condition = self.condition.as_deref().unwrap_or("all");
+            let label = format!("{} {what} that count ({condition})", self.table);
             record(real(n), Quantity::Count, Counted::Entries, n, vec![WorkingLine::new(label, n)])
         })
     }
@@ -71,7 +87,7 @@ impl Measure for Presence<'_> {
 impl LongestGap<'_> {
     fn days(&self) -> Component {
         let Rows { table, condition, window } = self.0.clone();
-        Component::Days { table, condition, window }
+        Component::Days { table, column: "date".to_owned(), condition, window }
     }
 }
 
@@ -114,219 +130,50 @@ impl Measure for LongestGap<'_> {
     }
 }
 
-impl Coverage {
-    fn entries(&self) -> Component {
-        let Coverage { table, column, condition, window, .. } = self.clone();
-        Component::Entries { table, column, condition, window }
+impl DateSource {
+    fn days(&self) -> Component {
+        let DateSource { table, column, condition } = self.clone();
+        Component::Days { table, column, condition, window: Window::Ever }
     }
 
-    fn rows(&self) -> Component {
-        Component::Rows { table: self.table.clone(), condition: None, window: self.window }
-    }
-}
-
-impl Measure for Coverage {
-    fn components(&self) -> Vec<Component> {
-        vec![self.entries(), self.rows()]
-    }
-
-    /// How many entries of the list occur; an entry `a|b` occurs if either spelling does.
-    fn estimate(&self, view: &View<'_>) -> Outcome {
-        let component = self.entries();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
-        over_groups(view, Summary::Median, |view| {
-            let rows: u64 = view.each(&self.rows()).map(|(_, value)| count(value)).sum();
-            if rows == 0 {
-                return Outcome::Absent(Absence::NothingRecorded);
-            }
-            let found = entries_found(view, &component);
-            let occurs = |entry: &&String| entry.split('|').any(|spelling| found.contains(&spelling.to_lowercase()));
-            let present: Vec<&str> = self.entries.iter().filter(occurs).map(String::as_str).collect();
-            let working = view.working(|| {
-                vec![
-                    WorkingLine::new(format!("{} rows looked at", self.table), rows),
-                    WorkingLine::new("entries of the list", self.entries.len()),
-                    WorkingLine::new("of them on record", present.join(", ")),
-                ]
-            });
-            record(real(present.len() as u64), Quantity::Count, Counted::Entries, rows, working)
-        })
-    }
-}
-
-fn entries_found(view: &View<'_>, component: &Component) -> BTreeSet<String> {
-    view.each(component)
-        .flat_map(|(_, value)| match value {
-            TallyValue::Entries(entries) => entries.iter().map(|entry| entry.to_lowercase()).collect(),
-            _ => Vec::new(),
-        })
-        .collect()
-}
-
-impl Reach {
-    fn entries(&self) -> Component {
-        let Reach { table, column, condition, window } = self.clone();
-        Component::Entries { table, column, condition, window }
-    }
-}
-
-/// The schools of the members on roll.
-fn member_schools() -> Component {
-    Component::Entries {
-        table: "members".to_owned(),
-        column: "school_id".to_owned(),
-        condition: Some(ON_ROLL.to_owned()),
-        window: Window::Ever,
-    }
-}
-
-impl Measure for Reach {
-    fn components(&self) -> Vec<Component> {
-        vec![self.entries(), member_schools()]
-    }
-
-    /// Member schools that occur, over all member schools; pooled over the groups of a larger unit.
-    fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
-        let (mut reached, mut schools) = (0_u64, 0_u64);
-        for group in &view.groups {
-            let view = view.of_group(group);
-            let members = entries_found(&view, &member_schools());
-            reached += entries_found(&view, &self.entries()).intersection(&members).count() as u64;
-            schools += members.len() as u64;
-        }
-        if schools == 0 {
-            return Outcome::Absent(Absence::NothingRecorded);
-        }
-        let value = real(reached) / real(schools);
-        let working = view.working(|| {
-            vec![
-                WorkingLine::new("schools of members on roll", schools),
-                WorkingLine::new(format!("of them named in {}.{}", self.table, self.column), reached),
-                WorkingLine::new("share = the second / the first", format!("{value:.6}")),
-            ]
+    /// The first of the dates up to the wave's end.
+    fn first(&self, view: &View<'_>) -> Option<Date> {
+        let end = view.wave()?.to;
+        let component = self.days();
+        let days = view.each(&component).filter_map(|(_, value)| match value {
+            TallyValue::Days(days) => days.first().copied(),
+            _ => None,
         });
-        match record(value, Quantity::Share, Counted::Entries, schools, working) {
-            Outcome::Estimated(figure) => Outcome::Estimated(super::Figure { numerator: Some(reached), ..figure }),
-            absent @ Outcome::Absent(_) => absent,
-        }
+        days.min().filter(|day| *day <= end)
     }
 }
 
-impl Measure for Ordinal {
+/// Days in a month, on average: a quarter of 365.25 days is three months.
+const DAYS_IN_A_MONTH: f64 = 365.25 / 12.0;
+
+impl Measure for Elapsed {
     fn components(&self) -> Vec<Component> {
-        let Ordinal { table, column, steps, window } = self.clone();
-        vec![Component::Latest { table, column, steps, window }]
+        std::iter::once(&self.from).chain(&self.to).map(DateSource::days).collect()
     }
 
-    fn estimate(&self, view: &View<'_>) -> Outcome {
-        let components = self.components();
-        if !view.collected(&components) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        over_groups(view, Summary::Median, |view| {
-            let latest =
-                components.iter().flat_map(|component| view.each(component)).filter_map(|(_, value)| match value {
-                    TallyValue::Latest(latest) => *latest,
-                    _ => None,
-                });
-            let Some((_, step)) = latest.max() else { return Outcome::Absent(Absence::NothingRecorded) };
-            let name = self.steps.get(step).cloned().unwrap_or_default();
-            let working = view.working(|| {
-                vec![
-                    WorkingLine::new("latest step on record", name),
-                    WorkingLine::new("its place, 1 for the lowest", step + 1),
-                ]
-            });
-            record(real(step as u64 + 1), Quantity::Step, Counted::Entries, 1, working)
-        })
-    }
-}
-
-impl Measure for MedianGrade {
-    fn components(&self) -> Vec<Component> {
-        let MedianGrade { table, column, highest, window } = self.clone();
-        vec![Component::Grades { table, column, highest, window }]
-    }
-
-    /// The middle grade, or the lower of the two middle ones, over all grades of the unit.
-    fn estimate(&self, view: &View<'_>) -> Outcome {
-        let components = self.components();
-        if !view.collected(&components) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        let mut total = TallyValue::Grades(Vec::new());
-        for (_, value) in components.iter().flat_map(|component| view.each(component)) {
-            total.merge(value.clone());
-        }
-        let TallyValue::Grades(counts) = total else { return Outcome::Absent(Absence::NothingRecorded) };
-        let n: u64 = counts.iter().sum();
-        let mut below = 0;
-        let middle = counts.iter().position(|count| {
-            below += count;
-            2 * below >= n
-        });
-        let Some(grade) = middle.filter(|_| n > 0) else { return Outcome::Absent(Absence::NothingRecorded) };
-        let working = view.working(|| {
-            vec![WorkingLine::new("grades by value, 0 first", format!("{counts:?}")), WorkingLine::new("median", grade)]
-        });
-        record(real(grade as u64), Quantity::Step, Counted::Entries, n, working)
-    }
-}
-
-impl ActiveMembers {
-    fn members(condition: String) -> Component {
-        let (table, column) = ("members".to_owned(), "member_id".to_owned());
-        Component::Entries { table, column, condition: Some(condition), window: Window::Ever }
-    }
-
-    fn newcomers(&self) -> Component {
-        // Days are counted in SQL so that the wave's own date can be used.
-        let grace = self.grace_days;
-        Self::members(format!("({ON_ROLL}) and joined_on > census - interval '{grace} days'"))
-    }
-
-    fn present(&self) -> Component {
-        Component::RecentlyPresent { sessions: self.recent_sessions }
-    }
-}
-
-impl Measure for ActiveMembers {
-    fn components(&self) -> Vec<Component> {
-        vec![Self::members(ON_ROLL.to_owned()), self.newcomers(), self.present()]
-    }
-
-    /// Members on roll who came to one of the last sessions or joined too recently to have.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         if !view.collected(&self.components()) {
             return Outcome::Absent(Absence::NotCollected);
         }
         over_groups(view, Summary::Median, |view| {
-            let on_roll = entries_found(view, &Self::members(ON_ROLL.to_owned()));
-            if on_roll.is_empty() {
-                return Outcome::Absent(Absence::NothingRecorded);
-            }
-            let newcomers = entries_found(view, &self.newcomers());
-            let present = entries_found(view, &self.present());
-            let active =
-                on_roll.iter().filter(|member| present.contains(*member) || newcomers.contains(*member)).count();
+            let from = self.from.first(view);
+            let to = match &self.to {
+                Some(to) => to.first(view),
+                None => view.wave().map(|wave| wave.census),
+            };
+            let (Some(from), Some(to)) = (from, to) else { return Outcome::Absent(Absence::NothingRecorded) };
+            let days = to.signed_duration_since(from).num_days();
+            // What came before its beginning took no time.
+            let days = u32::try_from(days).unwrap_or(0);
             let working = view.working(|| {
-                vec![
-                    WorkingLine::new("members on roll", on_roll.len()),
-                    WorkingLine::new("of them present at a recent session, or too new", active),
-                ]
+                vec![WorkingLine::new("from", from), WorkingLine::new("to", to), WorkingLine::new("days", days)]
             });
-            record(real(active as u64), Quantity::Count, Counted::Members, on_roll.len() as u64, working)
+            record(f64::from(days) / DAYS_IN_A_MONTH, Quantity::Months, Counted::Entries, 1, working)
         })
     }
 }

@@ -138,7 +138,7 @@ fn schools_on_roll() -> Component {
     Component::Entries {
         table: "members".to_owned(),
         column: "school_id".to_owned(),
-        condition: Some(super::view::ON_ROLL.to_owned()),
+        condition: Some(crate::tally::ON_ROLL.to_owned()),
         window: Window::Ever,
     }
 }

@@ -3,8 +3,7 @@
 
 use super::interval::moments;
 use super::survey_scales::{pooled, scores_of};
-use super::view::View;
-use super::{Estimates, Interval, Outcome, Shrunken};
+use super::{Estimates, Interval, Outcome, Shrunken, view_of};
 use crate::framework::{Framework, MeasureKind};
 use crate::statistics::interval::Confidence;
 use crate::statistics::mean::Moments;
@@ -33,9 +32,7 @@ pub(super) fn draw_towards_peers(
                 let peers: Vec<(UnitId, _)> = units
                     .at(level)
                     .map(|unit| {
-                        let groups = units.inside(&unit.id, Level::Group);
-                        let groups = groups.into_iter().map(|group| group.id.id.as_str()).collect();
-                        let view = View { tally, framework, waves, groups, level, wave: at, explain: false };
+                        let view = view_of(tally, framework, units, waves, &unit.id, at);
                         (unit.id.clone(), moments(&pooled(&view, &component).0))
                     })
                     .filter(|(_, moments)| moments.n > 0)

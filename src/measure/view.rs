@@ -1,26 +1,25 @@
 use super::{Absence, Basis, Counted, Figure, Outcome, WorkingLine};
 use crate::framework::Framework;
-use crate::tally::{Component, ScoreSums, Tally, TallyValue};
-use crate::vocabulary::{Level, Quantity, Wave, Window};
-
-/// Who is eligible to answer: on roll on the survey's reference day, facilitators apart.
-pub(super) const ON_ROLL: &str = "(role is null or role <> 'facilitator') \
-     and (joined_on is null or joined_on <= census) and (left_on is null or left_on > census)";
+use crate::tally::{Component, ON_ROLL, ScoreSums, Tally, TallyValue};
+use crate::vocabulary::{Level, Quantity, UnitId, Wave, Window};
 
 /// The members eligible to answer, as a component.
 pub(super) fn on_roll() -> Component {
     Component::Rows { table: "members".to_owned(), condition: Some(ON_ROLL.to_owned()), window: Window::Ever }
 }
 
-/// What a measure may look at: the tallies of one unit's groups at one wave.
+/// What a measure may look at: the tallies of one unit at one wave.
+#[derive(Clone)]
 pub(super) struct View<'a> {
     pub tally: &'a Tally,
     pub framework: &'a Framework,
     pub waves: &'a [Wave],
     /// The unit's groups.
-    pub groups: Vec<&'a str>,
-    /// The unit's level.
-    pub level: Level,
+    pub groups: Vec<&'a UnitId>,
+    /// The authorities that lie in the unit whole.
+    pub authorities: Vec<&'a UnitId>,
+    /// The unit itself.
+    pub unit: &'a UnitId,
     /// The wave's place.
     pub wave: usize,
     /// Whether somebody wants to see the working; over thousands of units nobody does.
@@ -28,21 +27,36 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// A component's value for each of the unit's groups at this wave.
-    pub fn each(&self, component: &Component) -> impl Iterator<Item = (&'a str, &'a TallyValue)> {
+    /// A component's value at this wave for each of the units, the group or those within, that its
+    /// rows belong to.
+    pub fn each(&self, component: &Component) -> impl Iterator<Item = (&'a UnitId, &'a TallyValue)> {
         self.each_at(component, self.wave)
     }
 
-    /// A component's value for each of the unit's groups at any wave.
-    pub fn each_at(&self, component: &Component, wave: usize) -> impl Iterator<Item = (&'a str, &'a TallyValue)> {
+    /// The same at any wave.
+    pub fn each_at(&self, component: &Component, wave: usize) -> impl Iterator<Item = (&'a UnitId, &'a TallyValue)> {
         let tally = self.tally;
         let place = tally.place_of(component);
-        self.groups.iter().filter_map(move |group| Some((*group, tally.value(group, place?, wave))))
+        self.homes(component.home()).into_iter().filter_map(move |unit| Some((unit, tally.value(unit, place?, wave))))
+    }
+
+    fn homes(&self, level: Level) -> Vec<&'a UnitId> {
+        match level {
+            Level::Lea => self.authorities.clone(),
+            Level::Programme if self.level() == Level::Programme => vec![self.unit],
+            Level::Programme => Vec::new(),
+            _ => self.groups.clone(),
+        }
+    }
+
+    /// The unit's level.
+    pub fn level(&self) -> Level {
+        self.unit.level
     }
 
     /// The same for one group alone.
-    pub fn of_group(&self, group: &'a str) -> View<'a> {
-        View { groups: vec![group], level: Level::Group, ..*self }
+    pub fn of_group(&self, group: &'a UnitId) -> View<'a> {
+        View { groups: vec![group], authorities: Vec::new(), unit: group, ..self.clone() }
     }
 
     /// Whether the tables of all these components were supplied.
@@ -128,6 +142,14 @@ pub(super) fn record(value: f64, quantity: Quantity, counted: Counted, n: u64, w
     })
 }
 
+/// The same, as a share of `n`.
+pub(super) fn recorded_share(numerator: u64, n: u64, counted: Counted, working: Vec<WorkingLine>) -> Outcome {
+    match record(real(numerator) / real(n), Quantity::Share, counted, n, working) {
+        Outcome::Estimated(figure) => Outcome::Estimated(Figure { numerator: Some(numerator), ..figure }),
+        absent @ Outcome::Absent(_) => absent,
+    }
+}
+
 /// How a larger unit's value comes from its groups'.
 #[derive(Clone, Copy)]
 pub(super) enum Summary {
@@ -137,11 +159,13 @@ pub(super) enum Summary {
     Mean,
     /// The median group's value.
     Median,
+    /// The value that most groups have, the lowest of those as common.
+    Commonest,
 }
 
 /// A group's own value, or a summary over the groups of a larger unit, each counted once.
 pub(super) fn over_groups(view: &View<'_>, summary: Summary, of_group: impl Fn(&View<'_>) -> Outcome) -> Outcome {
-    if view.level == Level::Group {
+    if view.level() == Level::Group {
         return of_group(view);
     }
     let mut quantity = Quantity::Count;
@@ -166,6 +190,10 @@ pub(super) fn over_groups(view: &View<'_>, summary: Summary, of_group: impl Fn(&
         Summary::ShareOfGroups => (real(present) / real(n), Quantity::Share, Some(present)),
         Summary::Mean => (values.iter().sum::<f64>() / real(n), mean_of(quantity), None),
         Summary::Median => (median(&values), quantity, None),
+        Summary::Commonest => {
+            let (value, groups) = commonest(&values);
+            (value, quantity, Some(groups))
+        }
     };
     let all: Vec<String> = values.iter().map(f64::to_string).collect();
     Outcome::Estimated(Figure {
@@ -194,7 +222,14 @@ fn mean_of(quantity: Quantity) -> Quantity {
     if quantity == Quantity::Count { Quantity::MeanCount } else { quantity }
 }
 
+/// The value that occurs most often in a sorted list, and how often; the lowest of those as common.
+fn commonest(sorted: &[f64]) -> (f64, u64) {
+    let runs = sorted.chunk_by(|one, next| one.total_cmp(next).is_eq());
+    let best = runs.rev().max_by_key(|run| run.len());
+    best.map_or((0.0, 0), |run| (run.first().copied().unwrap_or(0.0), run.len() as u64))
+}
+
 /// The middle value, or the lower of the two middle ones, so that it is one that occurs.
-fn median(sorted: &[f64]) -> f64 {
+pub(super) fn median(sorted: &[f64]) -> f64 {
     sorted.get((sorted.len().saturating_sub(1)) / 2).copied().unwrap_or(0.0)
 }

@@ -76,8 +76,38 @@ fn value(shown: &Shown, indicator: &Indicator) -> String {
         (Quantity::Share, Some(numerator)) => number::part(numerator, shown.n),
         (Quantity::Presence, _) => if shown.value > 0.5 { "yes" } else { "no" }.to_owned(),
         (Quantity::Step, _) => step(shown.value, indicator),
+        (Quantity::Category, numerator) => category(shown, numerator, indicator),
         (Quantity::Weeks, _) => format!("{} weeks", number::plain(shown.quantity, shown.value)),
+        (Quantity::Months, _) => format!("{} months", number::plain(shown.quantity, shown.value)),
+        (quantity @ (Quantity::Number | Quantity::NumberDifference), _) => {
+            with_unit(number::natural(quantity, shown.value), indicator)
+        }
         (quantity, _) => number::natural(quantity, shown.value),
+    }
+}
+
+/// A category by its name; of several groups the commonest, with how many have it.
+fn category(shown: &Shown, groups: Option<u64>, indicator: &Indicator) -> String {
+    let names = match &indicator.measure {
+        MeasureKind::Category(category) => category.categories.as_slice(),
+        _ => &[],
+    };
+    let name = named(shown.value, names).unwrap_or_else(|| number::plain(Quantity::Category, shown.value));
+    match groups {
+        Some(groups) => format!("{name} ({})", number::of(groups, shown.n)),
+        None => name,
+    }
+}
+
+/// The name at a place in a list, 1 for the first.
+fn named(place: f64, names: &[String]) -> Option<String> {
+    names.iter().zip(1_u32..).find(|(_, at)| (f64::from(*at) - place).abs() < 0.25).map(|(name, _)| name.clone())
+}
+
+fn with_unit(number: String, indicator: &Indicator) -> String {
+    match indicator.measure.unit() {
+        Some(unit) => format!("{number} {unit}"),
+        None => number,
     }
 }
 
@@ -85,12 +115,7 @@ fn value(shown: &Shown, indicator: &Indicator) -> String {
 fn step(value: f64, indicator: &Indicator) -> String {
     let plain = number::plain(Quantity::Step, value);
     match &indicator.measure {
-        MeasureKind::Ordinal(ordinal) => ordinal
-            .steps
-            .iter()
-            .zip(1_u32..)
-            .find(|(_, place)| (f64::from(*place) - value).abs() < 0.25)
-            .map_or(plain, |(name, _)| name.clone()),
+        MeasureKind::Ordinal(ordinal) => named(value, &ordinal.steps).unwrap_or(plain),
         MeasureKind::MedianGrade(grade) => format!("grade {plain} of {}", grade.highest),
         _ => plain,
     }

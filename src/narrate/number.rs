@@ -82,7 +82,7 @@ pub fn signed(quantity: Quantity, value: f64) -> String {
 #[must_use]
 pub fn natural(quantity: Quantity, value: f64) -> String {
     match quantity {
-        Quantity::ScaleDifference | Quantity::EffectSize => signed(quantity, value),
+        Quantity::ScaleDifference | Quantity::NumberDifference | Quantity::EffectSize => signed(quantity, value),
         _ => plain(quantity, value),
     }
 }

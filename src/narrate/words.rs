@@ -110,30 +110,6 @@ const COUNTED: [&str; 10] =
     ["respondents", "pairs", "members", "places", "entries", "groups", "schools", "answers", "returns", "figures"];
 const DIRECTIONS: [&str; 4] = ["higher", "lower", "zone", "context"];
 const SEVERITIES: [&str; 3] = ["error", "warning", "note"];
-const MEASURES: [&str; 22] = [
-    "scale_mean",
-    "share_favourable",
-    "difference",
-    "matched_change",
-    "agreement",
-    "rate",
-    "ratio",
-    "count",
-    "presence",
-    "longest_gap",
-    "coverage",
-    "reach",
-    "ordinal",
-    "median_grade",
-    "active_members",
-    "comparison",
-    "outcome_mean",
-    "response_rate",
-    "item_missing",
-    "matched",
-    "returns_received",
-    "withheld",
-];
 
 impl Words {
     /// Reads a words file and checks that nothing is missing.
@@ -150,7 +126,7 @@ impl Words {
         has_all("directions", &words.directions, DIRECTIONS)?;
         has_all("circulations", &words.circulations, Circulation::ALL.iter().map(|circulation| circulation.word()))?;
         has_all("severities", &words.severities, SEVERITIES)?;
-        has_all("measures", &words.measures, MEASURES)?;
+        has_all("measures", &words.measures, MeasureKind::WORDS.iter().copied())?;
         Ok(words)
     }
 
@@ -256,33 +232,7 @@ impl Words {
     /// A measure kind in words.
     #[must_use]
     pub fn measure(&self, measure: &MeasureKind) -> &str {
-        look_up(
-            &self.measures,
-            match measure {
-                MeasureKind::ScaleMean(_) => "scale_mean",
-                MeasureKind::ShareFavourable(_) => "share_favourable",
-                MeasureKind::Difference(_) => "difference",
-                MeasureKind::MatchedChange(_) => "matched_change",
-                MeasureKind::Agreement(_) => "agreement",
-                MeasureKind::Rate(_) => "rate",
-                MeasureKind::Ratio(_) => "ratio",
-                MeasureKind::Count(_) => "count",
-                MeasureKind::Presence(_) => "presence",
-                MeasureKind::LongestGap(_) => "longest_gap",
-                MeasureKind::Coverage(_) => "coverage",
-                MeasureKind::Reach(_) => "reach",
-                MeasureKind::Ordinal(_) => "ordinal",
-                MeasureKind::MedianGrade(_) => "median_grade",
-                MeasureKind::ActiveMembers(_) => "active_members",
-                MeasureKind::Comparison(_) => "comparison",
-                MeasureKind::OutcomeMean(_) => "outcome_mean",
-                MeasureKind::ResponseRate(_) => "response_rate",
-                MeasureKind::ItemMissing(_) => "item_missing",
-                MeasureKind::Matched(_) => "matched",
-                MeasureKind::ReturnsReceived(_) => "returns_received",
-                MeasureKind::Withheld(_) => "withheld",
-            },
-        )
+        look_up(&self.measures, measure.word())
     }
 }
 

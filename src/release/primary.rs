@@ -80,7 +80,8 @@ fn guard_attribute(
 ) -> Option<Released> {
     let people = figure.people?;
     match (&indicator.measure, figure.quantity) {
-        (MeasureKind::ShareFavourable(_), Quantity::Share) => guard_share(figure, indicator),
+        // Favourable answers, or codings of answers: either way people on one side or the other.
+        (MeasureKind::ShareFavourable(_) | MeasureKind::Rate(_), Quantity::Share) => guard_share(figure, indicator),
         (MeasureKind::ScaleMean(_), Quantity::ScaleMean) if people < rules.full => {
             guard_mean(figure, indicator, scale?)
         }

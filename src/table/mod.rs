@@ -14,7 +14,9 @@
 //! | survey item | `Int32`, and beside it `<item>__missing`, a `String` that says why there is no answer |
 //!
 //! An empty cell is null. A frame has every column of its contract, in the contract's order, whether
-//! or not a file had it; `attendance` has the `group_id`, `date`, `setting` and `focus` of its session too.
+//! or not a file had it; `attendance` has the `group_id`, `date`, `setting` and `focus` of its session too,
+//! `ties` the `group_id` of who reports them, and every table of groups `group_formed_on` and
+//! `group_funding_ends_on`.
 
 mod assemble;
 mod book;
@@ -22,6 +24,7 @@ mod build;
 mod column;
 mod file;
 mod items;
+mod joined;
 mod problem;
 mod row;
 mod units;
@@ -38,9 +41,9 @@ use crate::ingest::{PatternProblem, expand};
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
 use crate::vocabulary::{FileAccount, UnitTree};
 use file::{Job, Part};
-use polars::prelude::{Column, DataFrame, DataType, IdxCa, IdxSize, PolarsError};
+use polars::prelude::{DataFrame, PolarsError};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What stops the reading of tables; everything a user can mend is a finding instead.
@@ -96,15 +99,13 @@ impl Tables {
     }
 }
 
-/// Columns of its session that every attendance row carries too.
-const OF_THE_SESSION: [&str; 4] = ["group_id", "date", "setting", "focus"];
-
 /// The columns that a table's frame has beside survey items; `None` if there is no such table.
 #[must_use]
 pub fn columns(table: &str) -> Option<Vec<String>> {
     let contract = contract::table(table)?;
-    let joined = OF_THE_SESSION.into_iter().filter(|_| contract.name == "attendance");
-    Some(contract.field_names().chain(joined).map(str::to_owned).collect())
+    let own: Vec<&str> = contract.field_names().collect();
+    let joined = joined::names(table, &own);
+    Some(own.into_iter().chain(joined).map(str::to_owned).collect())
 }
 
 /// Reads every source of the plan into typed tables.
@@ -125,7 +126,7 @@ pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Ta
     for contract in contract::all() {
         let Some(mut parts) = by_table.remove(&contract.name) else { continue };
         let frame = assemble::assemble(dir, plan, contract, &mut parts, &tables.frames)?;
-        let frame = if contract.name == "attendance" { with_sessions(frame, &tables.frames)? } else { frame };
+        let frame = joined::with_joined(&contract.name, frame, &tables.frames)?;
         tables.frames.insert(contract.name.clone(), frame);
         for part in parts {
             tables.take(part, &mut findings);
@@ -233,24 +234,4 @@ fn unknown_name<'a>(code: &'static str, key: &str, given: &str, known: impl Iter
         None => format!("use one of: {}", known.join(", ")),
     };
     Finding::error(code, Place::file(PLAN_FILE).at_column(key), format!("`{given}` is not known"), help)
-}
-
-/// Attendance with its sessions' group, day, setting and focus.
-fn with_sessions(mut attendance: DataFrame, done: &BTreeMap<String, DataFrame>) -> Result<DataFrame, StageError> {
-    let Some(sessions) = done.get("sessions") else {
-        // Every row was set aside, for no session is known; the columns are still there to be asked for.
-        for name in OF_THE_SESSION {
-            let kind = if name == "date" { DataType::Date } else { DataType::String };
-            attendance.with_column(Column::full_null(name.into(), attendance.height(), &kind))?;
-        }
-        return Ok(attendance);
-    };
-    let places: HashMap<&str, IdxSize> = sessions.column("session_id")?.str()?.iter().flatten().zip(0..).collect();
-    // Rows whose session is not known were set aside before, so that every place is found.
-    let rows: IdxCa = attendance.column("session_id")?.str()?.iter().map(|id| places.get(id?).copied()).collect();
-    for name in OF_THE_SESSION {
-        let column = sessions.column(name)?.take(&rows)?;
-        attendance.with_column(column)?;
-    }
-    Ok(attendance)
 }

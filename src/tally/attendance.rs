@@ -20,7 +20,7 @@ impl Pass<'_> {
         let keys = [col("group_id"), col("session_id")];
         let counted = self.frame.clone().lazy().group_by(keys).agg(columns).collect()?;
 
-        let groups = decode::texts(&counted, "group_id")?;
+        let groups = self.units(&counted)?;
         let ids = decode::texts(&counted, "session_id")?;
         let dates = decode::texts(&counted, "date")?;
         let text = |name: &str| match described.contains(&name) {

@@ -1,4 +1,4 @@
-use crate::vocabulary::Window;
+use crate::vocabulary::{Level, Window, home_of};
 use std::fmt;
 
 /// One thing that is counted per group and wave. Measures say which components they need; each is
@@ -26,6 +26,18 @@ pub enum Component {
         /// The scale's items.
         items: Vec<String>,
     },
+    /// Sums and cross-products of a scale's items among those who answered them all.
+    CrossProducts {
+        /// The scale's items.
+        items: Vec<String>,
+    },
+    /// Sums and cross-products of scale scores and a number in the same return.
+    ScoresOn {
+        /// The scale's items.
+        items: Vec<String>,
+        /// The number, as SQL.
+        number: String,
+    },
     /// Rows of a table.
     Rows {
         /// The table.
@@ -35,14 +47,16 @@ pub enum Component {
         /// Which rows belong to a wave.
         window: Window,
     },
-    /// A number summed over the rows where `beside` has a value too.
+    /// A number summed over rows.
     Sum {
         /// The table.
         table: String,
         /// The number, as SQL.
         number: String,
-        /// The number that must be there as well, as SQL.
-        beside: String,
+        /// Another number that must be there as well, as SQL.
+        beside: Option<String>,
+        /// Condition on a row, as SQL.
+        condition: Option<String>,
         /// Which rows belong to a wave.
         window: Window,
     },
@@ -57,10 +71,43 @@ pub enum Component {
         /// Which rows belong to a wave.
         window: Window,
     },
-    /// The different days on which rows are dated.
+    /// Every mention of an entry in a column, by entry; list cells are taken apart.
+    Mentions {
+        /// The table.
+        table: String,
+        /// The column.
+        column: String,
+        /// Condition on a row, as SQL.
+        condition: Option<String>,
+        /// Which rows belong to a wave.
+        window: Window,
+    },
+    /// A number over rows, counted by value.
+    Numbers {
+        /// The table.
+        table: String,
+        /// The number, as SQL.
+        number: String,
+        /// Condition on a row, as SQL.
+        condition: Option<String>,
+        /// Which rows belong to a wave.
+        window: Window,
+    },
+    /// A number of the wave's rows, by a key.
+    Keyed {
+        /// The table.
+        table: String,
+        /// The column of keys.
+        key: String,
+        /// The number, as SQL.
+        number: String,
+    },
+    /// The different days in a column.
     Days {
         /// The table.
         table: String,
+        /// The column.
+        column: String,
         /// Condition on a row, as SQL.
         condition: Option<String>,
         /// Which rows belong to a wave.
@@ -95,6 +142,11 @@ pub enum Component {
     },
     /// Each session's attendance.
     Sessions,
+    /// Who answered about ties and whom they named.
+    Ties {
+        /// Condition on a tie, as SQL.
+        condition: Option<String>,
+    },
     /// A school outcome at this wave, per arm and school.
     Schools {
         /// The outcome's name in the attainment table.
@@ -111,16 +163,28 @@ impl Component {
             | Component::Answers { .. }
             | Component::Scores { .. }
             | Component::Matched
-            | Component::Pairs { .. } => "responses",
+            | Component::Pairs { .. }
+            | Component::CrossProducts { .. }
+            | Component::ScoresOn { .. } => "responses",
             Component::Rows { table, .. }
             | Component::Sum { table, .. }
             | Component::Entries { table, .. }
+            | Component::Mentions { table, .. }
+            | Component::Numbers { table, .. }
+            | Component::Keyed { table, .. }
             | Component::Days { table, .. }
             | Component::Latest { table, .. }
             | Component::Grades { table, .. } => table,
             Component::RecentlyPresent { .. } | Component::Sessions => "attendance",
+            Component::Ties { .. } => "ties",
             Component::Schools { .. } => "attainment",
         }
+    }
+
+    /// The level of the units that it is counted for.
+    #[must_use]
+    pub fn home(&self) -> Level {
+        home_of(self.table())
     }
 }
 
@@ -137,11 +201,25 @@ impl fmt::Display for Component {
             Component::Scores { items, condition } => write!(f, "scores {}{}", items.join("+"), within(condition)),
             Component::Pairs { items } => write!(f, "pairs {}", items.join("+")),
             Component::Rows { table, condition, .. } => write!(f, "rows {table}{}", within(condition)),
-            Component::Sum { table, number, .. } => write!(f, "sum {table} {number}"),
+            Component::CrossProducts { items } => write!(f, "cross-products {}", items.join("+")),
+            Component::ScoresOn { items, number } => write!(f, "scores {} on {number}", items.join("+")),
+            Component::Sum { table, number, condition, .. } => {
+                write!(f, "sum {table} {number}{}", within(condition))
+            }
+            Component::Mentions { table, column, condition, .. } => {
+                write!(f, "mentions {table}.{column}{}", within(condition))
+            }
+            Component::Numbers { table, number, condition, .. } => {
+                write!(f, "numbers {table} {number}{}", within(condition))
+            }
+            Component::Keyed { table, key, number } => write!(f, "{table} {number} by {key}"),
+            Component::Ties { condition } => write!(f, "ties{}", within(condition)),
             Component::Entries { table, column, condition, .. } => {
                 write!(f, "entries {table}.{column}{}", within(condition))
             }
-            Component::Days { table, condition, .. } => write!(f, "days {table}{}", within(condition)),
+            Component::Days { table, column, condition, .. } => {
+                write!(f, "days {table}.{column}{}", within(condition))
+            }
             Component::Latest { table, column, .. } => write!(f, "latest {table}.{column}"),
             Component::Grades { table, column, .. } => write!(f, "grades {table}.{column}"),
             Component::RecentlyPresent { sessions } => write!(f, "present at one of the last {sessions} sessions"),

@@ -36,6 +36,21 @@ pub(super) fn lists(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Vec<Strin
     Ok(rows)
 }
 
+/// Lists of whole numbers.
+pub(super) fn whole_lists(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Vec<i64>>> {
+    let series = frame.column(name)?.as_materialized_series();
+    let mut rows = Vec::with_capacity(series.len());
+    for entry in series.list()?.amortized_iter() {
+        let Some(entry) = entry else {
+            rows.push(Vec::new());
+            continue;
+        };
+        let entry = entry.as_ref().cast(&DataType::Int64)?;
+        rows.push(entry.i64()?.iter().flatten().collect());
+    }
+    Ok(rows)
+}
+
 /// Lists of days.
 pub(super) fn days(frame: &DataFrame, name: &str) -> PolarsResult<Vec<Vec<Date>>> {
     let days = |texts: Vec<String>| texts.iter().filter_map(|text| text.parse().ok()).collect();

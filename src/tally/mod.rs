@@ -1,5 +1,5 @@
 //! Tables to tallies: the only pass over rows, and the only part of a run whose cost grows with
-//! them. A tally holds, per group and wave, sufficient statistics for every measure; tallies of
+//! them. A tally holds, per unit and wave, sufficient statistics for every measure; tallies of
 //! disjoint rows add up to the tally of both, as long as no person's returns and no group's
 //! register are torn apart between them (pairs and recent sessions look across rows).
 //!
@@ -10,17 +10,20 @@ mod component;
 mod condition;
 mod decode;
 mod outcomes;
+mod products;
 mod registers;
 mod survey;
+mod ties;
 mod value;
 
 pub use component::Component;
-pub use condition::check_conditions;
+pub use condition::{ON_ROLL, check_conditions};
+pub use products::units_of_scores_on;
 pub use survey::first_asked;
-pub use value::{Arm, PairSums, SchoolSums, ScoreSums, SessionTally, TallyValue};
+pub use value::{Arm, PairSums, ProductSums, SchoolSums, ScoreSums, SessionTally, TallyValue, TieLists};
 
 use crate::framework::Framework;
-use crate::vocabulary::Wave;
+use crate::vocabulary::{Level, UnitId, Wave, home_of};
 use polars::prelude::{DataFrame, PolarsError};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,7 +41,8 @@ pub enum TallyError {
     },
 }
 
-/// The counts of an evaluation, per group, component and wave.
+/// The counts of an evaluation, per unit, component and wave. Most rows belong to a group; returns of
+/// authorities belong to those, days of the facilitators' programme to the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Components counted, sorted.
@@ -47,20 +51,20 @@ pub struct Tally {
     collected: BTreeSet<String>,
     /// Ids of the waves, earliest first.
     waves: Vec<String>,
-    /// Per group: component by component, wave by wave.
-    groups: BTreeMap<String, Vec<TallyValue>>,
+    /// Per unit: component by component, wave by wave.
+    units: BTreeMap<UnitId, Vec<TallyValue>>,
 }
 
 static NOTHING: TallyValue = TallyValue::Nothing;
 
 impl Tally {
-    /// A tally of these groups in which nothing has been counted yet.
+    /// A tally of these units in which nothing has been counted yet.
     #[must_use]
-    pub fn empty(groups: impl IntoIterator<Item = String>, components: &BTreeSet<Component>, waves: &[Wave]) -> Self {
+    pub fn empty(units: impl IntoIterator<Item = UnitId>, components: &BTreeSet<Component>, waves: &[Wave]) -> Self {
         let components: Vec<Component> = components.iter().cloned().collect();
         let blank = vec![TallyValue::Nothing; components.len() * waves.len()];
         Tally {
-            groups: groups.into_iter().map(|group| (group, blank.clone())).collect(),
+            units: units.into_iter().map(|unit| (unit, blank.clone())).collect(),
             waves: waves.iter().map(|wave| wave.id.clone()).collect(),
             collected: BTreeSet::new(),
             components,
@@ -73,10 +77,10 @@ impl Tally {
         self.components.binary_search(component).ok()
     }
 
-    /// The value counted for a group at a component's place and a wave's.
+    /// The value counted for a unit at a component's place and a wave's.
     #[must_use]
-    pub fn value(&self, group: &str, place: usize, wave: usize) -> &TallyValue {
-        self.groups.get(group).and_then(|values| values.get(place * self.waves.len() + wave)).unwrap_or(&NOTHING)
+    pub fn value(&self, unit: &UnitId, place: usize, wave: usize) -> &TallyValue {
+        self.units.get(unit).and_then(|values| values.get(place * self.waves.len() + wave)).unwrap_or(&NOTHING)
     }
 
     /// Whether a table was supplied.
@@ -85,9 +89,9 @@ impl Tally {
         self.collected.contains(table)
     }
 
-    /// The groups counted, by id.
-    pub fn groups(&self) -> impl Iterator<Item = &str> {
-        self.groups.keys().map(String::as_str)
+    /// The units counted of a level, by id.
+    pub fn units_at(&self, level: Level) -> impl Iterator<Item = &UnitId> {
+        self.units.keys().filter(move |unit| unit.level == level)
     }
 
     /// The wave ids, earliest first.
@@ -101,8 +105,8 @@ impl Tally {
     pub fn merge(mut self, other: Tally) -> Tally {
         debug_assert!(self.components == other.components && self.waves == other.waves, "tallies of different plans");
         self.collected.extend(other.collected);
-        for (group, values) in other.groups {
-            let mine = self.groups.entry(group).or_insert_with(|| vec![TallyValue::Nothing; values.len()]);
+        for (unit, values) in other.units {
+            let mine = self.units.entry(unit).or_insert_with(|| vec![TallyValue::Nothing; values.len()]);
             for (value, more) in mine.iter_mut().zip(values) {
                 value.merge(more);
             }
@@ -110,21 +114,21 @@ impl Tally {
         self
     }
 
-    /// The tally as a table: group, wave, component and value as text, one row each.
-    pub fn rows(&self) -> impl Iterator<Item = (&str, &str, &Component, &TallyValue)> {
-        self.groups.iter().flat_map(move |(group, values)| {
+    /// The tally as a table: unit, wave, component and value, one row each.
+    pub fn rows(&self) -> impl Iterator<Item = (&UnitId, &str, &Component, &TallyValue)> {
+        self.units.iter().flat_map(move |(unit, values)| {
             values.iter().enumerate().filter_map(move |(place, value)| {
                 let component = self.components.get(place / self.waves.len())?;
                 let wave = self.waves.get(place % self.waves.len())?;
-                (*value != TallyValue::Nothing).then_some((group.as_str(), wave.as_str(), component, value))
+                (*value != TallyValue::Nothing).then_some((unit, wave.as_str(), component, value))
             })
         })
     }
 
-    fn set(&mut self, group: &str, place: usize, wave: usize, value: TallyValue) {
+    fn set(&mut self, unit: &UnitId, place: usize, wave: usize, value: TallyValue) {
         let place = place * self.waves.len() + wave;
-        // Rows of groups that are not in the tree were set aside when the table was read.
-        if let Some(slot) = self.groups.get_mut(group).and_then(|values| values.get_mut(place)) {
+        // Rows of units that are not in the tree were set aside when the table was read.
+        if let Some(slot) = self.units.get_mut(unit).and_then(|values| values.get_mut(place)) {
             slot.merge(value);
         }
     }
@@ -136,12 +140,12 @@ impl Tally {
 /// If the engine cannot run a query; conditions were checked before ([`check_conditions`]).
 pub fn count<'a>(
     table: impl Fn(&str) -> Option<&'a DataFrame>,
-    groups: impl IntoIterator<Item = String>,
+    units: impl IntoIterator<Item = UnitId>,
     components: &BTreeSet<Component>,
     framework: &Framework,
     waves: &[Wave],
 ) -> Result<Tally, TallyError> {
-    let mut tally = Tally::empty(groups, components, waves);
+    let mut tally = Tally::empty(units, components, waves);
     let tables: BTreeSet<&str> = components.iter().map(Component::table).collect();
     for name in tables {
         let Some(frame) = table(name) else { continue };
@@ -165,8 +169,10 @@ impl Pass<'_> {
         match self.name {
             "responses" => {
                 self.count_survey(tally)?;
+                self.count_products(tally)?;
                 self.count_matched(tally)
             }
+            "ties" => self.count_ties(tally),
             "attainment" => self.count_schools(tally),
             "attendance" => {
                 self.count_registers(tally)?;
@@ -180,6 +186,22 @@ impl Pass<'_> {
     fn components(&self, tally: &Tally) -> Vec<(usize, Component)> {
         let mine = tally.components.iter().enumerate().filter(|(_, component)| component.table() == self.name);
         mine.map(|(place, component)| (place, component.clone())).collect()
+    }
+
+    /// The column of the units that the table's rows belong to; none where all belong to the whole.
+    fn key(&self) -> Option<&'static str> {
+        match home_of(self.name) {
+            Level::Lea => Some("lea_code"),
+            Level::Programme => None,
+            _ => Some("group_id"),
+        }
+    }
+
+    /// The unit of each row of a counted frame.
+    fn units(&self, counted: &DataFrame) -> Result<Vec<Option<UnitId>>, PolarsError> {
+        let Some(key) = self.key() else { return Ok(vec![Some(UnitId::programme()); counted.height()]) };
+        let level = home_of(self.name);
+        Ok(decode::texts(counted, key)?.into_iter().map(|id| Some(UnitId::new(level, id?))).collect())
     }
 
     fn has_column(&self, column: &str) -> bool {

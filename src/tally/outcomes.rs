@@ -22,7 +22,7 @@ impl Pass<'_> {
         let counted = self.frame.clone().lazy().group_by(keys).agg(school_sums()).collect()?;
 
         let text = |name: &str| decode::texts(&counted, name);
-        let (groups, measures, times) = (text("group_id")?, text("measure")?, text("time_point")?);
+        let (groups, measures, times) = (self.units(&counted)?, text("measure")?, text("time_point")?);
         let (arms, schools) = (text("arm")?, text("school_id")?);
         let number = |name: &str| decode::integers(&counted, name);
         let (n, sum, n_with, sum_with, squares) = (

@@ -1,10 +1,10 @@
 //! Registers and returns: rows, sums, entries, days, latest steps and grades.
 
-use super::condition::{Condition, window_mask};
+use super::condition::window_mask;
 use super::{Component, Pass, Tally, TallyValue, decode};
 use crate::vocabulary::{Wave, Window};
-use polars::prelude::{DataFrame, DataType, Expr, IntoLazy, PolarsResult, SortOptions, col, lit};
-use std::collections::BTreeSet;
+use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsResult, SortOptions, col, lit};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Pass<'_> {
     /// Counts every register component of this table for every wave, in one grouped pass.
@@ -22,14 +22,20 @@ impl Pass<'_> {
         if expressions.is_empty() {
             return Ok(());
         }
-        let counted = self.frame.clone().lazy().group_by([col("group_id")]).agg(expressions).collect()?;
-        let groups = decode::texts(&counted, "group_id")?;
+        let rows = self.frame.clone().lazy();
+        let counted = match self.key() {
+            Some(key) => rows.group_by([col(key)]).agg(expressions),
+            // Everything in one: a constant to group by keeps lists as lists.
+            None => rows.group_by([lit(1).alias("whole")]).agg(expressions),
+        };
+        let counted = counted.collect()?;
+        let units = self.units(&counted)?;
         for (place, component) in &components {
             for at in 0..self.waves.len() {
                 let values = self.decode_register(&counted, component, *place, at)?;
-                for (group, value) in groups.iter().zip(values) {
-                    if let Some(group) = group {
-                        tally.set(group, *place, at, value);
+                for (unit, value) in units.iter().zip(values) {
+                    if let Some(unit) = unit {
+                        tally.set(unit, *place, at, value);
                     }
                 }
             }
@@ -39,29 +45,43 @@ impl Pass<'_> {
 
     fn within(&self, condition: Option<&String>, window: Window, wave: &Wave) -> PolarsResult<Expr> {
         let window = window_mask(window, wave, self.waves, self.has_column("date"), self.has_column("wave"));
-        Ok(Condition::mask(condition.map(String::as_str), wave)?.and(window))
+        Ok(self.mask(condition.map(String::as_str), wave)?.and(window))
     }
 
     fn register_expressions(&self, component: &Component, wave: &Wave) -> PolarsResult<Vec<Expr>> {
         Ok(match component {
             Component::Rows { condition, window, .. } => vec![self.within(condition.as_ref(), *window, wave)?.sum()],
-            Component::Sum { number, beside, window, .. } => {
-                let number = Condition::at(number, wave)?.cast(DataType::Int64);
-                let both = number.clone().is_not_null().and(Condition::at(beside, wave)?.is_not_null());
-                let mask = self.within(None, *window, wave)?.and(both);
+            Component::Sum { number, beside, condition, window, .. } => {
+                let number = self.number(number, wave)?;
+                let mut mask = self.within(condition.as_ref(), *window, wave)?.and(number.clone().is_not_null());
+                if let Some(beside) = beside {
+                    mask = mask.and(self.number(beside, wave)?.is_not_null());
+                }
                 vec![mask.clone().sum(), number.filter(mask).sum()]
             }
-            Component::Entries { column, condition, window, .. } => {
+            Component::Numbers { number, condition, window, .. } => {
+                let number = self.number(number, wave)?;
+                let mask = self.within(condition.as_ref(), *window, wave)?.and(number.clone().is_not_null());
+                vec![number.filter(mask)]
+            }
+            Component::Keyed { key, number, .. } => {
+                let number = self.number(number, wave)?;
+                let mask = self.within(None, Window::Wave, wave)?.and(number.clone().is_not_null());
+                let mask = mask.and(col(key.as_str()).is_not_null());
+                vec![col(key.as_str()).filter(mask.clone()), number.filter(mask)]
+            }
+            Component::Mentions { column, condition, window, .. } => {
+                let mask = self.within(condition.as_ref(), *window, wave)?.and(col(column.as_str()).is_not_null());
+                vec![col(column.as_str()).filter(mask)]
+            }
+            Component::Entries { column, condition, window, .. }
+            | Component::Days { column, condition, window, .. } => {
                 let mask = self.within(condition.as_ref(), *window, wave)?.and(col(column.as_str()).is_not_null());
                 vec![col(column.as_str()).filter(mask).unique()]
             }
-            Component::Days { condition, window, .. } => {
-                let mask = self.within(condition.as_ref(), *window, wave)?;
-                vec![col("date").filter(mask).unique()]
-            }
             Component::Latest { column, window, .. } => {
                 let mask = self.within(None, *window, wave)?.and(col(column.as_str()).is_not_null());
-                let order = if self.has_column("date") { "date" } else { "wave" };
+                let order = self.order().unwrap_or(column);
                 vec![col(order).filter(mask.clone()), col(column.as_str()).filter(mask)]
             }
             Component::Grades { column, window, .. } => {
@@ -93,6 +113,18 @@ impl Pass<'_> {
             Component::Entries { .. } | Component::RecentlyPresent { .. } => {
                 decode::lists(counted, &part(0))?.iter().map(|cells| TallyValue::Entries(taken_apart(cells))).collect()
             }
+            Component::Mentions { .. } => {
+                decode::lists(counted, &part(0))?.iter().map(|cells| TallyValue::Mentions(mentions(cells))).collect()
+            }
+            Component::Numbers { .. } => {
+                let numbers = decode::whole_lists(counted, &part(0))?;
+                numbers.into_iter().map(|numbers| TallyValue::Numbers(by_value(numbers))).collect()
+            }
+            Component::Keyed { .. } => {
+                let keys = decode::lists(counted, &part(0))?.into_iter();
+                let rows = keys.zip(decode::whole_lists(counted, &part(1))?);
+                rows.map(|(keys, numbers)| TallyValue::Keyed(keys.into_iter().zip(numbers).collect())).collect()
+            }
             Component::Days { .. } => {
                 let days = decode::days(counted, &part(0))?.into_iter();
                 days.map(|days| TallyValue::Days(days.into_iter().collect())).collect()
@@ -111,10 +143,16 @@ impl Pass<'_> {
         })
     }
 
+    /// The column that says which of two rows is the later; none where a unit has but one row.
+    fn order(&self) -> Option<&'static str> {
+        ["date", "wave"].into_iter().find(|column| self.has_column(column))
+    }
+
     fn latest(&self, orders: &[String], entries: &[String], steps: &[String]) -> Option<(i64, usize)> {
         let when = |order: &String| {
             let wave = self.waves.iter().position(|wave| wave.id == *order).and_then(|at| i64::try_from(at).ok());
-            wave.or_else(|| order.parse().ok().map(|day: crate::vocabulary::Date| day_number(day)))
+            let day = || order.parse().ok().map(|day: crate::vocabulary::Date| day_number(day));
+            if self.order().is_none() { Some(0) } else { wave.or_else(day) }
         };
         let step = |entry: &String| steps.iter().position(|step| step.eq_ignore_ascii_case(entry));
         orders.iter().zip(entries).filter_map(|(order, entry)| Some((when(order)?, step(entry)?))).max()
@@ -140,6 +178,22 @@ fn day_number(day: crate::vocabulary::Date) -> i64 {
 
 fn taken_apart(cells: &[String]) -> BTreeSet<String> {
     cells.iter().flat_map(|cell| decode::entries(cell)).map(str::to_owned).collect()
+}
+
+fn mentions(cells: &[String]) -> BTreeMap<String, u64> {
+    let mut counts = BTreeMap::new();
+    for entry in cells.iter().flat_map(|cell| decode::entries(cell)) {
+        *counts.entry(entry.to_lowercase()).or_insert(0) += 1;
+    }
+    counts
+}
+
+fn by_value(numbers: Vec<i64>) -> BTreeMap<i64, u64> {
+    let mut counts = BTreeMap::new();
+    for number in numbers {
+        *counts.entry(number).or_insert(0) += 1;
+    }
+    counts
 }
 
 fn grades(cells: &[String], highest: u8) -> Vec<u64> {

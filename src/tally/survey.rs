@@ -1,6 +1,5 @@
 //! Survey returns: answers, scale scores and the same people's scores at two waves.
 
-use super::condition::Condition;
 use super::{Component, PairSums, Pass, ScoreSums, Tally, TallyValue, decode};
 use crate::framework::Framework;
 use polars::prelude::{
@@ -25,7 +24,7 @@ pub(super) fn fewest_answers(items: usize) -> usize {
 
 /// Units in one scale point: the least number that every allowed count of answers divides, so that
 /// the mean of any allowed number of answers is a whole number of units.
-fn denominator(items: usize) -> i64 {
+pub(super) fn denominator(items: usize) -> i64 {
     if items > LONGEST_EXACT_SCALE {
         return SIXTH_DECIMAL;
     }
@@ -42,11 +41,8 @@ fn denominator(items: usize) -> i64 {
 impl Pass<'_> {
     /// Answers, scores and returns of every wave, in one grouped pass.
     pub(super) fn count_survey(&self, tally: &mut Tally) -> PolarsResult<()> {
-        let components: Vec<(usize, Component)> = self
-            .components(tally)
-            .into_iter()
-            .filter(|(_, component)| !matches!(component, Component::Matched | Component::Pairs { .. }))
-            .collect();
+        let components: Vec<(usize, Component)> =
+            self.components(tally).into_iter().filter(|(_, component)| is_counted_wave_by_wave(component)).collect();
         for (at, wave) in self.waves.iter().enumerate() {
             let mut expressions = Vec::new();
             for (place, component) in &components {
@@ -70,7 +66,7 @@ impl Pass<'_> {
         at: usize,
         tally: &mut Tally,
     ) -> PolarsResult<()> {
-        let groups = decode::texts(counted, "group_id")?;
+        let groups = self.units(counted)?;
         for (place, component) in components {
             let values = self.decode_survey(counted, *place, component)?;
             for (group, value) in groups.iter().zip(values) {
@@ -88,7 +84,7 @@ impl Pass<'_> {
             Component::Answers { item } => self.answer_expressions(item),
             Component::Scores { items, condition } => {
                 let mask = match (condition, self.waves.get(at)) {
-                    (Some(sql), Some(wave)) => Condition::mask(Some(sql), wave)?,
+                    (Some(sql), Some(wave)) => self.mask(Some(sql), wave)?,
                     _ => lit(true),
                 };
                 let score = self.score(items);
@@ -114,7 +110,7 @@ impl Pass<'_> {
 
     /// A person's scale score in units; null if too few of the items are answered. Items that the
     /// file does not have count as not answered.
-    fn score(&self, items: &[String]) -> Expr {
+    pub(super) fn score(&self, items: &[String]) -> Expr {
         let units = denominator(items.len());
         let answers: Vec<Expr> =
             items.iter().filter(|item| self.has_column(item)).map(|item| self.scored(item)).collect();
@@ -130,7 +126,7 @@ impl Pass<'_> {
     }
 
     /// An answer as it counts towards a scale: turned round for a reverse-keyed item.
-    fn scored(&self, item: &str) -> Expr {
+    pub(super) fn scored(&self, item: &str) -> Expr {
         let answer = col(item).cast(DataType::Int64);
         let reverse = self.framework.item(item).is_some_and(|known| known.reverse);
         match self.framework.scale_of(item).filter(|_| reverse) {
@@ -212,7 +208,7 @@ impl Pass<'_> {
             let keys = [col("respondent_id"), col("group_id")];
             let pairs = later.join(earlier, keys.clone(), keys, JoinArgs::new(JoinType::Inner));
             let counted = pairs.group_by([col("group_id")]).agg(pair_expressions(components)).collect()?;
-            let groups = decode::texts(&counted, "group_id")?;
+            let groups = self.units(&counted)?;
             for (place, component) in components {
                 let values = decode_pairs(&counted, *place, component)?;
                 for (group, value) in groups.iter().zip(values) {
@@ -236,6 +232,10 @@ impl Pass<'_> {
         let known = col("wave").eq(lit(wave.to_owned())).and(col("respondent_id").is_not_null());
         self.frame.clone().lazy().filter(known).select(columns)
     }
+}
+
+fn is_counted_wave_by_wave(component: &Component) -> bool {
+    matches!(component, Component::Returns | Component::Answers { .. } | Component::Scores { .. })
 }
 
 fn pair_expressions(components: &[(usize, Component)]) -> Vec<Expr> {

@@ -81,17 +81,24 @@ fn survey_components() -> BTreeSet<Component> {
         Component::Answers { item: "q2".to_owned() },
         Component::Scores { items: items.clone(), condition: None },
         Component::Scores { items: items.clone(), condition: Some("q1 >= 4".to_owned()) },
-        Component::Pairs { items },
+        Component::Pairs { items: items.clone() },
+        Component::CrossProducts { items: items.clone() },
+        Component::ScoresOn { items, number: "q1".to_owned() },
     ])
 }
 
 fn tallied(table: &str, frame: &DataFrame, components: &BTreeSet<Component>) -> Tally {
-    let groups = ["g0", "g1", "g2"].map(str::to_owned);
-    count(|name| (name == table).then_some(frame), groups, components, &framework(), &waves()).unwrap()
+    let groups = ["g0", "g1", "g2"].map(|id| UnitId::new(Level::Group, id));
+    let leas = ["l1", "l2"].map(|id| UnitId::new(Level::Lea, id));
+    let units = groups.into_iter().chain(leas).chain([UnitId::programme()]);
+    count(|name| (name == table).then_some(frame), units, components, &framework(), &waves()).unwrap()
 }
 
 fn value<'a>(tally: &'a Tally, group: &str, component: &Component, wave: usize) -> &'a TallyValue {
-    tally.value(group, tally.place_of(component).unwrap(), wave)
+    let level = component.home();
+    let unit = if level == Level::Programme { UnitId::programme() } else { UnitId::new(level, group) };
+    // A tally holds every unit from the start, so what is found lives as long as it does.
+    tally.value(&unit, tally.place_of(component).unwrap(), wave)
 }
 
 #[test]
@@ -167,6 +174,106 @@ fn windows_and_conditions_choose_the_rows() {
     assert_eq!(value(&tally, "g2", &rows(None, Window::Ever), 0), &TallyValue::Count(1));
 }
 
+fn frame(columns: Vec<Column>) -> DataFrame {
+    let rows = columns.first().map_or(0, Column::len);
+    DataFrame::new(rows, columns).unwrap()
+}
+
+fn texts(name: &str, cells: &[&str]) -> Column {
+    Series::new(name.into(), cells.to_vec()).into()
+}
+
+fn numbers(name: &str, cells: &[i64]) -> Column {
+    Series::new(name.into(), cells.to_vec()).into()
+}
+
+#[test]
+fn products_are_of_those_who_answered_everything() {
+    let returns = survey(&[(1, 1, 1, 5, 1), (2, 1, 1, 4, 4), (3, 1, 1, 5, 0)]);
+    let items = vec!["q1".to_owned(), "q2".to_owned()];
+    let component = Component::CrossProducts { items };
+    let tally = tallied("responses", &returns, &BTreeSet::from([component.clone()]));
+    let TallyValue::Products(sums) = value(&tally, "g1", &component, 0) else { panic!("no products") };
+    // q2 is turned round: answers (5, 5) and (4, 2).
+    let expected = ProductSums { n: 2, sums: vec![9, 7], products: vec![vec![41, 33], vec![29]] };
+    assert_eq!(sums, &expected);
+}
+
+#[test]
+fn returns_of_authorities_and_days_of_the_programme_have_homes_of_their_own() {
+    let returns = frame(vec![
+        texts("lea_code", &["l1", "l1", "l2"]),
+        texts("wave", &["w1", "w2", "w2"]),
+        numbers("vacancies", &[3, 1, 4]),
+    ]);
+    let vacancies = Component::Sum {
+        table: "lea_returns".to_owned(),
+        number: "vacancies".to_owned(),
+        beside: None,
+        condition: None,
+        window: Window::Wave,
+    };
+    let tally = tallied("lea_returns", &returns, &BTreeSet::from([vacancies.clone()]));
+    assert_eq!(value(&tally, "l1", &vacancies, 1), &TallyValue::Sum { rows: 1, total: 10_000 });
+    assert_eq!(value(&tally, "l2", &vacancies, 1), &TallyValue::Sum { rows: 1, total: 40_000 });
+
+    let days = sessions(&[("x", "2003-10-01"), ("y", "2004-03-01")]).drop("group_id").unwrap();
+    let held = Component::Rows { table: "programme_days".to_owned(), condition: None, window: Window::Ever };
+    let tally = tallied("programme_days", &days, &BTreeSet::from([held.clone()]));
+    assert_eq!(value(&tally, "", &held, 1), &TallyValue::Count(2));
+}
+
+#[test]
+fn decimals_and_stretches_of_days_are_numbers_in_conditions() {
+    let outputs = sessions(&[("g1", "2003-09-30"), ("g1", "2003-10-10")]);
+    let outputs = outputs
+        .lazy()
+        .with_column((col("date") + polars::prelude::lit(chrono::TimeDelta::days(12))).alias("received_on"));
+    let taken = Component::Numbers {
+        table: "outputs".to_owned(),
+        number: "received_on - date".to_owned(),
+        condition: None,
+        window: Window::Wave,
+    };
+    let tally = tallied("outputs", &outputs.collect().unwrap(), &BTreeSet::from([taken.clone()]));
+    assert_eq!(value(&tally, "g1", &taken, 0), &TallyValue::Numbers(BTreeMap::from([(120_000, 2)])));
+
+    // Money is kept in ten-thousandths: 640.50 is above 600, and 12.25 is not.
+    let returns = frame(vec![
+        texts("group_id", &["g1", "g1"]),
+        texts("wave", &["w1", "w1"]),
+        numbers("cost_total", &[6_405_000, 122_500]),
+    ]);
+    let costly = Component::Sum {
+        table: "facilitator_returns".to_owned(),
+        number: "cost_total".to_owned(),
+        beside: None,
+        condition: Some("cost_total > 600".to_owned()),
+        window: Window::Wave,
+    };
+    let tally = tallied("facilitator_returns", &returns, &BTreeSet::from([costly.clone()]));
+    assert_eq!(value(&tally, "g1", &costly, 0), &TallyValue::Sum { rows: 1, total: 6_405_000 });
+}
+
+#[test]
+fn ties_know_who_answered_and_what_leaves_the_group() {
+    let ties = frame(vec![
+        texts("group_id", &["g1", "g1", "g1", "g1"]),
+        texts("from_member", &["a", "a", "b", "b"]),
+        texts("to_member", &["b", "x", "b", "a"]),
+        texts("wave", &["w1", "w1", "w1", "w1"]),
+        texts("kind", &["advice", "outside", "advice", "visit"]),
+        numbers("trust", &[4, 1, 2, 3]),
+    ]);
+    let advice = Component::Ties { condition: Some("kind <> 'visit'".to_owned()) };
+    let tally = tallied("ties", &ties, &BTreeSet::from([advice.clone()]));
+    let TallyValue::Ties(lists) = value(&tally, "g1", &advice, 0) else { panic!("no ties") };
+    // A tie to oneself is none; a visit is not counted, and yet who named it has answered.
+    assert_eq!(lists.answered.len(), 2);
+    assert_eq!(lists.inside, BTreeSet::from([("a".to_owned(), "b".to_owned())]));
+    assert_eq!((lists.outside, lists.ratings, lists.trust), (1, 1, 4));
+}
+
 #[test]
 fn a_condition_on_an_unknown_column_is_told_with_the_nearest_name() {
     let problem = check_condition("statsu = 'present'", &["status", "date"]).unwrap_err();
@@ -205,19 +312,18 @@ proptest! {
 }
 
 /// The rows of a tally in which anything was counted.
-fn blanked(tally: &Tally) -> Vec<(String, String, String, TallyValue)> {
+fn blanked(tally: &Tally) -> Vec<(UnitId, String, String, TallyValue)> {
     let empty = |value: &TallyValue| match value {
         TallyValue::Count(0) => true,
         TallyValue::Scores(sums) => sums.n == 0,
         TallyValue::Pairs(pairs) => pairs.change.n == 0,
+        TallyValue::Products(sums) => sums.n == 0,
         TallyValue::Answers { counts, missing } => counts.iter().sum::<u64>() == 0 && missing.is_empty(),
         _ => false,
     };
     tally
         .rows()
         .filter(|(_, _, _, value)| !empty(value))
-        .map(|(group, wave, component, value)| {
-            (group.to_owned(), wave.to_owned(), component.to_string(), value.clone())
-        })
+        .map(|(group, wave, component, value)| (group.clone(), wave.to_owned(), component.to_string(), value.clone()))
         .collect()
 }

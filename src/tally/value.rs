@@ -14,7 +14,7 @@ pub enum TallyValue {
     Sum {
         /// Rows.
         rows: u64,
-        /// Total, in the column's own unit (decimal columns: ten-thousandths).
+        /// Total, in ten-thousandths.
         total: i128,
     },
     /// Answers by value and missing ones by reason.
@@ -30,6 +30,16 @@ pub enum TallyValue {
     Pairs(PairSums),
     /// Different entries.
     Entries(BTreeSet<String>),
+    /// Mentions by entry.
+    Mentions(BTreeMap<String, u64>),
+    /// Numbers in ten-thousandths, counted by value.
+    Numbers(BTreeMap<i64, u64>),
+    /// Numbers in ten-thousandths by key.
+    Keyed(BTreeMap<String, i64>),
+    /// Sums and cross-products of several numbers of the same people.
+    Products(ProductSums),
+    /// Who names whom.
+    Ties(TieLists),
     /// Different days.
     Days(BTreeSet<Date>),
     /// The latest entry: its place in time, then the step (0 for the lowest).
@@ -88,6 +98,62 @@ pub struct PairSums {
     pub later: ScoreSums,
     /// Later less earlier.
     pub change: ScoreSums,
+}
+
+/// Sums and cross-products of several whole numbers of the same people: the sufficient statistics of
+/// their means and covariances.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProductSums {
+    /// People with every number.
+    pub n: u64,
+    /// A sum per number.
+    pub sums: Vec<i128>,
+    /// A row per number: the sums of its products with itself and with those after it.
+    pub products: Vec<Vec<i128>>,
+}
+
+impl ProductSums {
+    fn add(&mut self, other: ProductSums) {
+        if self.sums.is_empty() {
+            *self = other;
+            return;
+        }
+        self.n += other.n;
+        let add = |mine: &mut Vec<i128>, theirs: Vec<i128>| {
+            for (sum, more) in mine.iter_mut().zip(theirs) {
+                *sum += more;
+            }
+        };
+        add(&mut self.sums, other.sums);
+        for (mine, theirs) in self.products.iter_mut().zip(other.products) {
+            add(mine, theirs);
+        }
+    }
+}
+
+/// Who answered about ties in a group, and whom they named.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TieLists {
+    /// Members who named anybody.
+    pub answered: BTreeSet<String>,
+    /// From whom to whom, within the group.
+    pub inside: BTreeSet<(String, String)>,
+    /// How many ties leave the group.
+    pub outside: u64,
+    /// Trust ratings.
+    pub ratings: u64,
+    /// Their sum.
+    pub trust: u64,
+}
+
+impl TieLists {
+    fn add(&mut self, other: TieLists) {
+        self.answered.extend(other.answered);
+        self.inside.extend(other.inside);
+        self.outside += other.outside;
+        self.ratings += other.ratings;
+        self.trust += other.trust;
+    }
 }
 
 /// Attendance of one session.
@@ -156,6 +222,11 @@ impl TallyValue {
                 mine.change.add(&theirs.change);
             }
             (TallyValue::Entries(mine), TallyValue::Entries(theirs)) => mine.extend(theirs),
+            (TallyValue::Mentions(mine), TallyValue::Mentions(theirs)) => add_by_key(mine, theirs),
+            (TallyValue::Numbers(mine), TallyValue::Numbers(theirs)) => add_by_key(mine, theirs),
+            (TallyValue::Keyed(mine), TallyValue::Keyed(theirs)) => mine.extend(theirs),
+            (TallyValue::Products(mine), TallyValue::Products(theirs)) => mine.add(theirs),
+            (TallyValue::Ties(mine), TallyValue::Ties(theirs)) => mine.add(theirs),
             (TallyValue::Days(mine), TallyValue::Days(theirs)) => mine.extend(theirs),
             (TallyValue::Latest(mine), TallyValue::Latest(theirs)) => *mine = (*mine).max(theirs),
             (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),
@@ -171,6 +242,12 @@ fn add_counts(mine: &mut Vec<u64>, theirs: &[u64]) {
     mine.resize(mine.len().max(theirs.len()), 0);
     for (count, more) in mine.iter_mut().zip(theirs) {
         *count += more;
+    }
+}
+
+fn add_by_key<K: Ord>(mine: &mut BTreeMap<K, u64>, theirs: BTreeMap<K, u64>) {
+    for (key, count) in theirs {
+        *mine.entry(key).or_insert(0) += count;
     }
 }
 

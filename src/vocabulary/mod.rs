@@ -14,7 +14,7 @@ pub use account::FileAccount;
 pub use circulation::Circulation;
 pub use input_file::InputFile;
 pub use number::{Digits, Quantity};
-pub use table::CANONICAL_TABLES;
+pub use table::{CANONICAL_TABLES, home_of};
 pub use unit::{Level, Unit, UnitId, UnitTree};
 pub use wave::{Wave, Window};
 

@@ -17,14 +17,22 @@ pub enum Quantity {
     MeanCount,
     /// Weeks.
     Weeks,
+    /// Months.
+    Months,
     /// A step on a named ladder, 1 for the first.
     Step,
+    /// The place of a category in a list without order, 1 for the first.
+    Category,
     /// Yes (1) or no (0).
     Presence,
     /// A difference in standard deviations.
     EffectSize,
     /// A score in the units of a test or of a published measure.
     Score,
+    /// A number whose unit the indicator names.
+    Number,
+    /// A difference of such numbers.
+    NumberDifference,
     /// An agreement or reliability coefficient, 0 to 1.
     Coefficient,
 }
@@ -39,8 +47,13 @@ impl Quantity {
     #[must_use]
     pub fn digits(self) -> Digits {
         Digits(match self {
-            Quantity::Count | Quantity::Step | Quantity::Presence => 0,
-            Quantity::ScaleMean | Quantity::ScaleDifference | Quantity::MeanCount | Quantity::Weeks => 1,
+            Quantity::Count | Quantity::Step | Quantity::Category | Quantity::Presence | Quantity::Months => 0,
+            Quantity::ScaleMean
+            | Quantity::ScaleDifference
+            | Quantity::MeanCount
+            | Quantity::Weeks
+            | Quantity::Number
+            | Quantity::NumberDifference => 1,
             Quantity::Share | Quantity::EffectSize | Quantity::Score | Quantity::Coefficient => 2,
         })
     }
@@ -65,10 +78,14 @@ impl Quantity {
             Quantity::Count => "count",
             Quantity::MeanCount => "mean_count",
             Quantity::Weeks => "weeks",
+            Quantity::Months => "months",
             Quantity::Step => "step",
+            Quantity::Category => "category",
             Quantity::Presence => "presence",
             Quantity::EffectSize => "effect_size",
             Quantity::Score => "score",
+            Quantity::Number => "number",
+            Quantity::NumberDifference => "number_difference",
             Quantity::Coefficient => "coefficient",
         }
     }

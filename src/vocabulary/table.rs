@@ -1,3 +1,5 @@
+use super::Level;
+
 /// The canonical tables: what an evaluation's files become, and what measures count.
 pub const CANONICAL_TABLES: [&str; 15] = [
     "groups",
@@ -16,3 +18,13 @@ pub const CANONICAL_TABLES: [&str; 15] = [
     "attainment",
     "actions",
 ];
+
+/// The level whose units the rows of a canonical table belong to.
+#[must_use]
+pub fn home_of(table: &str) -> Level {
+    match table {
+        "lea_returns" => Level::Lea,
+        "programme_days" => Level::Programme,
+        _ => Level::Group,
+    }
+}

@@ -1,0 +1,105 @@
+//! What goes with what: association, never effect.
+
+use super::interval::limits;
+use super::quality::{products, square, whole};
+use super::view::View;
+use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
+use crate::framework::{Association, Slope};
+use crate::statistics::NotEstimable;
+use crate::statistics::association::{share_between_groups, slope};
+use crate::statistics::cross_products::CrossProducts;
+use crate::statistics::interval::Confidence;
+use crate::statistics::mean::Moments;
+use crate::tally::{Component, ProductSums, units_of_scores_on};
+use crate::vocabulary::Quantity;
+
+impl Slope {
+    fn component(&self) -> Component {
+        Component::ScoresOn { items: self.items.clone(), number: self.on.clone() }
+    }
+}
+
+impl Measure for Slope {
+    fn components(&self) -> Vec<Component> {
+        vec![self.component()]
+    }
+
+    /// Least squares over the unit's respondents who have both; none below the fewest asked for.
+    fn estimate(&self, view: &View<'_>) -> Outcome {
+        let component = self.component();
+        if !view.collected(std::slice::from_ref(&component)) {
+            return Outcome::Absent(Absence::NotCollected);
+        }
+        let Some(sums) = products(view, &component) else {
+            let asked = !view.not_asked(&self.items);
+            return Outcome::Absent(if asked { Absence::NothingRecorded } else { Absence::NotAsked });
+        };
+        let line = line_sums(&sums, units_of_scores_on(self.items.len()));
+        let slope = match line.and_then(|line| slope(&line, self.fewest, Confidence::Percent95)) {
+            Ok(line) => line.slope,
+            Err(reason) => return Outcome::Absent(Absence::TooLittle(reason.to_string())),
+        };
+        Outcome::Estimated(Figure {
+            value: slope.value,
+            quantity: Quantity::ScaleDifference,
+            interval: Some(limits(&slope.interval)),
+            shrunken: None,
+            n: sums.n,
+            eligible: None,
+            counted: Counted::Respondents,
+            basis: Basis::Sample,
+            numerator: None,
+            people: Some(sums.n),
+            items: u32::try_from(self.items.len()).unwrap_or(u32::MAX),
+            working: view.working(|| {
+                vec![
+                    WorkingLine::new("items in the scale", self.items.join(", ")),
+                    WorkingLine::new(format!("respondents with a score and {}", self.on), sums.n),
+                    WorkingLine::new("rise of the score with one more", format!("{:.6}", slope.value)),
+                ]
+            }),
+        })
+    }
+}
+
+/// The sums of a number and a score, and of their products, in their own units.
+fn line_sums(sums: &ProductSums, units: [f64; 2]) -> Result<CrossProducts, NotEstimable> {
+    let means: Vec<f64> = sums.sums.iter().zip(units).map(|(sum, units)| whole(*sum) / units).collect();
+    let mut products = square(sums);
+    for (row, row_units) in products.iter_mut().zip(units) {
+        for (product, column_units) in row.iter_mut().zip(units) {
+            *product /= row_units * column_units;
+        }
+    }
+    CrossProducts::of_sums(sums.n, &means, &products)
+}
+
+/// The share of the differences in the second number of each pair that goes with the first: eta
+/// squared over its categories, or the squared correlation.
+pub(super) fn squared_association(pairs: &[(f64, f64)], association: Association) -> Result<f64, String> {
+    let made = match association {
+        Association::Categories => between_categories(pairs),
+        Association::Numbers => squared_correlation(pairs),
+    };
+    made.map_err(|reason| reason.to_string())
+}
+
+fn between_categories(pairs: &[(f64, f64)]) -> Result<f64, NotEstimable> {
+    let mut categories: Vec<f64> = pairs.iter().map(|(category, _)| *category).collect();
+    categories.sort_by(f64::total_cmp);
+    categories.dedup();
+    let of_category = |category: &f64| -> Moments {
+        pairs.iter().filter(|(other, _)| other.total_cmp(category).is_eq()).map(|(_, outcome)| *outcome).collect()
+    };
+    let groups: Vec<Moments> = categories.iter().map(of_category).collect();
+    Ok(share_between_groups(&groups)?.eta_squared)
+}
+
+fn squared_correlation(pairs: &[(f64, f64)]) -> Result<f64, NotEstimable> {
+    let mut sums = CrossProducts::nobody(2);
+    for (one, other) in pairs {
+        sums.count(&[*one, *other])?;
+    }
+    let line = slope(&sums, 0, Confidence::Percent95)?;
+    Ok(line.correlation * line.correlation)
+}

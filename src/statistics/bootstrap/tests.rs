@@ -170,6 +170,16 @@ fn a_mean_of_many_alike_clusters_has_nearly_the_normal_interval() -> Result<(), 
     Ok(())
 }
 
+#[test]
+fn draws_equal_to_the_estimate_count_half() -> Result<(), NotEstimable> {
+    let drawn = |sorted: &[f64]| Drawn { sorted: sorted.to_vec(), spread: 1.0, failed: 0 };
+    assert!(drawn(&[1.0, 2.0, 2.0, 3.0]).bias_correction(2.0)?.abs() < 1e-12);
+    // 2 and a half of 4 below: the normal quantile of 0.625.
+    let skewed = drawn(&[1.0, 1.5, 2.0, 3.0]).bias_correction(2.0)?;
+    assert!((skewed - 0.318_639_363_964_375).abs() < 1e-10, "{skewed}");
+    Ok(())
+}
+
 fn groups() -> impl Strategy<Value = Vec<Cluster>> {
     let one = (1_u32..60).prop_flat_map(|due| {
         (0..=due).prop_map(move |taken| Cluster { numerator: f64::from(taken), denominator: f64::from(due) })

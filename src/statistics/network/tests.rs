@@ -90,6 +90,20 @@ fn the_silent_count_as_silent_not_as_alone() -> Result<(), NotEstimable> {
 fn all_naming_a_silent_member_is_as_central_as_can_be() -> Result<(), NotEstimable> {
     let network = Network::new(&[true, true, true, false], &ties(&[(0, 3), (1, 3), (2, 3)]), 75)?;
     assert!(close(network.in_degree_centralisation(), 1.0));
+    let half = Network::new(&[true, true, true, false, false], &ties(&[(0, 3), (1, 3), (2, 3)]), 50)?;
+    assert!(close(half.in_degree_centralisation(), 1.0));
+    Ok(())
+}
+
+#[test]
+fn who_reaches_only_some_is_less_close() -> Result<(), NotEstimable> {
+    // A line of three beside a pair and one alone: the middle is one step from 2 of 5 others, its ends 1.5 steps.
+    let apart = Network::undirected(6, &ties(&[(0, 1), (1, 2), (3, 4)]))?;
+    let wanted = [2.0 / 5.0 * 2.0 / 3.0, 2.0 / 5.0, 2.0 / 5.0 * 2.0 / 3.0, 1.0 / 5.0, 1.0 / 5.0, 0.0];
+    for (got, wanted) in apart.closeness().into_iter().zip(wanted) {
+        assert!(close(got, wanted), "{got} is not {wanted}");
+    }
+    assert!(apart.has_isolates() && close(apart.reach(), 0.5));
     Ok(())
 }
 

@@ -53,7 +53,7 @@ fn variance(weights: &[u32]) -> Result<f64, NotEstimable> {
 /// Values that 2,000,000 draws of numpy gave; each tolerance is four times the Monte Carlo standard
 /// deviation of a limit at 20,000 draws, found by drawing 60 times from these.
 ///
-/// Published: the correlation 0.776 has a 90% `BCa` interval of 0.43 to 0.92 (Efron 1987, table 5);
+/// Published: the correlation 0.776 has a 90% `BCa` interval of 0.43 to 0.92 (Efron 1987);
 /// the variance 171.5 has a of 0.061, z0 of 0.146 and 115.8 to 259.6 from 2,000 draws (Efron &
 /// Tibshirani 1993, 14.3).
 #[test]

@@ -19,7 +19,7 @@ fn a_star_is_wholly_centralised() -> Result<(), NotEstimable> {
     Ok(())
 }
 
-/// Freeman 1979, figure 2 and after: a circle has every centralisation 0; a complete network too.
+/// Freeman 1979: a circle has every centralisation 0; a complete network too.
 #[test]
 fn a_circle_and_a_complete_network_are_not_centralised() -> Result<(), NotEstimable> {
     let circle = Network::undirected(5, &ties(&[(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)]))?;
@@ -130,7 +130,7 @@ fn loops_and_repeats_do_not_count() -> Result<(), NotEstimable> {
 
 #[test]
 fn ties_outside_are_a_share_and_an_index() {
-    // Krackhardt & Stern: 6 outside and 4 inside give +0.2.
+    // By hand: 6 outside and 4 inside give (6 - 4) / 10.
     assert_eq!(external_internal_index(4, 6), Ok(0.2));
     assert_eq!(bridging_share(4, 6), Ok(0.6));
     assert_eq!((external_internal_index(3, 0), external_internal_index(0, 3)), (Ok(-1.0), Ok(1.0)));

@@ -30,7 +30,8 @@ pub struct KruskalWallis {
 /// `groups` has a row for each group, whose columns are the same answers in rising order; equal
 /// answers share their mean rank, and H is divided by the usual correction for ties. Groups
 /// without answers are left out. Source: Kruskal & Wallis 1952, *JASA* 47, 583-621, with the
-/// chi-square tail; epsilon squared by Kelley 1935, *PNAS* 21, 554-559, on ranks.
+/// chi-square tail; epsilon squared as in Tomczak & Tomczak 2014, *Trends in Sport Sciences* 1,
+/// 19-25.
 ///
 /// # Errors
 /// [`NotEstimable::TooFewGroups`] below 2 with answers; [`NotEstimable::NoVariation`] when all
@@ -122,7 +123,7 @@ mod tests {
         groups.iter().map(|group| values.iter().map(|value| count(group, *value)).collect()).collect()
     }
 
-    /// Kruskal & Wallis 1952, 1.2: daily output of three bottle-cap machines, H = 5.656.
+    /// Kruskal & Wallis 1952: daily output of three bottle-cap machines, H = 5.656.
     #[test]
     fn the_bottle_caps_of_1952_are_met() -> Result<(), NotEstimable> {
         let found = kruskal_wallis(&table(&[

@@ -213,6 +213,8 @@ mod tests {
             NotEstimable::TooFewPeople { have: 9, need: 50 },
             NotEstimable::TooFewSchools { arm: Arm::Comparison, have: 2, need: 3 },
             NotEstimable::Contradictory { what: "more answers than eligible people" },
+            NotEstimable::BreaksDown { what: "an item would be left without variance of its own" },
+            NotEstimable::TooFewUnits { have: 4, need: 10 },
         ];
         let read: Vec<String> = reasons.iter().map(ToString::to_string).collect();
         assert_eq!(
@@ -221,6 +223,8 @@ mod tests {
                 "too few people: 9, at least 50 needed",
                 "too few schools in the comparison arm: 2, at least 3 needed",
                 "the numbers contradict each other: more answers than eligible people",
+                "the method has no sound answer here: an item would be left without variance of its own",
+                "too few units coded twice: 4, at least 10 needed",
             ]
         );
     }

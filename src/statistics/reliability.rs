@@ -20,6 +20,28 @@ pub struct ItemCrossProducts {
     pub products: Vec<Vec<f64>>,
 }
 
+impl ItemCrossProducts {
+    /// The sums of the people of both, as of two groups of one network.
+    ///
+    /// # Errors
+    /// [`NotEstimable::Contradictory`] when the two are not of as many items each.
+    pub fn merged(&self, other: &Self) -> Result<Self, NotEstimable> {
+        let add = |one: &[f64], other: &[f64]| match one.len() == other.len() {
+            true => Ok(one.iter().zip(other).map(|(one, other)| one + other).collect::<Vec<f64>>()),
+            false => Err(NotEstimable::Contradictory { what: NOT_SQUARE }),
+        };
+        if self.products.len() != other.products.len() {
+            return Err(NotEstimable::Contradictory { what: NOT_SQUARE });
+        }
+        let rows = self.products.iter().zip(&other.products);
+        Ok(Self {
+            people: self.people.saturating_add(other.people),
+            sums: add(&self.sums, &other.sums)?,
+            products: rows.map(|(one, other)| add(one, other)).collect::<Result<_, _>>()?,
+        })
+    }
+}
+
 /// Cronbach's alpha with its interval.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Alpha {
@@ -245,6 +267,21 @@ mod tests {
             let other = cronbach_alpha_from_sums(&cross_products(&people, 4), SURE)?;
             prop_assert!((one.alpha - other.alpha).abs() < 1e-9);
             prop_assert!(one.alpha <= 1.0 && one.interval.contains(one.alpha));
+        }
+
+        #[test]
+        fn merged_groups_are_one_group(
+            people in proptest::collection::vec(proptest::collection::vec(1.0..5.0, 3), 50..90), cut in 0_usize..50,
+        ) {
+            let (some, others) = people.split_at(cut);
+            let merged = cross_products(some, 3).merged(&cross_products(others, 3))?;
+            let whole = cross_products(&people, 3);
+            prop_assert_eq!(merged.people, whole.people);
+            let one = cronbach_alpha_from_sums(&merged, SURE)?.alpha;
+            prop_assert!((one - cronbach_alpha_from_sums(&whole, SURE)?.alpha).abs() < 1e-9);
+            let alike = (standardised_alpha(&merged)?, standardised_alpha(&whole)?);
+            prop_assert!((alike.0 - alike.1).abs() < 1e-9 && alike.0 <= 1.0);
+            prop_assert!(merged.merged(&cross_products(&[vec![1.0, 2.0]], 2)).is_err());
         }
 
         #[test]

@@ -137,7 +137,7 @@ mod tests {
         Stratum { eligible, answers: numbers.iter().copied().collect() }
     }
 
-    /// Lohr 1999, *Sampling: Design and Analysis*, example 4.2: acres of farms in US counties, by
+    /// Lohr 1999, *Sampling: Design and Analysis*, 4: acres of farms in US counties, by
     /// region; total 909,736,034 with a standard error of 50,417,248.
     #[test]
     fn lohrs_counties_are_met() -> Result<(), NotEstimable> {

@@ -53,7 +53,7 @@ fn variance(weights: &[u32]) -> Result<f64, NotEstimable> {
 /// Values that 2,000,000 draws of numpy gave; each tolerance is four times the Monte Carlo standard
 /// deviation of a limit at 20,000 draws, found by drawing 60 times from these.
 ///
-/// Published: the correlation 0.776 has a 90% `BCa` interval of 0.43 to 0.92 (Efron 1987, table 5);
+/// Published: the correlation 0.776 has a 90% `BCa` interval of 0.43 to 0.92 (Efron 1987);
 /// the variance 171.5 has a of 0.061, z0 of 0.146 and 115.8 to 259.6 from 2,000 draws (Efron &
 /// Tibshirani 1993, 14.3).
 #[test]
@@ -167,6 +167,16 @@ fn a_mean_of_many_alike_clusters_has_nearly_the_normal_interval() -> Result<(), 
     assert!((made.standard_error / error - 1.0).abs() < 0.03 && made.acceleration.abs() < 1e-9);
     assert!((made.interval.lower() - (3.0 - 1.96 * error)).abs() < 0.1 * error);
     assert!((made.interval.upper() - (3.0 + 1.96 * error)).abs() < 0.1 * error);
+    Ok(())
+}
+
+#[test]
+fn draws_equal_to_the_estimate_count_half() -> Result<(), NotEstimable> {
+    let drawn = |sorted: &[f64]| Drawn { sorted: sorted.to_vec(), spread: 1.0, failed: 0 };
+    assert!(drawn(&[1.0, 2.0, 2.0, 3.0]).bias_correction(2.0)?.abs() < 1e-12);
+    // 2 and a half of 4 below: the normal quantile of 0.625.
+    let skewed = drawn(&[1.0, 1.5, 2.0, 3.0]).bias_correction(2.0)?;
+    assert!((skewed - 0.318_639_363_964_375).abs() < 1e-10, "{skewed}");
     Ok(())
 }
 

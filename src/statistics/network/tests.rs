@@ -19,7 +19,7 @@ fn a_star_is_wholly_centralised() -> Result<(), NotEstimable> {
     Ok(())
 }
 
-/// Freeman 1979, figure 2 and after: a circle has every centralisation 0; a complete network too.
+/// Freeman 1979: a circle has every centralisation 0; a complete network too.
 #[test]
 fn a_circle_and_a_complete_network_are_not_centralised() -> Result<(), NotEstimable> {
     let circle = Network::undirected(5, &ties(&[(0, 1), (1, 2), (2, 3), (3, 4), (4, 0)]))?;
@@ -90,6 +90,20 @@ fn the_silent_count_as_silent_not_as_alone() -> Result<(), NotEstimable> {
 fn all_naming_a_silent_member_is_as_central_as_can_be() -> Result<(), NotEstimable> {
     let network = Network::new(&[true, true, true, false], &ties(&[(0, 3), (1, 3), (2, 3)]), 75)?;
     assert!(close(network.in_degree_centralisation(), 1.0));
+    let half = Network::new(&[true, true, true, false, false], &ties(&[(0, 3), (1, 3), (2, 3)]), 50)?;
+    assert!(close(half.in_degree_centralisation(), 1.0));
+    Ok(())
+}
+
+#[test]
+fn who_reaches_only_some_is_less_close() -> Result<(), NotEstimable> {
+    // A line of three beside a pair and one alone: the middle is one step from 2 of 5 others, its ends 1.5 steps.
+    let apart = Network::undirected(6, &ties(&[(0, 1), (1, 2), (3, 4)]))?;
+    let wanted = [2.0 / 5.0 * 2.0 / 3.0, 2.0 / 5.0, 2.0 / 5.0 * 2.0 / 3.0, 1.0 / 5.0, 1.0 / 5.0, 0.0];
+    for (got, wanted) in apart.closeness().into_iter().zip(wanted) {
+        assert!(close(got, wanted), "{got} is not {wanted}");
+    }
+    assert!(apart.has_isolates() && close(apart.reach(), 0.5));
     Ok(())
 }
 
@@ -116,7 +130,7 @@ fn loops_and_repeats_do_not_count() -> Result<(), NotEstimable> {
 
 #[test]
 fn ties_outside_are_a_share_and_an_index() {
-    // Krackhardt & Stern: 6 outside and 4 inside give +0.2.
+    // By hand: 6 outside and 4 inside give (6 - 4) / 10.
     assert_eq!(external_internal_index(4, 6), Ok(0.2));
     assert_eq!(bridging_share(4, 6), Ok(0.6));
     assert_eq!((external_internal_index(3, 0), external_internal_index(0, 3)), (Ok(-1.0), Ok(1.0)));

@@ -16,8 +16,8 @@ pub use kind::{
     ActiveMembers, Association, BetweenGroups, Category, Count, Coverage, DateSource, Difference, Elapsed, EntrySource,
     Everyone, Explained, GroupSignal, Index, Items, MeasureKind, MedianGrade, Mix, Mixture, Network, NetworkStatistic,
     NumberChange, OneItem, Ordinal, Outcome, Overlap, Quotient, Rate, Ratio, Reach, Reliability,
-    ReliabilityCoefficient, ReturnsReceived, Roster, RowSource, Rows, Rule, RuleCondition, ScaleMean, Slope, Statistic,
-    Summary, Test, Yields,
+    ReliabilityCoefficient, Retention, ReturnsReceived, Roster, RowSource, Rows, Rule, RuleCondition, ScaleMean, Slope,
+    Statistic, Summary, Test, Yields,
 };
 pub use model::{
     About, AnswerScale, Band, Bands, Direction, Family, FamilyRole, Frame, FrameworkFile, Indicator, IndicatorEntry,

@@ -112,6 +112,8 @@ pub(super) struct Contrast {
     pub difference: f64,
     pub spread: f64,
     pub standardised: f64,
+    /// Of the standardised difference.
+    pub standard_error: f64,
     pub interval: Interval,
 }
 
@@ -136,6 +138,7 @@ pub(super) fn contrast(
         difference: made.estimate.value,
         spread,
         standardised: standardised.value,
+        standard_error: standardised.standard_error,
         interval: limits(&standardised.interval),
     })
 }

@@ -11,9 +11,11 @@ mod estimate;
 mod facts;
 mod interval;
 mod outcomes;
+mod pupils;
 mod quality;
 mod rates;
 mod registers;
+mod retention;
 mod returns;
 mod shrink;
 mod survey_items;
@@ -81,6 +83,9 @@ fn with_measure<T>(kind: &MeasureKind, items: &[String], then: impl FnOnce(&dyn 
         MeasureKind::NumberChange(measure) => then(measure),
         MeasureKind::MedianGrade(measure) => then(measure),
         MeasureKind::ActiveMembers(measure) => then(measure),
+        MeasureKind::Retention(measure) => then(measure),
+        MeasureKind::PooledComparison(outcome) => then(&pupils::PooledComparison(outcome)),
+        MeasureKind::ValueAdded(outcome) => then(&pupils::ValueAdded(outcome)),
         MeasureKind::Comparison(outcome) => then(&outcomes::Comparison(outcome)),
         MeasureKind::OutcomeMean(outcome) => then(&outcomes::OutcomeMean(outcome)),
         MeasureKind::Network(measure) => then(measure),

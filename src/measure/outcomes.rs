@@ -22,7 +22,7 @@ fn schools_with(outcome: &SchoolOutcome) -> Component {
     Component::Schools { outcome: outcome.outcome.clone() }
 }
 
-fn schools(view: &View<'_>, component: &Component, wave: usize) -> BTreeMap<(Arm, String), SchoolSums> {
+fn schools(view: &View<'_>, component: &Component, wave: usize) -> Schools {
     let mut total = TallyValue::Schools(BTreeMap::new());
     for (_, value) in view.each_at(component, wave) {
         total.merge(value.clone());
@@ -97,40 +97,64 @@ impl Measure for Comparison<'_> {
     /// Difference in differences from schools' means at the first wave and at this, standardised by
     /// the spread of pupils' scores at the first.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        let component = schools_with(self.0);
-        if view.wave == 0 {
-            return Outcome::Absent(Absence::NoEarlierWave);
-        }
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        let (before, after) = (schools(view, &component, 0), schools(view, &component, view.wave));
-        if after.is_empty() || before.is_empty() {
-            return Outcome::Absent(Absence::NothingRecorded);
-        }
-        if !after.keys().any(|(arm, _)| *arm == Arm::Comparison) {
-            return Outcome::Absent(Absence::NoComparator);
-        }
-        let changes = |wanted: Arm| -> Vec<(f64, f64)> {
-            let both = after.iter().filter_map(|(school, later)| Some((school, before.get(school)?, later)));
-            both.filter(|((arm, _), earlier, later)| *arm == wanted && earlier.n > 0 && later.n > 0)
-                .map(|(_, earlier, later)| {
-                    let change = points(later.sum) / pupils(later.n) - points(earlier.sum) / pupils(earlier.n);
-                    (change, pupils(later.n))
-                })
-                .collect()
-        };
-        let (programme, comparison) = (changes(Arm::Programme), changes(Arm::Comparison));
-        match contrast(&programme, &comparison, pupil_spread(&before)) {
-            Ok(contrast) => Outcome::Estimated(compared(view, &contrast, &programme, &comparison)),
-            Err(reason) => Outcome::Absent(Absence::TooLittle(reason)),
+        match self.contrast(view) {
+            Ok((contrast, programme, comparison)) => {
+                Outcome::Estimated(compared(view, &contrast, &programme, &comparison))
+            }
+            Err(absence) => Outcome::Absent(absence),
         }
     }
 }
 
+/// A contrast with the changes of programme and comparison schools, each with its pupils.
+type Compared = (Contrast, Vec<(f64, f64)>, Vec<(f64, f64)>);
+
+impl Comparison<'_> {
+    /// The standardised difference and its sampling variance, or why there is none.
+    pub(super) fn study(&self, view: &View<'_>) -> Result<(f64, f64), Absence> {
+        let (contrast, ..) = self.contrast(view)?;
+        Ok((contrast.standardised, contrast.standard_error * contrast.standard_error))
+    }
+
+    fn contrast(&self, view: &View<'_>) -> Result<Compared, Absence> {
+        let component = schools_with(self.0);
+        if view.wave == 0 {
+            return Err(Absence::NoEarlierWave);
+        }
+        if !view.collected(std::slice::from_ref(&component)) {
+            return Err(Absence::NotCollected);
+        }
+        let (before, after) = (schools(view, &component, 0), schools(view, &component, view.wave));
+        if after.is_empty() || before.is_empty() {
+            return Err(Absence::NothingRecorded);
+        }
+        if !after.keys().any(|(arm, _)| *arm == Arm::Comparison) {
+            return Err(Absence::NoComparator);
+        }
+        let [programme, comparison] = [Arm::Programme, Arm::Comparison].map(|arm| changes(&before, &after, arm));
+        match contrast(&programme, &comparison, pupil_spread(&before)) {
+            Ok(contrast) => Ok((contrast, programme, comparison)),
+            Err(reason) => Err(Absence::TooLittle(reason)),
+        }
+    }
+}
+
+type Schools = BTreeMap<(Arm, String), SchoolSums>;
+
+/// Change of each school of an arm that has pupils at both waves, with its later pupils.
+fn changes(before: &Schools, after: &Schools, wanted: Arm) -> Vec<(f64, f64)> {
+    let both = after.iter().filter_map(|(school, later)| Some((school, before.get(school)?, later)));
+    both.filter(|((arm, _), earlier, later)| *arm == wanted && earlier.n > 0 && later.n > 0)
+        .map(|(_, earlier, later)| {
+            let change = points(later.sum) / pupils(later.n) - points(earlier.sum) / pupils(earlier.n);
+            (change, pupils(later.n))
+        })
+        .collect()
+}
+
 /// Standard deviation of pupils' scores within schools at the first wave, pooled over all schools
 /// whose spread is known, and how many pupils it is known from.
-fn pupil_spread(before: &BTreeMap<(Arm, String), SchoolSums>) -> Option<(f64, u64)> {
+fn pupil_spread(before: &Schools) -> Option<(f64, u64)> {
     #[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
     let squares = |sums: &SchoolSums| sums.sum_of_squares as f64 / (UNIT * UNIT);
     let (mut within, mut freedom, mut people) = (0.0, 0.0, 0);

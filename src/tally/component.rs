@@ -147,6 +147,11 @@ pub enum Component {
         /// Condition on a tie, as SQL.
         condition: Option<String>,
     },
+    /// Pupils' scores on a school outcome at this wave beside their own at the first, per arm and school.
+    Pupils {
+        /// The outcome's name in the attainment table.
+        outcome: String,
+    },
     /// A school outcome at this wave, per arm and school.
     Schools {
         /// The outcome's name in the attainment table.
@@ -177,7 +182,7 @@ impl Component {
             | Component::Grades { table, .. } => table,
             Component::RecentlyPresent { .. } | Component::Sessions => "attendance",
             Component::Ties { .. } => "ties",
-            Component::Schools { .. } => "attainment",
+            Component::Pupils { .. } | Component::Schools { .. } => "attainment",
         }
     }
 
@@ -223,6 +228,7 @@ impl fmt::Display for Component {
             Component::Latest { table, column, .. } => write!(f, "latest {table}.{column}"),
             Component::Grades { table, column, .. } => write!(f, "grades {table}.{column}"),
             Component::RecentlyPresent { sessions } => write!(f, "present at one of the last {sessions} sessions"),
+            Component::Pupils { outcome } => write!(f, "pupils {outcome}"),
             Component::Schools { outcome } => write!(f, "schools {outcome}"),
         }
     }

@@ -11,6 +11,7 @@ mod condition;
 mod decode;
 mod outcomes;
 mod products;
+mod pupils;
 mod registers;
 mod survey;
 mod ties;
@@ -173,7 +174,10 @@ impl Pass<'_> {
                 self.count_matched(tally)
             }
             "ties" => self.count_ties(tally),
-            "attainment" => self.count_schools(tally),
+            "attainment" => {
+                self.count_schools(tally)?;
+                self.count_pupils(tally)
+            }
             "attendance" => {
                 self.count_registers(tally)?;
                 self.count_sessions(tally)

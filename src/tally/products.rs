@@ -55,7 +55,7 @@ pub fn units_of_scores_on(items: usize) -> [f64; 2] {
     [UNITS_IN_ONE, denominator(items) as f64]
 }
 
-fn product_expressions(place: usize, numbers: &[Expr]) -> Vec<Expr> {
+pub(super) fn product_expressions(place: usize, numbers: &[Expr]) -> Vec<Expr> {
     let complete = numbers.iter().fold(lit(true), |all, number| all.and(number.clone().is_not_null()));
     let mut expressions = vec![complete.clone().cast(DataType::Int64).sum().alias(name(place, "n"))];
     for (row, one) in numbers.iter().enumerate() {
@@ -70,7 +70,7 @@ fn product_expressions(place: usize, numbers: &[Expr]) -> Vec<Expr> {
     expressions
 }
 
-fn decode_products(counted: &DataFrame, place: usize, numbers: usize) -> PolarsResult<Vec<ProductSums>> {
+pub(super) fn decode_products(counted: &DataFrame, place: usize, numbers: usize) -> PolarsResult<Vec<ProductSums>> {
     let people = decode::counts(counted, &name(place, "n"))?;
     let mut all: Vec<ProductSums> = people.into_iter().map(|n| ProductSums { n, ..ProductSums::default() }).collect();
     for row in 0..numbers {

@@ -256,6 +256,39 @@ fn decimals_and_stretches_of_days_are_numbers_in_conditions() {
 }
 
 #[test]
+fn pupils_are_matched_to_their_own_first_scores() {
+    let rows = [
+        ("p1", "w1", None, 10),
+        ("p1", "w2", None, 13),
+        ("p2", "w1", None, 20),
+        ("p3", "w2", None, 30),
+        ("p1", "w1", Some("comparison"), 5),
+        ("p1", "w2", Some("comparison"), 6),
+    ];
+    let attainment = frame(vec![
+        texts("group_id", &["g1"; 6]),
+        texts("school_id", &["s"; 6]),
+        texts("measure", &["reading"; 6]),
+        texts("time_point", &rows.map(|row| row.1)),
+        Series::new("arm".into(), rows.map(|row| row.2).to_vec()).into(),
+        texts("pupil_id", &rows.map(|row| row.0)),
+        numbers("score", &rows.map(|row| row.3 * 10_000)),
+    ]);
+    let pupils = Component::Pupils { outcome: "reading".to_owned() };
+    let tally = tallied("attainment", &attainment, &BTreeSet::from([pupils.clone()]));
+    let TallyValue::Pupils(schools) = value(&tally, "g1", &pupils, 1) else { panic!("no pupils") };
+    // The second and the third pupil have but one score; the namesake in the other arm is another.
+    let unit = 100_000_000;
+    let of = |earlier: i128, later: i128| ProductSums {
+        n: 1,
+        sums: vec![earlier * 10_000, later * 10_000],
+        products: vec![vec![earlier * earlier * unit, earlier * later * unit], vec![later * later * unit]],
+    };
+    let school = |arm| (arm, "s".to_owned());
+    assert_eq!(schools, &BTreeMap::from([(school(Arm::Programme), of(10, 13)), (school(Arm::Comparison), of(5, 6))]));
+}
+
+#[test]
 fn ties_know_who_answered_and_what_leaves_the_group() {
     let ties = frame(vec![
         texts("group_id", &["g1", "g1", "g1", "g1"]),

@@ -48,6 +48,8 @@ pub enum TallyValue {
     Grades(Vec<u64>),
     /// Attendance of each session, by session id.
     Sessions(BTreeMap<String, SessionTally>),
+    /// Pupils' earlier and later scores (ten-thousandths) per arm and school.
+    Pupils(BTreeMap<(Arm, String), ProductSums>),
     /// A school outcome per arm and school.
     Schools(BTreeMap<(Arm, String), SchoolSums>),
 }
@@ -231,6 +233,11 @@ impl TallyValue {
             (TallyValue::Latest(mine), TallyValue::Latest(theirs)) => *mine = (*mine).max(theirs),
             (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),
             (TallyValue::Sessions(mine), TallyValue::Sessions(theirs)) => merge_sessions(mine, theirs),
+            (TallyValue::Pupils(mine), TallyValue::Pupils(theirs)) => {
+                for (school, sums) in theirs {
+                    mine.entry(school).or_default().add(sums);
+                }
+            }
             (TallyValue::Schools(mine), TallyValue::Schools(theirs)) => merge_schools(mine, theirs),
             // One component has one kind of value in every tally; see `Tally::merge`.
             (mine, _) => debug_assert!(false, "tallies of different components were merged: {mine:?}"),

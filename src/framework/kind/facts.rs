@@ -183,3 +183,25 @@ impl Parameters for ActiveMembers {
         vec![("recent_sessions", usize::from(self.recent_sessions), 1)]
     }
 }
+
+/// How long members stay.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// After so many months since they joined.
+    pub months: u16,
+    /// Condition on a row of `members`: whose leaving says nothing about the group. They count as long
+    /// as they were there. All who leave count as leaving if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excused: Option<String>,
+}
+
+impl Parameters for Retention {
+    fn reads(&self) -> Vec<Read<'_>> {
+        vec![Read::fixed("members").conditions("excused", self.excused.as_ref())]
+    }
+
+    fn sizes(&self) -> Vec<(&'static str, usize, usize)> {
+        vec![("months", usize::from(self.months), 1)]
+    }
+}

@@ -24,7 +24,7 @@ mod ties;
 
 pub use derived::{Association, Condition as RuleCondition, Explained, Index, Rule, Test};
 pub use entries::{Coverage, EntrySource, MedianGrade, Mix, Mixture, Overlap, Reach, Roster};
-pub use facts::{ActiveMembers, Category, NumberChange, Ordinal, Statistic, Summary};
+pub use facts::{ActiveMembers, Category, NumberChange, Ordinal, Retention, Statistic, Summary};
 pub use outcomes::Outcome;
 pub use quality::{BetweenGroups, Everyone, GroupSignal, Reliability, ReliabilityCoefficient, ReturnsReceived};
 pub use registers::{Count, DateSource, Elapsed, Quotient, Rate, Ratio, RowSource, Rows};
@@ -222,8 +222,15 @@ kinds! {
     NumberChange(NumberChange) as "number_change" yields |_| Quantity::NumberDifference;
     /// Members on roll who came to a recent session, or joined too recently to have been able to.
     ActiveMembers(ActiveMembers) as "active_members" yields |_| Quantity::Count;
+    /// Share of members who are still there so many months after joining (Kaplan and Meier).
+    Retention(Retention) as "retention" yields |_| Quantity::Share;
     /// Change in a school outcome less the change in its comparator.
     Comparison(Outcome) as "comparison" yields |_| Quantity::EffectSize;
+    /// The groups' comparisons on a school outcome pooled as studies are (random effects).
+    PooledComparison(Outcome) as "pooled_comparison" yields |_| Quantity::EffectSize;
+    /// What pupils of the programme's schools score beyond those of comparison schools who started
+    /// alike: pupils matched to their own earlier scores, schools as clusters.
+    ValueAdded(Outcome) as "value_added" yields |_| Quantity::EffectSize;
     /// Mean of a school outcome at a wave, weighted by pupils.
     OutcomeMean(Outcome) as "outcome_mean" yields |_| Quantity::Score;
     /// A property of the network of ties that members report; for larger units the median group's.

@@ -4,7 +4,7 @@ use super::interval::change_interval;
 use super::view::{View, real};
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::Items;
-use crate::tally::{Component, PairSums, TallyValue, first_asked};
+use crate::tally::{Component, TallyValue, first_asked};
 use crate::vocabulary::Quantity;
 
 /// Mean change of a scale score among those who have one at both waves.
@@ -26,7 +26,7 @@ impl Measure for MatchedChange<'_> {
         if !view.collected(std::slice::from_ref(&component)) {
             return Outcome::Absent(Absence::NotCollected);
         }
-        let mut total = TallyValue::Pairs(PairSums::default());
+        let mut total = TallyValue::Pairs(Box::default());
         for (_, value) in view.each(&component) {
             total.merge(value.clone());
         }

@@ -22,6 +22,7 @@ pub(super) fn add(estimates: &mut Estimates, framework: &Framework, units: &Unit
     }
     let mut known = Known::of(estimates, framework, units, waves);
     for indicator in order {
+        known.find_tenths(indicator);
         for level in Level::ALL {
             for unit in units.at(level) {
                 for at in 0..waves.len() {
@@ -61,7 +62,9 @@ pub(super) fn explain(
     unit: &UnitId,
     wave: usize,
 ) -> Outcome {
-    Known::of(estimates, framework, units, waves).derive(indicator, unit, wave, true)
+    let mut known = Known::of(estimates, framework, units, waves);
+    known.find_tenths(indicator);
+    known.derive(indicator, unit, wave, true)
 }
 
 /// Derived indicators, each after those it is made of. Loading a framework refuses circles.
@@ -86,6 +89,9 @@ struct Known<'a> {
     units: &'a UnitTree,
     /// By code, wave by wave, by unit.
     outcomes: BTreeMap<String, Vec<BTreeMap<UnitId, Outcome>>>,
+    /// By code, wave by wave: the value that ends the lowest tenth of all groups, and the one that
+    /// begins the highest. None where all are alike.
+    tenths: BTreeMap<String, Vec<Option<[f64; 2]>>>,
 }
 
 impl<'a> Known<'a> {
@@ -94,7 +100,7 @@ impl<'a> Known<'a> {
             .flat_map(|indicator| std::iter::once(indicator.code.as_str()).chain(indicator.measure.codes()))
             .collect();
         let places = places(waves);
-        let mut known = Known { framework, units, outcomes: BTreeMap::new() };
+        let mut known = Known { framework, units, outcomes: BTreeMap::new(), tenths: BTreeMap::new() };
         for code in &wanted {
             known.outcomes.insert((*code).to_owned(), vec![BTreeMap::new(); waves.len()]);
         }
@@ -182,16 +188,27 @@ impl<'a> Known<'a> {
             Test::Above(limit) => value > limit,
             Test::AtMost(limit) => value <= limit,
             Test::Below(limit) => value < limit,
-            Test::InLowestTenth => value <= self.tenth(code, wave, false)?,
-            Test::InHighestTenth => value >= self.tenth(code, wave, true)?,
+            Test::InLowestTenth => value <= self.tenths(code, wave)?[0],
+            Test::InHighestTenth => value >= self.tenths(code, wave)?[1],
             Test::Falls => value < before()?,
             Test::Rises => value > before()?,
         };
         Some((value, passes))
     }
 
-    /// The value that ends the lowest, or begins the highest, tenth of all groups: none where all are alike.
-    fn tenth(&self, code: &str, wave: usize, highest: bool) -> Option<f64> {
+    /// Looks up once what a rule's conditions compare every group with.
+    fn find_tenths(&mut self, indicator: &Indicator) {
+        let MeasureKind::Rule(rule) = &indicator.measure else { return };
+        for condition in rule.conditions() {
+            if matches!(condition.test, Test::InLowestTenth | Test::InHighestTenth) {
+                let waves = self.outcomes.get(&condition.code).map_or(0, Vec::len);
+                let tenths = (0..waves).map(|wave| self.tenths_at(&condition.code, wave)).collect();
+                self.tenths.insert(condition.code, tenths);
+            }
+        }
+    }
+
+    fn tenths_at(&self, code: &str, wave: usize) -> Option<[f64; 2]> {
         let groups = self.units.at(Level::Group);
         let mut values: Vec<f64> = groups.filter_map(|group| self.printed(code, &group.id, wave)).collect();
         values.sort_by(f64::total_cmp);
@@ -199,8 +216,12 @@ impl<'a> Known<'a> {
             return None;
         }
         let inside = values.len().div_ceil(10).checked_sub(1)?;
-        let place = if highest { values.len().checked_sub(1 + inside)? } else { inside };
-        values.get(place).copied()
+        let highest = values.len().checked_sub(1 + inside)?;
+        Some([*values.get(inside)?, *values.get(highest)?])
+    }
+
+    fn tenths(&self, code: &str, wave: usize) -> Option<[f64; 2]> {
+        self.tenths.get(code)?.get(wave).copied().flatten()
     }
 
     /// Of the indicators that are judged, those in place.

@@ -56,7 +56,7 @@ impl<'a> View<'a> {
 
     /// The same for one group alone.
     pub fn of_group(&self, group: &'a UnitId) -> View<'a> {
-        View { groups: vec![group], authorities: Vec::new(), unit: group, ..self.clone() }
+        View { groups: vec![group], authorities: Vec::new(), unit: group, ..*self }
     }
 
     /// Whether the tables of all these components were supplied.

@@ -7,7 +7,7 @@ use super::site::{Site, fragment};
 use super::table::{Cell, Link};
 use crate::chart::{Axis, ChartError, Drawing, Tick};
 use crate::framework::{Family, FamilyRole, Indicator, MeasureKind};
-use crate::measure::{Counted, Interval};
+use crate::measure::{Absence, Counted, Interval};
 use crate::narrate::{self, Evidence, Sureness, Verdict, Words, number};
 use crate::release::{Released, ReleasedDistribution, Shown};
 use crate::vocabulary::{Circulation, Level, Quantity, Unit, UnitId, Wave};
@@ -124,6 +124,11 @@ impl<'a> View<'a> {
     /// The unit's own figure at a wave.
     pub(super) fn figure_at(&self, code: &str, wave: &str) -> &'a Released {
         self.desk.publication.release.figure(self.own, code, self.unit, wave)
+    }
+
+    /// Whether an indicator means anything for a unit of this level.
+    pub(super) fn measures(&self, indicator: &Indicator) -> bool {
+        !matches!(self.figure(&indicator.code), Released::Absent(Absence::NotAtThisLevel))
     }
 
     /// Any unit's figure at the latest wave, as this page may show it.

@@ -264,7 +264,9 @@ fn decode_pairs(counted: &DataFrame, place: usize, component: &Component) -> Pol
     let units = denominator(items.len());
     let scores = |part| decode_scores(counted, place, part, units);
     let waves = scores("e")?.into_iter().zip(scores("l")?).zip(scores("d")?);
-    Ok(waves.map(|((earlier, later), change)| TallyValue::Pairs(PairSums { earlier, later, change })).collect())
+    Ok(waves
+        .map(|((earlier, later), change)| TallyValue::Pairs(Box::new(PairSums { earlier, later, change })))
+        .collect())
 }
 
 fn score_expressions(part: &str, score: &Expr) -> Vec<(String, Expr)> {

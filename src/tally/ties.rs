@@ -28,7 +28,7 @@ impl Pass<'_> {
                     let Some(group) = group else { continue };
                     let inside = from.into_iter().zip(to).collect();
                     let ties = TieLists { answered: answered.into_iter().collect(), inside, outside, ratings, trust };
-                    tally.set(group, place, at, TallyValue::Ties(ties));
+                    tally.set(group, place, at, TallyValue::Ties(Box::new(ties)));
                 }
             }
         }

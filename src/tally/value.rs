@@ -27,7 +27,7 @@ pub enum TallyValue {
     /// Scale scores, in units of one over the scale's common denominator.
     Scores(ScoreSums),
     /// Scale scores of the same people at two waves.
-    Pairs(PairSums),
+    Pairs(Box<PairSums>),
     /// Different entries.
     Entries(BTreeSet<String>),
     /// Mentions by entry.
@@ -39,7 +39,7 @@ pub enum TallyValue {
     /// Sums and cross-products of several numbers of the same people.
     Products(ProductSums),
     /// Who names whom.
-    Ties(TieLists),
+    Ties(Box<TieLists>),
     /// Different days.
     Days(BTreeSet<Date>),
     /// The latest entry: its place in time, then the step (0 for the lowest).
@@ -228,7 +228,7 @@ impl TallyValue {
             (TallyValue::Numbers(mine), TallyValue::Numbers(theirs)) => add_by_key(mine, theirs),
             (TallyValue::Keyed(mine), TallyValue::Keyed(theirs)) => mine.extend(theirs),
             (TallyValue::Products(mine), TallyValue::Products(theirs)) => mine.add(theirs),
-            (TallyValue::Ties(mine), TallyValue::Ties(theirs)) => mine.add(theirs),
+            (TallyValue::Ties(mine), TallyValue::Ties(theirs)) => mine.add(*theirs),
             (TallyValue::Days(mine), TallyValue::Days(theirs)) => mine.extend(theirs),
             (TallyValue::Latest(mine), TallyValue::Latest(theirs)) => *mine = (*mine).max(theirs),
             (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),

@@ -27,7 +27,7 @@ pub(in crate::report) fn section(view: &View<'_>) -> Section {
 
 fn table(view: &View<'_>, caption: &str, indicators: &[&Indicator]) -> Option<Table> {
     let mut table = Table::new(caption, &["Outcome", "Value#", "Likely range#", "Reading", "Rests on", "How sure"]);
-    for indicator in indicators {
+    for indicator in indicators.iter().filter(|indicator| view.measures(indicator)) {
         let figure = view.figure(&indicator.code);
         let row = Row::new(view.definition(indicator))
             .with(view.cell(figure, indicator))

@@ -31,7 +31,7 @@ fn table(view: &View<'_>, indicators: &[&Indicator], caption: String) -> Option<
         table.column("Compared", false);
     }
     table.column("Rests on", false);
-    for indicator in indicators {
+    for indicator in indicators.iter().filter(|indicator| view.measures(indicator)) {
         let (figure, reference) = (view.figure(&indicator.code), view.of(&programme, &indicator.code));
         let mut row = Row::new(view.definition(indicator)).with(view.cell(figure, indicator));
         row.id = Some(row_id(indicator));

@@ -115,15 +115,16 @@ impl Explanation {
             Outcome::Estimated(figure) => {
                 let mut lines: Vec<String> =
                     figure.working.iter().map(|line| format!("  {}: {}", line.label, line.value)).collect();
-                lines.push(format!("  value: {:.6}", figure.value));
+                lines.push(format!("  value: {}", exact(figure.value)));
                 lines.extend(
                     figure
                         .interval
-                        .map(|interval| format!("  95% interval: {:.6} to {:.6}", interval.low, interval.high)),
+                        .map(|interval| format!("  95% interval: {} to {}", exact(interval.low), exact(interval.high))),
                 );
                 lines.extend(figure.shrunken.map(|shrunken| {
                     let Interval { low, high } = shrunken.interval;
-                    format!("  among its peers (empirical Bayes): {:.6}, {low:.6} to {high:.6}", shrunken.value)
+                    let [value, low, high] = [shrunken.value, low, high].map(exact);
+                    format!("  among its peers (empirical Bayes): {value}, {low} to {high}")
                 }));
                 lines.push(format!(
                     "  n: {}; eligible: {}",
@@ -137,6 +138,12 @@ impl Explanation {
 }
 
 use crate::measure::Interval;
+
+/// A number to twelve places, so that somebody can hold it against a reckoning of their own.
+fn exact(value: f64) -> String {
+    let text = format!("{value:.12}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
 
 fn bands_in_words(bands: &Bands) -> String {
     let between = |[from, to]: [f64; 2]| format!("{from} to {to}");

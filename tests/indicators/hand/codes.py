@@ -1,7 +1,5 @@
 """Every code of the framework, from its definition in plain words."""
 
-from datetime import timedelta
-
 from hand import derived as made, network as net, registers as reg, survey as say
 from hand.evaluation import months_back
 from hand.methods import eta_squared, mean, middle, squared_correlation
@@ -109,8 +107,8 @@ def minutes(row, kinds=MINUTES):
 
 
 def used(row, names):
-    """How many of some numbers are above nought, if any is on record."""
-    return None if any(row[name] is None for name in names) else sum(1 for name in names if row[name] > 0)
+    """How many of some numbers are above nought; one left blank is not."""
+    return sum(1 for name in names if (row[name] or 0) > 0)
 
 
 def from_answers():
@@ -252,7 +250,7 @@ def launched(ev):
 
     def where(row, wave):
         formed = ev.group[row["group_id"]]["formed_on"]
-        return row["launch"] and formed is not None and row["date"] <= formed + timedelta(days=243)
+        return row["launch"] and formed is not None and row["date"] <= months_back(formed, -8)
 
     return where
 
@@ -286,8 +284,8 @@ def from_facilitators():
         "SU-10": whether(RETURNS, any_document("steering review", "exit plan"), "year"),
         "IM-05": kinds_found([(RETURNS, "evaluation_levels", anything)], ["network", "group", "schools"]),
         "IM-14": whether(RETURNS, lambda row, wave: (row["new_groups_started"] or 0) > 0, "year"),
-        "IM-18": reg.per([(RETURNS, column("cost_total"))], [("members", lambda row, wave, ev: member(row, wave))]),
-        "IM-18.session": reg.per([(RETURNS, column("cost_total"))], [("sessions", lambda *_: 1)]),
+        "IM-18": reg.cost_for_each("members", lambda row, wave, ev: member(row, wave)),
+        "IM-18.session": reg.cost_for_each("sessions", lambda *_: 1),
         "FP-10": sums(RETURNS, column("methods_used"), column("methods_met")),
         "CX-01": step(RETURNS, "model", ["cohort", "extending", "role-determined", "mixed"], commonest, "ever"),
         "CX-02": step("groups", "phase", ["primary", "secondary", "special", "cross"], commonest, "ever"),

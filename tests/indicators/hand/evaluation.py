@@ -89,6 +89,7 @@ class Evaluation:
         with open(folder / "evaluation.toml", "rb") as file:
             plan = tomllib.load(file)
         self.items = [item["id"] for item in framework["item"]]
+        self.not_at_first = {item["id"] for item in framework["item"] if item.get("not_asked") == "first"}
         self.waves = [Wave(place, wave) for place, wave in enumerate(plan["wave"])]
         self.wave_of = {wave.id: wave for wave in self.waves}
         self.tables, self.asked, self.due_answers = {}, {}, {}

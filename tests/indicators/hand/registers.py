@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from hand.evaluation import Unit
 from hand.methods import diversity, evenness, gini, hedges_j, middle
 from hand.ways import (
     Absent, anything, collected, entries, groups_in, members, one, ratio_of, whole,
@@ -44,7 +45,7 @@ def longest_gap(ev, unit, wave):
     def of_group(ev, unit, wave):
         days = sorted({row["date"] for row in ev.rows("sessions", unit, wave, "year")})
         if len(days) < 2:
-            raise Absent("nothing_recorded")
+            raise Absent("too_little")
         return max((b - a).days for a, b in zip(days, days[1:])) / 7
 
     collected(ev, "sessions")
@@ -95,6 +96,22 @@ def per(above, below, window="year", times=1.0):
             if mine:
                 over, under = over + total(ev, group, wave, window, above), under + mine
         return times * ratio_of(over, under)
+
+    return value
+
+
+def cost_for_each(table, of):
+    """Cost of the groups that returned one in the year, for each of something of theirs."""
+    known = per([("facilitator_returns", lambda row, *_: row["cost_total"])], [(table, of)])
+
+    def value(ev, unit, wave):
+        collected(ev, "facilitator_returns")
+        returned = {
+            row["group_id"]
+            for row in ev.rows("facilitator_returns", unit, wave, "year")
+            if row["cost_total"] is not None
+        }
+        return known(ev, Unit(unit.level, unit.id, [group for group in unit.groups if group in returned], []), wave)
 
     return value
 

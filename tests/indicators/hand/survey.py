@@ -81,11 +81,10 @@ def matched_change(*items):
     """Mean change of those who have the scale now and at the first wave at which it was asked."""
 
     def value(ev, unit, wave):
-        collected(ev, "responses")
-        asked_at = [each.place for each in ev.waves if any(item in ev.asked.get(each.id, []) for item in items)]
-        if not asked_at or wave.place <= asked_at[0]:
+        first = ev.waves[1 if set(items) <= ev.not_at_first else 0]
+        if wave.place <= first.place:
             raise Absent("no_earlier_wave")
-        first = ev.waves[asked_at[0]]
+        collected(ev, "responses")
         then = {row["respondent_id"]: score(row, items) for row in returns(ev, unit, first)}
         changes = []
         for row in returns(ev, unit, wave):
@@ -113,9 +112,9 @@ def answers_missing(ev, unit, wave):
 
 def matched(ev, unit, wave):
     """Of those who answered at the first wave, the share with an answer now."""
-    collected(ev, "responses")
     if wave.place == 0:
         raise Absent("no_earlier_wave")
+    collected(ev, "responses")
     first = returns(ev, unit, ev.waves[0])
     now = {row["respondent_id"] for row in returns(ev, unit, wave)} - {None}
     return ratio_of(sum(1 for row in first if row["respondent_id"] in now), len(first))

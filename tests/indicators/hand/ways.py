@@ -226,9 +226,9 @@ def change_since_first(table, key, of):
     """Mean change of a number since somebody's first return that gave it."""
 
     def value(ev, unit, wave):
-        collected(ev, table)
         if wave.place == 0:
             raise Absent("no_earlier_wave")
+        collected(ev, table)
         now = {row[key]: of(row) for row in ev.rows(table, unit, wave) if of(row) is not None}
         changes = []
         for who, number_now in now.items():

@@ -137,7 +137,7 @@ fn near(code: &str) -> f64 {
     match code {
         "DQ-04.omega" => 1e-6,
         "IM-15.change" => 1e-4,
-        "IM-09" | "IM-10" => 1e-4,
+        "IM-09" | "IM-10" => 1e-5,
         _ => 1e-9,
     }
 }

@@ -151,7 +151,10 @@ def from_registers():
     coaching = lambda row: row["process"] == "P05"
     return {
         "KC-01.recorded": share(
-            "members", lambda row, wave: row["opted_in"], lambda row, w: member(row, w) and row["opted_in"] is not None, "ever"
+            "members",
+            lambda row, wave: row["opted_in"],
+            lambda row, wave: member(row, wave) and row["opted_in"] is not None,
+            "ever",
         ),
         "KC-02": reg.active_members,
         "KC-06": share("attendance", there, lambda row, wave: due(row)),
@@ -190,12 +193,16 @@ def from_registers():
         "PR-04": share("sessions", *yes("pupil_work")),
         "PR-05": taking_part([("activities", "members", coaching)], "member_id"),
         "PR-06": reg.per(
-            [("activities", lambda row, *_: row["process"] == "P06")], [("members", lambda row, wave, ev: member(row, wave))]
+            [("activities", lambda row, *_: row["process"] == "P06")],
+            [("members", lambda row, wave, ev: member(row, wave))],
         ),
         "PR-07": share("sessions", *yes("pre_reading")),
         "PR-09": taking_part([hosts], "school_id"),
         "NH-03": number(
-            "outputs", lambda row, wave: row["received_on"] and (row["received_on"] - row["date"]).days, middle, window="year"
+            "outputs",
+            lambda row, wave: row["received_on"] and (row["received_on"] - row["date"]).days,
+            middle,
+            window="year",
         ),
         "NH-06": reg.months_from_formed(reg.first_product),
         "NH-07": whether("activities", processes, "year"),
@@ -232,7 +239,11 @@ def from_registers():
         "CX-05": number("members", column("travel_minutes"), middle, member, "ever"),
         "CX-07": number("members", column("years_as_head"), middle, member, "ever"),
         "CX-07.in_group": number(
-            "members", lambda row, wave: row["joined_on"] and (wave.census - row["joined_on"]).days, middle, member, "ever"
+            "members",
+            lambda row, wave: row["joined_on"] and (wave.census - row["joined_on"]).days,
+            middle,
+            member,
+            "ever",
         ),
         "DQ-06": reg.returns_complete,
     }

@@ -1,6 +1,6 @@
 """Statistics from their textbook formulas, numbers to numbers."""
 
-from math import log, sqrt
+from math import exp, lgamma, log, sqrt
 
 
 def mean(numbers):
@@ -127,5 +127,6 @@ def gini(counts):
 
 
 def hedges_j(freedom):
-    """Hedges' factor for small samples."""
-    return 1 - 3 / (4 * freedom - 1)
+    """Hedges' exact factor for small samples."""
+    half = freedom / 2
+    return exp(lgamma(half) - lgamma(half - 0.5)) / sqrt(half)

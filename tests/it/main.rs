@@ -9,6 +9,7 @@
 
 mod architecture;
 mod framework;
+mod indicators;
 mod licences;
 mod oracles;
 mod oracles_answers;

@@ -1,6 +1,6 @@
 //! Profiles on the pages of larger units: how many groups stand where on each row.
 
-use super::profiles::{Fold, Profiles, profile_id, speaks_of, state_of};
+use super::profiles::{Fold, Profiles, Question, profile_id, speaks_of};
 use crate::framework::{Looks, Profile, ProfileRow, Reading, State};
 use crate::narrate::{figures, number, profiles as wording};
 use crate::report::desk::View;
@@ -45,7 +45,8 @@ struct Counts(Vec<State>);
 
 impl Counts {
     fn of(view: &View<'_>, looks: Looks<'_>, reading: Reading, groups: &[&Unit]) -> Self {
-        Counts(groups.iter().map(|group| state_of(view, &group.id, looks, reading)).collect())
+        let question = Question::new(view, looks, reading);
+        Counts(groups.iter().map(|group| question.state(view, &group.id)).collect())
     }
 
     fn at(&self, wanted: State) -> u64 {
@@ -64,7 +65,7 @@ impl Counts {
 /// A table of rows by state; nothing where too few groups have a value on any row.
 fn counted(view: &View<'_>, profile: &Profile, groups: &[&Unit]) -> Option<Table> {
     let states = [State::InPlace, State::Partly, State::NotYet, State::NotEnough, State::Withheld];
-    let mut table = Table::new(format!("Groups by state: {}", profile.title), &["Row"]);
+    let mut table = Table::new(format!("Groups by state: {}", profile.title), &["Statement"]);
     for state in states {
         table.column(view.words().state(state, profile.reading), true);
     }

@@ -1,7 +1,9 @@
 //! Profiles on a group's page: every row with its state and what it rests on.
 
 use super::profile;
-use crate::framework::{Band, Evidence, FamilyRole, Indicator, Looks, Profile, ProfileRow, Reading, State};
+use crate::framework::{
+    Band, Evidence, FamilyRole, Indicator, Looks, Profile, ProfileRow, Reading, RuleCondition, State,
+};
 use crate::narrate::{self, number, profiles as wording};
 use crate::release::Released;
 use crate::report::desk::View;
@@ -106,7 +108,7 @@ fn fold(view: &View<'_>, profile: &Profile) -> Option<Fold> {
     let mut rows = Vec::new();
     for row in profile.row.iter().filter(|row| speaks_of(view, row, view.unit) == Some(true)) {
         let cells = row.looks().into_iter().map(|looks| {
-            let state = state_of(view, view.unit, looks, profile.reading);
+            let state = Question::new(view, looks, profile.reading).state(view, view.unit);
             states.push(state);
             standing(view, looks, state, profile.reading)
         });
@@ -182,17 +184,46 @@ pub(super) fn speaks_of(view: &View<'_>, row: &ProfileRow, group: &UnitId) -> Op
     among.includes(&indicator.measure, view.of(group, &among.code).shown()?.value)
 }
 
-/// Where a group stands on what one cell of a row looks at, as this page may show it.
-pub(super) fn state_of(view: &View<'_>, group: &UnitId, looks: Looks<'_>, reading: Reading) -> State {
-    let framework = view.desk.publication.framework;
-    let is_judged = |code: &&String| framework.indicator(code).is_some_and(|indicator| indicator.bands.is_some());
-    let mut evidence: Vec<Evidence> =
-        looks.of.iter().filter(is_judged).map(|code| judgement(view.of(group, code))).collect();
-    evidence.extend(looks.trend.iter().map(|code| trend(view, group, code)));
-    if !looks.signs.is_empty() {
-        evidence.push(signs(view, group, looks, reading));
+/// What one cell of a row looks at, made ready to be asked of many groups.
+pub(super) struct Question<'a> {
+    /// Codes that are judged; others are only shown.
+    judged: Vec<&'a str>,
+    trend: &'a [String],
+    signs: Vec<RuleCondition>,
+    reading: Reading,
+}
+
+impl<'a> Question<'a> {
+    pub(super) fn new(view: &View<'_>, looks: Looks<'a>, reading: Reading) -> Self {
+        let framework = view.desk.publication.framework;
+        let is_judged = |code: &&str| framework.indicator(code).is_some_and(|indicator| indicator.bands.is_some());
+        let judged = looks.of.iter().map(String::as_str).filter(is_judged).collect();
+        Question { judged, trend: looks.trend, signs: looks.conditions().collect(), reading }
     }
-    State::of(&evidence)
+
+    /// Where a group stands, as this page may show it.
+    pub(super) fn state(&self, view: &View<'_>, group: &UnitId) -> State {
+        let mut evidence: Vec<Evidence> = self.judged.iter().map(|code| judgement(view.of(group, code))).collect();
+        evidence.extend(self.trend.iter().map(|code| trend(view, group, code)));
+        if !self.signs.is_empty() {
+            evidence.push(self.signs(view, group));
+        }
+        State::of(&evidence)
+    }
+
+    /// Signs are told together or not at all: half of them would say something of the half that is missing.
+    fn signs(&self, view: &View<'_>, group: &UnitId) -> Evidence {
+        let mut hold = Vec::new();
+        let mut untold = None;
+        for sign in &self.signs {
+            match view.of(group, &sign.code) {
+                Released::Shown(shown) => hold.extend(sign.test.passes(shown.value)),
+                Released::Withheld(_) | Released::Bounded(_) => untold = Some(Evidence::Withheld),
+                Released::Absent(_) => untold = untold.or(Some(Evidence::Missing)),
+            }
+        }
+        untold.unwrap_or_else(|| Evidence::Judged(self.reading.signs(&hold)))
+    }
 }
 
 fn judgement(figure: &Released) -> Evidence {
@@ -214,18 +245,4 @@ fn trend(view: &View<'_>, group: &UnitId, code: &str) -> Evidence {
         either if either.contains(&Evidence::Withheld) => Evidence::Withheld,
         _ => Evidence::Missing,
     }
-}
-
-/// Signs are told together or not at all: half of them would say something of the half that is missing.
-fn signs(view: &View<'_>, group: &UnitId, looks: Looks<'_>, reading: Reading) -> Evidence {
-    let mut hold = Vec::new();
-    let mut untold = None;
-    for sign in looks.conditions() {
-        match view.of(group, &sign.code) {
-            Released::Shown(shown) => hold.extend(sign.test.passes(shown.value)),
-            Released::Withheld(_) | Released::Bounded(_) => untold = Some(Evidence::Withheld),
-            Released::Absent(_) => untold = untold.or(Some(Evidence::Missing)),
-        }
-    }
-    untold.unwrap_or_else(|| Evidence::Judged(reading.signs(&hold)))
 }

@@ -4,7 +4,7 @@
 use super::load::KnownColumns;
 use super::measured::Measured;
 use super::model::{AnswerScale, FamilyRole, FrameworkFile};
-use super::{derived_check, measure_check};
+use super::{derived_check, measure_check, profile_check};
 use crate::document::{self, Document};
 use crate::finding::Finding;
 use std::collections::BTreeMap;
@@ -23,6 +23,7 @@ pub(super) fn findings(document: &Document<FrameworkFile>, columns: KnownColumns
         measure_check::check(&mut check, &measured);
     }
     derived_check::check(&mut check);
+    profile_check::check(&mut check);
     check.found
 }
 
@@ -52,7 +53,7 @@ impl<'a> Check<'a> {
         self.error(code, path, format!("there is no {noun} `{given}`"), help);
     }
 
-    fn empty(&mut self, path: &str, what: &str, text: &str) {
+    pub(super) fn empty(&mut self, path: &str, what: &str, text: &str) {
         if text.trim().is_empty() {
             self.error("empty-text", path, format!("{what} is empty"), "readers will see it: write it in plain words");
         }
@@ -73,7 +74,7 @@ impl<'a> Check<'a> {
         self.once("code", codes.collect());
     }
 
-    fn once(&mut self, noun: &str, names: Vec<(String, String)>) {
+    pub(super) fn once(&mut self, noun: &str, names: Vec<(String, String)>) {
         let mut seen: BTreeMap<String, String> = BTreeMap::new();
         for (path, name) in names {
             match seen.get(&name) {
@@ -171,7 +172,6 @@ impl<'a> Check<'a> {
     fn indicators(&mut self) {
         let file = self.file();
         let families: Vec<&str> = file.family.iter().map(|family| family.id.as_str()).collect();
-        let frames: Vec<u8> = file.frame.iter().map(|frame| frame.number).collect();
         for (number, entry) in file.indicator.iter().enumerate() {
             let path = format!("indicator[{number}].code");
             let plain = |text: &str| !text.is_empty() && text.chars().all(|letter| letter.is_ascii_alphanumeric());
@@ -186,20 +186,21 @@ impl<'a> Check<'a> {
                     self.error("code-form", &path, message, "write it as in `AB-01`");
                 }
             }
-            for (place, frame) in entry.frames.iter().enumerate().filter(|(_, frame)| !frames.contains(frame)) {
-                let path = format!("indicator[{number}].frames[{place}]");
-                let known = frames.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
-                self.error(
-                    "unknown-frame",
-                    &path,
-                    format!("there is no frame {frame}"),
-                    format!("the frames are {known}"),
-                );
-            }
+            self.frames_known(&format!("indicator[{number}].frames"), &entry.frames);
             self.empty(&format!("indicator[{number}].source"), "the source", &entry.source);
         }
         for measured in file.measures() {
             self.texts(&measured);
+        }
+    }
+
+    /// Frames that an indicator or a profile says it answers to.
+    pub(super) fn frames_known(&mut self, path: &str, named: &[u8]) {
+        let frames: Vec<u8> = self.file().frame.iter().map(|frame| frame.number).collect();
+        let known = frames.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+        for (place, frame) in named.iter().enumerate().filter(|(_, frame)| !frames.contains(frame)) {
+            let message = format!("there is no frame {frame}");
+            self.error("unknown-frame", &format!("{path}[{place}]"), message, format!("the frames are {known}"));
         }
     }
 

@@ -10,6 +10,8 @@ mod load;
 mod measure_check;
 mod measured;
 mod model;
+mod profile;
+mod profile_check;
 
 pub use condition::Condition;
 pub use kind::{
@@ -23,6 +25,7 @@ pub use model::{
     About, AnswerScale, Band, Bands, Direction, Family, FamilyRole, Frame, FrameworkFile, Indicator, IndicatorEntry,
     IndicatorPart, Item, NotAsked, Sureness,
 };
+pub use profile::{Among, Evidence, Looks, Profile, ProfileRow, Reading, State};
 
 use crate::finding::Place;
 use measured::Measured;
@@ -41,6 +44,7 @@ pub struct Framework {
     frames: Vec<Frame>,
     families: Vec<Family>,
     indicators: Vec<Indicator>,
+    profiles: Vec<Profile>,
     conditions: Vec<Condition>,
 }
 
@@ -64,6 +68,7 @@ impl Framework {
             frames: file.frame,
             families: file.family,
             indicators,
+            profiles: file.profile,
             conditions,
         }
     }
@@ -72,6 +77,12 @@ impl Framework {
     #[must_use]
     pub fn indicators(&self) -> &[Indicator] {
         &self.indicators
+    }
+
+    /// Views over indicators in the order of the reports.
+    #[must_use]
+    pub fn profiles(&self) -> &[Profile] {
+        &self.profiles
     }
 
     /// An indicator or part by its full code.

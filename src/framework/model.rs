@@ -1,6 +1,7 @@
 //! The framework's own nouns as they stand in its file.
 
 use super::kind::MeasureKind;
+use super::profile::Profile;
 use crate::vocabulary::{Level, Quantity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub struct FrameworkFile {
     pub family: Vec<Family>,
     /// Indicators in the order of the reports.
     pub indicator: Vec<IndicatorEntry>,
+    /// Views over indicators, in the order of the reports.
+    #[serde(default)]
+    pub profile: Vec<Profile>,
     /// Cut-offs for how sure a reader can be.
     pub sureness: Sureness,
 }

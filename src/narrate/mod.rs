@@ -10,6 +10,7 @@ pub mod figures;
 pub mod limits;
 pub mod methods;
 pub mod number;
+pub mod profiles;
 pub mod summary;
 mod sureness;
 mod words;

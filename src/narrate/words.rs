@@ -1,5 +1,5 @@
 use crate::finding::Severity;
-use crate::framework::{Band, Direction, MeasureKind};
+use crate::framework::{Band, Direction, MeasureKind, Reading, State};
 use crate::measure::{Absence, Basis, Counted};
 use crate::release::Withholding;
 use crate::vocabulary::{Circulation, Level};
@@ -15,6 +15,7 @@ pub struct Words {
     /// Language tag of the pages.
     pub language: String,
     bands: Bands,
+    states: States,
     /// Symbols in place of values, and what they mean.
     pub symbols: Symbols,
     withheld: BTreeMap<String, String>,
@@ -38,6 +39,17 @@ struct Bands {
     partly: String,
     not_yet: String,
     unjudged: String,
+}
+
+/// Words for the states of a profile's rows, beside those of the bands.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct States {
+    not_enough: String,
+    withheld: String,
+    low: String,
+    watch: String,
+    high: String,
 }
 
 /// Symbols that stand for a value which is not shown.
@@ -138,6 +150,19 @@ impl Words {
             Some(Band::Partly) => &self.bands.partly,
             Some(Band::NotYet) => &self.bands.not_yet,
             None => &self.bands.unjudged,
+        }
+    }
+
+    /// The state of a profile's row.
+    #[must_use]
+    pub fn state(&self, state: State, reading: Reading) -> &str {
+        match (reading, state) {
+            (_, State::NotEnough) => &self.states.not_enough,
+            (_, State::Withheld) => &self.states.withheld,
+            (Reading::Risk, State::InPlace) => &self.states.low,
+            (Reading::Risk, State::Partly) => &self.states.watch,
+            (Reading::Risk, State::NotYet) => &self.states.high,
+            (Reading::States, _) | (Reading::Risk, State::NotJudged) => self.band(state.band()),
         }
     }
 

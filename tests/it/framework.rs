@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use learnframe::finding::{Finding, any_error};
-use learnframe::framework::{Condition, Framework, Yields};
+use learnframe::framework::{Condition, Framework, Reading, Yields};
 use polars::prelude::{DataFrame, IntoLazy, df};
 use polars::sql::sql_expr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -234,4 +234,109 @@ fn an_item_may_be_viewed_anywhere_and_counts_in_one_indicator() {
     assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["two-homes"], "{}", told(&findings));
     let composite = second.replace("role = \"characteristics\"", "role = \"composite\"");
     assert!(findings_of(&composite).iter().all(|finding| finding.code == "item-without-home"));
+}
+
+/// A profile over the own framework, sound as it stands.
+const PROFILE: &str = r#"
+[[profile]]
+id = "both"
+title = "Skills and pace"
+about = "Two things at once."
+source = "form"
+row = [
+    { id = "BO-1", title = "Skills", of = ["EV-01"], trend = ["EV-01"], signs = ["EV-01 >= 3"] },
+    { id = "BO-2", title = "Pace", of = ["EV-02"] },
+]
+"#;
+
+#[test]
+fn a_sound_profile_is_no_finding_and_keeps_its_rows() {
+    let checked = Framework::read(&format!("{OWN}{PROFILE}"), "own.toml", &columns).unwrap();
+    assert_eq!(told(&checked.findings), "");
+    let [profile] = checked.value.profiles() else { panic!("one profile") };
+    assert_eq!(profile.row[0].looks()[0].codes(), ["EV-01"]);
+    assert_eq!(profile.row[1].looks()[0].of, ["EV-02"]);
+}
+
+#[test]
+fn every_fault_of_a_profile_is_told_with_its_line() {
+    // What is written in place of what, the finding, and the text that its line has.
+    let faults = [
+        ("of = [\"EV-02\"]", "of = [\"EV-20\"]", "unknown-indicator", "EV-20"),
+        ("trend = [\"EV-01\"]", "trend = [\"EV-10\"]", "unknown-indicator", "EV-10"),
+        ("EV-01 >= 3", "EV-11 >= 3", "unknown-indicator", "EV-11"),
+        ("id = \"BO-2\"", "id = \"BO-1\"", "name-twice", "Pace"),
+        ("id = \"BO-2\"", "id = \"2 b\"", "profile-id", "Pace"),
+        (", of = [\"EV-02\"]", "", "row-without-indicators", "Pace"),
+        ("source = \"form\"\nrow", "source = \"form\"\nframes = [7]\nrow", "unknown-frame", "frames"),
+        ("trend = [\"EV-01\"]", "trend = [\"EV-02\"]", "trend-without-bands", "BO-1"),
+        ("EV-01 >= 3", "EV-01 is fine", "sign-form", "BO-1"),
+        ("EV-01 >= 3", "EV-01 falls", "sign-form", "BO-1"),
+        ("\"Two things at once.\"", "\"\"", "empty-text", "about"),
+        ("of = [\"EV-02\"]", "cells = [[\"EV-02\"]]", "profile-cells", "Pace"),
+        ("of = [\"EV-02\"]", "of = [\"EV-02\"], among = { code = \"EV-03\", are = [\"a\"] }", "among-category", "Pace"),
+    ];
+    for (from, to, code, line) in faults {
+        assert!(PROFILE.contains(from), "{from}");
+        let text = format!("{OWN}{}", PROFILE.replace(from, to));
+        let findings = findings_of(&text);
+        assert_eq!(findings.iter().map(|found| found.code).collect::<Vec<_>>(), [code], "{to}: {}", told(&findings));
+        let row = usize::try_from(findings[0].place.row.unwrap()).unwrap();
+        assert!(text.lines().nth(row - 1).unwrap().contains(line), "{to}: {}", told(&findings));
+    }
+}
+
+#[test]
+fn the_faults_of_several_profiles_are_told_at_once() {
+    let twice = format!("{OWN}{PROFILE}{PROFILE}").replace("of = [\"EV-02\"]", "of = [\"EV-20\"]");
+    let empty = "[[profile]]\nid = \"none\"\ntitle = \"None\"\nabout = \"None.\"\nsource = \"form\"\n";
+    let codes: Vec<&str> = findings_of(&format!("{twice}{empty}")).iter().map(|found| found.code).collect();
+    // By line: the first profile's, then those of its double, then the empty one's.
+    let wanted =
+        ["unknown-indicator", "name-twice", "name-twice", "name-twice", "unknown-indicator", "profile-without-rows"];
+    assert_eq!(codes, wanted);
+}
+
+/// The profiles of the built-in framework with the number of their rows.
+const PROFILES: [(&str, usize); 11] = [
+    ("key_characteristics", 17),
+    ("conditions", 10),
+    ("effective_groups", 8),
+    ("empty_network", 4),
+    ("disorders", 3),
+    ("distributed_is", 3),
+    ("distributed_is_not", 3),
+    ("principles", 3),
+    ("open_questions", 6),
+    ("parallel_process", 3),
+    ("model_checks", 8),
+];
+
+#[test]
+fn every_profile_is_there_with_all_its_rows() {
+    let framework = built_in();
+    let found: Vec<(&str, usize)> =
+        framework.profiles().iter().map(|profile| (profile.id.as_str(), profile.row.len())).collect();
+    assert_eq!(found, PROFILES);
+    let rows: Vec<&str> =
+        framework.profiles().iter().flat_map(|profile| &profile.row).map(|row| row.id.as_str()).collect();
+    for (family, last) in [("IC", 10), ("EF", 8), ("MO", 8)] {
+        for at in 1..=last {
+            assert!(rows.contains(&format!("{family}-{at:02}").as_str()), "{family}-{at:02}");
+        }
+    }
+    let key = &framework.profiles()[0];
+    let mut codes: Vec<&str> = key.row.iter().flat_map(|row| row.looks()[0].codes()).collect();
+    codes.sort_unstable();
+    let wanted: Vec<String> = (1..=17).map(|at| format!("KC-{at:02}")).collect();
+    assert_eq!(codes, wanted, "one row a key characteristic");
+}
+
+#[test]
+fn a_screen_for_risks_says_that_it_is_no_verdict_and_calls_nobody_names() {
+    for profile in built_in().profiles().iter().filter(|profile| profile.reading == Reading::Risk) {
+        let text = format!("{} {:?}", profile.about, profile.row).to_lowercase();
+        assert!(!text.contains("thug") && !text.contains("significan"), "{}", profile.id);
+        assert!(text.contains("verdict") || text.contains("ask the group"), "{}", profile.id);
+    }
 }

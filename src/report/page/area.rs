@@ -8,6 +8,8 @@ use crate::report::section::answered::{self, Answered};
 use crate::report::section::caterpillar::{self, Unusual};
 use crate::report::section::conclusions::{self, Point};
 use crate::report::section::head::{self, Head};
+use crate::report::section::profile_counts;
+use crate::report::section::profiles::Profiles;
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::{Section, answers, bands, calendar, change, heat, impact, limits};
 use crate::report::table::{Row, Table};
@@ -26,6 +28,7 @@ pub(in crate::report) struct AreaPage {
     groups: Section,
     unusual: Option<Unusual>,
     characteristics: Section,
+    profiles: Profiles,
     answers: Section,
     change: Section,
     outlook: Section,
@@ -56,6 +59,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError>
         groups: Section { tables: by_group.into_iter().collect(), ..Section::default() },
         unusual,
         characteristics: Section { figures: bands::figure(view)?.into_iter().collect(), ..Section::default() },
+        profiles: profile_counts::of_groups(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
         change: change::section(view)?,
         outlook: super::group::outlook(view),

@@ -1,9 +1,10 @@
 //! What is measured: every indicator and every question, with who says what is good.
 
-use crate::framework::{Bands, Direction, Indicator};
-use crate::narrate::{figures, number};
+use crate::framework::{Bands, Direction, Indicator, Looks, Profile, ProfileRow};
+use crate::narrate::{figures, number, profiles as wording};
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
+use crate::report::section::profiles::profile_id;
 use crate::report::site::fragment;
 use crate::report::table::{Link, Row, Table};
 use crate::vocabulary::Quantity;
@@ -16,6 +17,9 @@ pub(in crate::report) struct FrameworkPage {
     origin: String,
     frames: Vec<FrameEntry>,
     families: Vec<FamilyEntry>,
+    profiles: Vec<ProfileEntry>,
+    /// How a profile's rows get their states.
+    rules: Vec<String>,
     questions: Table,
 }
 
@@ -26,6 +30,33 @@ struct FrameEntry {
     title: String,
     questions: Vec<String>,
     indicators: Vec<Link>,
+}
+
+/// A profile with its rows.
+#[derive(Debug, Serialize)]
+struct ProfileEntry {
+    id: String,
+    title: String,
+    about: String,
+    source: String,
+    rows: Vec<RowEntry>,
+}
+
+/// A row with the indicators that each of its cells looks at.
+#[derive(Debug, Serialize)]
+struct RowEntry {
+    code: String,
+    title: String,
+    note: Option<String>,
+    cells: Vec<CellEntry>,
+}
+
+/// What a cell looks at.
+#[derive(Debug, Serialize)]
+struct CellEntry {
+    column: Option<String>,
+    indicators: Vec<Link>,
+    conditions: Vec<String>,
 }
 
 /// A family with its indicators.
@@ -74,7 +105,40 @@ pub(in crate::report) fn model(view: &View<'_>) -> FrameworkPage {
                 indicators: of_family(&family.id),
             })
             .collect(),
+        profiles: framework.profiles().iter().map(|profile| profile_entry(view, profile)).collect(),
+        rules: wording::rules(),
         questions: questions(view),
+    }
+}
+
+fn profile_entry(view: &View<'_>, profile: &Profile) -> ProfileEntry {
+    let row = |row: &ProfileRow| RowEntry {
+        code: row.id.clone(),
+        title: row.title.clone(),
+        note: row.note.clone(),
+        cells: row
+            .looks()
+            .into_iter()
+            .enumerate()
+            .map(|(place, looks)| cell_entry(view, profile.columns.get(place), looks))
+            .collect(),
+    };
+    ProfileEntry {
+        id: profile_id(profile),
+        title: profile.title.clone(),
+        about: profile.about.clone(),
+        source: profile.source.clone(),
+        rows: profile.row.iter().map(row).collect(),
+    }
+}
+
+fn cell_entry(view: &View<'_>, column: Option<&String>, looks: Looks<'_>) -> CellEntry {
+    let framework = view.desk.publication.framework;
+    let known = looks.codes().into_iter().filter_map(|code| framework.indicator(code));
+    CellEntry {
+        column: column.cloned(),
+        indicators: known.map(|one| Link::to(one.name.clone(), format!("#{}", fragment(&one.code)))).collect(),
+        conditions: looks.signs.to_vec(),
     }
 }
 

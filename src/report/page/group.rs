@@ -7,6 +7,7 @@ use crate::report::error::ReportError;
 use crate::report::section::answered::{self, Answered};
 use crate::report::section::conclusions::{self, Points};
 use crate::report::section::head::{self, Head};
+use crate::report::section::profiles::{self, Profiles};
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::{Section, actions, answers, attendance, change, impact, limits, profile, strip};
 use crate::report::table::Table;
@@ -22,6 +23,7 @@ pub(in crate::report) struct GroupPage {
     answered: Answered,
     characteristics: Section,
     further: Section,
+    profiles: Profiles,
     answers: Section,
     attendance: Section,
     change: Section,
@@ -43,6 +45,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
         answered: answered::of(view, None),
         characteristics: characteristics(view)?,
         further: further(view),
+        profiles: profiles::own(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
         attendance: Section { tables: attendance::strip(view).into_iter().collect(), ..Section::default() },
         change: change::section(view)?,

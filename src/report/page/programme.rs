@@ -7,6 +7,8 @@ use crate::report::section::answered::{self, Answered};
 use crate::report::section::caterpillar::{self, Unusual};
 use crate::report::section::conclusions::{self, Point};
 use crate::report::section::head::{self, Head};
+use crate::report::section::profile_counts;
+use crate::report::section::profiles::Profiles;
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::{Section, answers, bands, calendar, change, impact, limits};
 use crate::report::table::Table;
@@ -23,6 +25,7 @@ pub(in crate::report) struct ProgrammePage {
     answered: Answered,
     impact: Section,
     characteristics: Section,
+    profiles: Profiles,
     answers: Section,
     compared: Section,
     unusual: Option<Unusual>,
@@ -46,6 +49,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<ProgrammePage, ReportE
         answered: answered::of(view, None),
         impact: impact::section(view),
         characteristics: Section { figures: bands::figure(view)?.into_iter().collect(), ..Section::default() },
+        profiles: profile_counts::of_groups(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
         compared,
         unusual,

@@ -14,6 +14,8 @@ pub(super) mod heat;
 pub(super) mod impact;
 pub(super) mod limits;
 pub(super) mod profile;
+pub(super) mod profile_counts;
+pub(super) mod profiles;
 pub(super) mod strip;
 pub(super) mod tiles;
 

@@ -280,6 +280,10 @@ fn outcome(
         MeasureKind::Ordinal(_) if unit.level == Level::Group => {
             Outcome::Estimated(figure(1.0 + (draw * 2.9).floor(), Quantity::Step, 1, Counted::Returns, Basis::Record))
         }
+        MeasureKind::Category(category) if unit.level == Level::Group => {
+            let place = 1.0 + (draw * category.categories.len() as f64).floor();
+            Outcome::Estimated(figure(place, Quantity::Category, 1, Counted::Returns, Basis::Record))
+        }
         MeasureKind::Presence(_) if unit.level == Level::Group => {
             Outcome::Estimated(figure(draw.round(), Quantity::Presence, 1, Counted::Entries, Basis::Record))
         }

@@ -3,7 +3,7 @@
 use super::condition::window_mask;
 use super::{Component, Pass, Tally, TallyValue, decode};
 use crate::vocabulary::{Wave, Window};
-use polars::prelude::{DataFrame, Expr, IntoLazy, PolarsResult, SortOptions, col, lit};
+use polars::prelude::{DataFrame, Expr, IntoLazy, NULL, PolarsResult, SortOptions, col, lit, when};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Pass<'_> {
@@ -77,7 +77,7 @@ impl Pass<'_> {
             Component::Entries { column, condition, window, .. }
             | Component::Days { column, condition, window, .. } => {
                 let mask = self.within(condition.as_ref(), *window, wave)?.and(col(column.as_str()).is_not_null());
-                vec![col(column.as_str()).filter(mask).unique()]
+                vec![different(column, mask)]
             }
             Component::Latest { column, window, .. } => {
                 let mask = self.within(None, *window, wave)?.and(col(column.as_str()).is_not_null());
@@ -157,6 +157,12 @@ impl Pass<'_> {
         let step = |entry: &String| steps.iter().position(|step| step.eq_ignore_ascii_case(entry));
         orders.iter().zip(entries).filter_map(|(order, entry)| Some((when(order)?, step(entry)?))).max()
     }
+}
+
+/// The different cells of a column among the rows of a mask, an empty one for all other rows: the
+/// engine complains of itself where a filter leaves no row at all before `unique`.
+fn different(column: &str, mask: Expr) -> Expr {
+    when(mask).then(col(column)).otherwise(lit(NULL)).unique()
 }
 
 /// Members present at one of the group's last sessions up to the wave's end.

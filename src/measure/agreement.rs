@@ -8,7 +8,7 @@ use crate::framework::Items;
 use crate::tally::Component;
 use crate::vocabulary::{Level, Quantity};
 
-/// r*wg(j) of a scale within one group.
+/// rwg(j) of a scale within one group.
 pub(super) struct Agreement<'a>(pub &'a Items);
 
 impl Measure for Agreement<'_> {
@@ -55,7 +55,7 @@ impl Agreement<'_> {
                     vec![
                         WorkingLine::new("items in the scale", self.0.items.join(", ")),
                         WorkingLine::new("fewest answers to one of them", n),
-                        WorkingLine::new("r*wg(j) against answers at random", format!("{rwg:.6}")),
+                        WorkingLine::new("rwg(j) against answers at random", format!("{rwg:.6}")),
                         WorkingLine::new("average deviation, in scale points", format!("{deviation:.6}")),
                     ]
                 }),

@@ -170,11 +170,11 @@ impl Measure for NumberChange {
     /// over the keys that have both.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if view.wave == 0 {
-            return Outcome::Absent(Absence::NoEarlierWave);
-        }
         if !view.collected(std::slice::from_ref(&component)) {
             return Outcome::Absent(Absence::NotCollected);
+        }
+        if view.wave == 0 {
+            return Outcome::Absent(Absence::NoEarlierWave);
         }
         let numbers_at = |wave: usize| -> BTreeMap<&str, i64> {
             view.each_at(&component, wave)

@@ -94,7 +94,7 @@ pub(super) fn difference_interval(of: &ScoreSums, against: &ScoreSums) -> Option
     Some(limits(&estimate.interval))
 }
 
-/// r*wg(j) and the items' mean average deviation within one group, from answer counts.
+/// rwg(j) and the items' mean average deviation within one group, from answer counts.
 pub(super) fn agreement_of(counts: &[Vec<u64>]) -> Result<(f64, f64), String> {
     let items = counts.iter().map(|counts| item_agreement(counts)).collect::<Result<Vec<_>, _>>();
     let items = items.map_err(|reason| reason.to_string())?;
@@ -118,7 +118,7 @@ pub(super) struct Contrast {
 }
 
 /// Programme schools' change less comparison schools', each pair a change and its pupils,
-/// standardised by the spread of pupils at the first wave and the people it is known from.
+/// standardised by the spread of pupils at the first wave, which comes with its degrees of freedom.
 pub(super) fn contrast(
     programme: &[(f64, f64)],
     comparison: &[(f64, f64)],
@@ -127,8 +127,8 @@ pub(super) fn contrast(
     let schools = |arm: &[(f64, f64)]| -> Vec<SchoolChange> {
         arm.iter().map(|&(change, weight)| SchoolChange { change, weight }).collect()
     };
-    let (spread, people) = baseline.ok_or("no school has a standard deviation at the first wave")?;
-    let baseline = BaselineSpread::new(spread, people).map_err(|reason| reason.to_string())?;
+    let (spread, freedom) = baseline.ok_or("no school has a standard deviation at the first wave")?;
+    let baseline = BaselineSpread::pooled(spread, freedom).map_err(|reason| reason.to_string())?;
     let made = difference_in_differences(&schools(programme), &schools(comparison), SURE)
         .map_err(|reason| reason.to_string())?;
     let standardised = in_baseline_sds(&made.estimate, baseline).map_err(|reason| reason.to_string())?.estimate;

@@ -118,11 +118,11 @@ impl Comparison<'_> {
 
     fn contrast(&self, view: &View<'_>) -> Result<Compared, Absence> {
         let component = schools_with(self.0);
-        if view.wave == 0 {
-            return Err(Absence::NoEarlierWave);
-        }
         if !view.collected(std::slice::from_ref(&component)) {
             return Err(Absence::NotCollected);
+        }
+        if view.wave == 0 {
+            return Err(Absence::NoEarlierWave);
         }
         let (before, after) = (schools(view, &component, 0), schools(view, &component, view.wave));
         if after.is_empty() || before.is_empty() {
@@ -153,18 +153,16 @@ fn changes(before: &Schools, after: &Schools, wanted: Arm) -> Vec<(f64, f64)> {
 }
 
 /// Standard deviation of pupils' scores within schools at the first wave, pooled over all schools
-/// whose spread is known, and how many pupils it is known from.
+/// whose spread is known, and its degrees of freedom: pupils less schools.
 fn pupil_spread(before: &Schools) -> Option<(f64, u64)> {
     #[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
     let squares = |sums: &SchoolSums| sums.sum_of_squares as f64 / (UNIT * UNIT);
-    let (mut within, mut freedom, mut people) = (0.0, 0.0, 0);
+    let (mut within, mut freedom) = (0.0, 0);
     for sums in before.values().filter(|sums| sums.n_with_spread > 1) {
-        let n = pupils(sums.n_with_spread);
-        within += squares(sums) - points(sums.sum_with_spread).powi(2) / n;
-        freedom += n - 1.0;
-        people += sums.n_with_spread;
+        within += squares(sums) - points(sums.sum_with_spread).powi(2) / pupils(sums.n_with_spread);
+        freedom += sums.n_with_spread - 1;
     }
-    (freedom > 0.0 && within > 0.0).then(|| ((within / freedom).sqrt(), people))
+    (freedom > 0 && within > 0.0).then(|| ((within / pupils(freedom)).sqrt(), freedom))
 }
 
 fn compared(view: &View<'_>, contrast: &Contrast, programme: &[(f64, f64)], comparison: &[(f64, f64)]) -> Figure {

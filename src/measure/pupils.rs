@@ -78,11 +78,11 @@ impl Measure for ValueAdded<'_> {
     /// The arm's effect in a random-intercept model with the pupil's first score, over the total
     /// standard deviation within arms (Hedges 2007); degrees of freedom from schools.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if view.wave == 0 {
-            return Outcome::Absent(Absence::NoEarlierWave);
-        }
         if !view.collected(&self.components()) {
             return Outcome::Absent(Absence::NotCollected);
+        }
+        if view.wave == 0 {
+            return Outcome::Absent(Absence::NoEarlierWave);
         }
         let made = self.schools(view).map(|schools| {
             let compared = schools.iter().any(|school| school.arm == statistics::Arm::Comparison);

@@ -7,6 +7,7 @@ use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{Quotient, Rate, Ratio, RowSource};
 use crate::tally::{Component, TallyValue};
 use crate::vocabulary::{Level, Quantity, Window};
+use std::collections::BTreeMap;
 
 /// Totals of rows, minutes, people and money are nought at the least.
 const NEVER_BELOW_NOUGHT: Option<(f64, f64)> = Some((0.0, f64::INFINITY));
@@ -29,9 +30,47 @@ impl Rate {
     }
 }
 
+impl Rate {
+    /// Codings are of people's answers, and so protected as answers are.
+    fn is_of_answers(&self) -> bool {
+        self.table == "coded_answers"
+    }
+
+    /// The coded answers of one wave, by question.
+    fn by_question(&self) -> Component {
+        Component::Mentions {
+            table: self.table.clone(),
+            column: "question".to_owned(),
+            condition: self.among.clone(),
+            window: Window::Wave,
+        }
+    }
+
+    /// How many people gave the answers, at the least: one person answers a question once a wave, and
+    /// may have answered others and at other waves.
+    fn people(&self, view: &View<'_>) -> Option<u64> {
+        let waves = match self.window {
+            Window::Wave => view.wave..=view.wave,
+            _ => 0..=view.wave,
+        };
+        let of_wave = |wave: usize| {
+            let mut answers: BTreeMap<&str, u64> = BTreeMap::new();
+            for (_, value) in view.each_at(&self.by_question(), wave) {
+                let TallyValue::Mentions(mentions) = value else { continue };
+                for (question, count) in mentions {
+                    *answers.entry(question).or_insert(0) += count;
+                }
+            }
+            answers.into_values().max().unwrap_or(0)
+        };
+        self.is_of_answers().then(|| waves.map(of_wave).max().unwrap_or(0))
+    }
+}
+
 impl Measure for Rate {
     fn components(&self) -> Vec<Component> {
-        vec![self.of(), self.among()]
+        let by_question = self.is_of_answers().then(|| self.by_question());
+        [self.of(), self.among()].into_iter().chain(by_question).collect()
     }
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
@@ -46,11 +85,9 @@ impl Measure for Rate {
             return Outcome::Absent(Absence::NothingRecorded);
         }
         let value = real(of) / real(among);
-        // Codings are of people's answers, and so protected as answers are.
-        let of_people = self.table == "coded_answers";
         let counted = match self.table.as_str() {
             "attendance" => Counted::Places,
-            _ if of_people => Counted::Respondents,
+            _ if self.is_of_answers() => Counted::Answers,
             _ => Counted::Entries,
         };
         let clusters: Vec<(f64, f64)> =
@@ -65,8 +102,8 @@ impl Measure for Rate {
             counted,
             basis: Basis::Record,
             numerator: Some(of),
-            people: of_people.then_some(among),
-            items: u32::from(of_people),
+            people: self.people(view),
+            items: u32::from(self.is_of_answers()),
             working: view.working(|| {
                 vec![
                     WorkingLine::new(format!("{} rows that count ({})", self.table, self.of), of),
@@ -156,6 +193,12 @@ impl RowSource {
         }
     }
 
+    /// Whether a number that is summed stands in any row; rows that are counted always do.
+    fn is_on_record(&self, view: &View<'_>, window: Window) -> bool {
+        let has_rows = |value: &TallyValue| matches!(value, TallyValue::Sum { rows, .. } if *rows > 0);
+        self.number.is_none() || view.each(&self.component(window)).any(|(_, value)| has_rows(value))
+    }
+
     fn label(&self) -> String {
         let what = self.number.as_deref().map_or("rows".to_owned(), |number| format!("sum of {number}"));
         let within = self.condition.as_ref().map(|sql| format!(" where {sql}")).unwrap_or_default();
@@ -177,8 +220,9 @@ impl Measure for Quotient {
         self.of.iter().chain(&self.per).map(|source| source.component(self.window)).collect()
     }
 
-    /// The total above the line over that below it, pooled over the groups of a larger unit. A group
-    /// with nothing below the line adds nothing above it.
+    /// The total above the line over that below it, pooled over the groups of a larger unit. Left out
+    /// are groups with nothing below the line, and those of which a number above it is not on record:
+    /// what nobody returned was not nought.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         if !view.collected(&self.components()) {
             return Outcome::Absent(Absence::NotCollected);
@@ -192,10 +236,11 @@ impl Measure for Quotient {
             };
             sources.iter().map(of_source).sum()
         };
-        let parts: Vec<View<'_>> = match view.level() {
+        let mut parts: Vec<View<'_>> = match view.level() {
             Level::Group => vec![view.clone()],
             _ => view.groups.iter().map(|group| view.of_group(group)).collect(),
         };
+        parts.retain(|part| self.of.iter().all(|source| source.is_on_record(part, self.window)));
         let mut pairs: Vec<(f64, f64)> =
             parts.iter().map(|part| (total(&self.of, part) * self.times, total(&self.per, part))).collect();
         pairs.retain(|(_, per)| *per > 0.0);
@@ -207,7 +252,7 @@ impl Measure for Quotient {
         let working = view.working(|| {
             let lines = |sources: &[RowSource]| -> Vec<WorkingLine> {
                 let line = |source: &RowSource| {
-                    let sum: f64 = view.each(&source.component(self.window)).map(|(_, value)| amount(value)).sum();
+                    let sum: f64 = parts.iter().map(|part| total(std::slice::from_ref(source), part)).sum();
                     WorkingLine::new(source.label(), sum)
                 };
                 sources.iter().map(line).collect()

@@ -1,10 +1,11 @@
 //! How far the data can be trusted: response, missing answers, matching, returns received.
 
+use super::entries::entries_found;
 use super::survey_items::answers;
 use super::view::{View, count, on_roll, real};
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
-use crate::framework::ReturnsReceived;
-use crate::tally::{Component, TallyValue};
+use crate::framework::{ReturnsReceived, Roster};
+use crate::tally::Component;
 use crate::vocabulary::{Quantity, Window};
 
 /// Usable returns over members on roll.
@@ -108,11 +109,11 @@ impl Measure for Matched {
     }
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if view.wave == 0 {
-            return Outcome::Absent(Absence::NoEarlierWave);
-        }
         if !view.collected(&[Component::Matched]) {
             return Outcome::Absent(Absence::NotCollected);
+        }
+        if view.wave == 0 {
+            return Outcome::Absent(Absence::NoEarlierWave);
         }
         let matched: u64 = view.each(&Component::Matched).map(|(_, value)| count(value)).sum();
         let first = returns(view, 0);
@@ -133,28 +134,21 @@ impl Measure for Matched {
     }
 }
 
-/// Member schools on roll, each of which owes a school return a year.
-fn schools_on_roll() -> Component {
-    Component::Entries {
-        table: "members".to_owned(),
-        column: "school_id".to_owned(),
-        condition: Some(crate::tally::ON_ROLL.to_owned()),
-        window: Window::Ever,
-    }
-}
-
+/// The groups, or the member schools, whose return came.
 fn received(table: &str) -> Component {
-    let window = if table == "school_returns" { Window::Year } else { Window::Wave };
-    Component::Rows { table: table.to_owned(), condition: None, window }
+    let (column, window) =
+        if table == "school_returns" { ("school_id", Window::Year) } else { ("group_id", Window::Wave) };
+    Component::Entries { table: table.to_owned(), column: column.to_owned(), condition: None, window }
 }
 
 impl Measure for ReturnsReceived {
     fn components(&self) -> Vec<Component> {
-        self.tables.iter().map(|table| received(table)).chain([schools_on_roll()]).collect()
+        self.tables.iter().map(|table| received(table)).chain([Roster::Schools.component()]).collect()
     }
 
     /// Facilitator returns are due from each group every wave; school returns from each member
-    /// school once a year, so they count only at a wave that completes one.
+    /// school once a year, so they count only at a wave that completes one. Returns that nobody owed
+    /// stand in for none that is missing.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let (mut due, mut came, mut working) = (0, 0, Vec::new());
         for table in &self.tables {
@@ -162,25 +156,27 @@ impl Measure for ReturnsReceived {
             if !view.tally.is_collected(table) || (per_school && !view.window_is_complete(Window::Year)) {
                 continue;
             }
-            let owed = if per_school { schools(view) } else { view.groups.len() as u64 };
-            let rows: u64 = view.each(&received(table)).map(|(_, value)| count(value)).sum();
+            let (mut owed, mut got) = (0, 0);
+            for group in &view.groups {
+                let group = view.of_group(group);
+                let returned = entries_found(&group, &received(table));
+                if per_school {
+                    let schools = entries_found(&group, &Roster::Schools.component());
+                    owed += schools.len() as u64;
+                    got += schools.intersection(&returned).count() as u64;
+                } else {
+                    owed += 1;
+                    got += u64::from(!returned.is_empty());
+                }
+            }
             working.push(WorkingLine::new(format!("{table} due"), owed));
-            working.push(WorkingLine::new(format!("{table} received"), rows.min(owed)));
+            working.push(WorkingLine::new(format!("of them received from {table}"), got));
             due += owed;
-            came += rows.min(owed);
+            came += got;
         }
         if due == 0 {
             return Outcome::Absent(Absence::NotCollected);
         }
         share(came, due, Counted::Returns, working)
     }
-}
-
-fn schools(view: &View<'_>) -> u64 {
-    view.each(&schools_on_roll())
-        .map(|(_, value)| match value {
-            TallyValue::Entries(schools) => schools.len() as u64,
-            _ => 0,
-        })
-        .sum()
 }

@@ -54,6 +54,14 @@ impl BaselineSpread {
         }
         Ok(Self { sd, degrees_of_freedom: people - 1 })
     }
+
+    /// A standard deviation pooled over groups, with people less groups degrees of freedom.
+    ///
+    /// # Errors
+    /// [`NotEstimable::TooFewPeople`] below 2 degrees of freedom; else as [`BaselineSpread::of`].
+    pub fn pooled(sd: f64, degrees_of_freedom: u64) -> Result<Self, NotEstimable> {
+        Self::new(sd, degrees_of_freedom.saturating_add(1))
+    }
 }
 
 /// Hedges' g: the difference of two groups' means, first less second, in pooled standard

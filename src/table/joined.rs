@@ -30,7 +30,8 @@ const OF_THE_MEMBER: [Taken; 1] =
     [Taken { from: "members", key: "member_id", by: "from_member", column: "group_id", name: "group_id" }];
 
 /// Every row of a group has these of its group.
-const OF_THE_GROUP: [Taken; 2] = [
+const OF_THE_GROUP: [Taken; 3] = [
+    Taken { name: "group_lea_code", ..taken("groups", "group_id", "lea_code") },
     Taken { name: "group_formed_on", ..taken("groups", "group_id", "formed_on") },
     Taken { name: "group_funding_ends_on", ..taken("groups", "group_id", "funding_ends_on") },
 ];

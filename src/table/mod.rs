@@ -15,8 +15,8 @@
 //!
 //! An empty cell is null. A frame has every column of its contract, in the contract's order, whether
 //! or not a file had it; `attendance` has the `group_id`, `date`, `setting` and `focus` of its session too,
-//! `ties` the `group_id` of who reports them, and every table of groups `group_formed_on` and
-//! `group_funding_ends_on`.
+//! `ties` the `group_id` of who reports them, and every table of groups `group_formed_on`,
+//! `group_funding_ends_on` and `group_lea_code`.
 
 mod assemble;
 mod book;

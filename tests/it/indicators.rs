@@ -16,13 +16,6 @@ use std::sync::OnceLock;
 const EVALUATIONS: [(&str, &str); 2] = [("pilot", "sample_data/pilot"), ("second", "tests/indicators/second")];
 /// What only disclosure control can count.
 const OF_THE_RELEASE: &str = "of_the_release";
-/// Where the program does not yet keep a definition: evaluation, code, and what is wrong. One that
-/// is put right must leave the list.
-const NOT_YET_KEPT: [(&str, &str, &str); 3] = [
-    ("second", "DQ-06", "returns of schools that owe none stand in for those that are missing"),
-    ("second", "IM-18", "a group without a return counts as one that cost nothing"),
-    ("second", "IM-18.session", "a group without a return counts as one that cost nothing"),
-];
 
 fn at(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -137,7 +130,6 @@ fn near(code: &str) -> f64 {
     match code {
         "DQ-04.omega" => 1e-6,
         "IM-15.change" => 1e-4,
-        "IM-09" | "IM-10" => 1e-5,
         _ => 1e-9,
     }
 }
@@ -177,14 +169,8 @@ fn by_hand(argument: &str) -> std::process::Output {
 }
 
 fn assert_no_differences(lines: &[Line]) {
-    let start = |(evaluation, code, _): &(&str, &str, &str)| format!("{evaluation} {code} ");
-    let (known, new): (Vec<String>, Vec<String>) = differences(lines)
-        .into_iter()
-        .partition(|told| NOT_YET_KEPT.iter().any(|listed| told.starts_with(&start(listed))));
-    assert!(new.is_empty(), "{} of {} differ:\n{}", new.len(), lines.len(), new.join("\n"));
-    let kept = NOT_YET_KEPT.iter().map(start).filter(|start| !known.iter().any(|told| told.starts_with(start)));
-    let kept: Vec<String> = kept.collect();
-    assert!(kept.is_empty(), "kept by now, so no longer to be listed: {}", kept.join(", "));
+    let found = differences(lines);
+    assert!(found.is_empty(), "{} of {} differ:\n{}", found.len(), lines.len(), found.join("\n"));
 }
 
 #[test]

@@ -140,7 +140,7 @@ macro_rules! kinds {
         ///
         /// `where`, `of`, `among`, `per` and `number` are SQL text over the columns of the table named. Beside the
         /// table's own columns they may use `wave_from`, `wave_to` and `census`, the wave's dates, and in tables of
-        /// groups `group_formed_on` and `group_funding_ends_on`.
+        /// groups `group_formed_on`, `group_funding_ends_on` and `group_lea_code`.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case", deny_unknown_fields)]
         pub enum MeasureKind {
@@ -184,7 +184,7 @@ kinds! {
     /// Mean change of a scale score since the first wave at which its items were asked, among people
     /// who answered at both.
     MatchedChange(Items) as "matched_change" yields |_| Quantity::ScaleDifference;
-    /// Agreement within a group on a scale: r*wg(j), beside it the average deviation.
+    /// Agreement within a group on a scale: rwg(j), beside it the average deviation.
     Agreement(Items) as "agreement" yields |_| Quantity::Coefficient;
     /// How much a scale score rises with each step of a number in the same return (association, not effect).
     Slope(Slope) as "slope" yields |_| Quantity::ScaleDifference;

@@ -1,6 +1,6 @@
 """Every code of the framework, from its definition in plain words."""
 
-from hand import derived as made, network as net, registers as reg, survey as say
+from hand import derived as made, network as net, outcomes as out, registers as reg, survey as say
 from hand.evaluation import months_back
 from hand.methods import eta_squared, mean, middle, squared_correlation
 from hand.ways import (
@@ -11,6 +11,7 @@ from hand.ways import (
 RETURNS, SCHOOLS, LEAS, DAYS = "facilitator_returns", "school_returns", "lea_returns", "programme_days"
 ACTIONS = "setting_out models ownership principles climate aims processes sustainability impact".split()
 DONE = {"agreed", "in place", "reviewed"}
+FOURTEEN = [f"P{place:02}" for place in range(1, 15)]
 STEPS = ["not started", "agreed", "in place", "reviewed"]
 SESSION_ELEMENTS = ["learning_focus_stated", "question_protocol", "triads", "closing_review"]
 MINUTES = ["tutor_input", "collaborative", "reflection", "action_learning", "reading"]
@@ -187,8 +188,8 @@ def from_registers():
         "CL-05": reg.per([("activities", lambda *_: 1)], [(RETURNS, lambda *_: 1)], "wave"),
         "AE-04": taking_part([sessions_led, activities_led], "member_id"),
         "AE-04.hosting": taking_part([hosts], "school_id"),
-        "PR-01": kinds_found(reg.WAYS_OF_LEARNING, [f"P{place:02}" for place in range(1, 15)]),
-        "PR-02": reg.mixture(reg.how_even, reg.WAYS_OF_LEARNING),
+        "PR-01": kinds_found(reg.WAYS_OF_LEARNING, FOURTEEN),
+        "PR-02": reg.mixture(reg.how_even, reg.WAYS_OF_LEARNING, wanted=FOURTEEN),
         "PR-03": reg.beyond_the_seminar,
         "PR-04": share("sessions", *yes("pupil_work")),
         "PR-05": taking_part([("activities", "members", coaching)], "member_id"),
@@ -212,6 +213,7 @@ def from_registers():
             [("outputs", lambda *_: 1), (SCHOOLS, column("changes_linked"))],
             [("attendance", lambda row, *_: (row["minutes"] or 0) / 60 if there(row) else 0)],
             times=100,
+            known=reg.some_change_returned,
         ),
         "NH-16.online": share("sessions", *is_in("setting", "online"), "year"),
         "DL-02": taking_part([sessions_led], "member_id"),
@@ -225,6 +227,7 @@ def from_registers():
         "SU-02": share("sessions", *is_in("focus", "pupil learning")),
         "SU-04": how_many("activities", lambda row, wave: row["strategy"] in {"e-learning", "conference"}),
         "SU-07": share("members", lambda row, wave: on_roll(row, wave.last), retained_among, "ever"),
+        "SU-07.year": reg.still_members(12, {"left headship", "school closed"}),
         "IM-04": how_many("outputs"),
         "IM-04.reused": share(
             "outputs",
@@ -334,8 +337,9 @@ def from_schools():
         "IM-06.grade": reg.grade_of_changes,
         "IM-07.recorded": sums(SCHOOLS, column("staff_involved_n"), column("staff_n"), "year"),
         "IM-08.change": change_since_first(SCHOOLS, "school_id", column("leadership_sharing")),
-        "IM-09": reg.beside_comparison("reading"),
-        "IM-10": reg.beside_comparison("attendance"),
+        "IM-09": out.beside_comparison("reading"),
+        "IM-09.pooled": out.pooled_over_groups("reading"),
+        "IM-10": out.beside_comparison("attendance"),
         "IM-11": share(SCHOOLS, *some("candidates")),
         "IM-11.number": reg.per(
             [(SCHOOLS, column("candidates"))], [(SCHOOLS, lambda row, *_: row["candidates"] is not None)], times=10
@@ -354,12 +358,12 @@ def from_authorities_and_programme():
     own = ["collaborative", "reflection", "action_learning"]
     codes = {f"BR-{place + 1:02}": number(LEAS, column(name), sum) for place, name in enumerate(brokerage)}
     return codes | {
-        "IM-12": sums(LEAS, column("heads_left"), column("heads_n"), "year"),
+        "IM-12": sums(LEAS, column("heads_left"), column("heads_n")),
         "IM-12.vacancies": number(LEAS, column("vacancies"), sum),
         "IM-13": number(LEAS, column("concern_schools"), sum),
         "IM-13.change": change_since_first(LEAS, "lea_code", column("concern_schools")),
-        "IM-14.reported": number(LEAS, column("new_groups"), sum, window="year"),
-        "IM-15": sums(LEAS, column("meeting_learning_minutes"), column("meeting_minutes"), "year"),
+        "IM-14.reported": number(LEAS, column("new_groups"), sum),
+        "IM-15": sums(LEAS, column("meeting_learning_minutes"), column("meeting_minutes")),
         "IM-15.change": change_since_first(
             LEAS,
             "lea_code",

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from hand.evaluation import Unit
-from hand.methods import diversity, evenness, gini, hedges_j, middle
+from hand.methods import diversity, evenness, gini, middle
 from hand.ways import (
     Absent, anything, collected, entries, groups_in, members, one, ratio_of, whole,
 )
 
 DAYS_IN_A_MONTH = 365.25 / 12
 WAYS_OF_LEARNING = [("sessions", "processes", anything), ("activities", "process", anything)]
+FOURTEEN = {f"P{place:02}" for place in range(1, 15)}
 BETWEEN_SCHOOLS = {"P05", "P06", "P07", "P08", "P12"}
 BEYOND_THE_SEMINAR = {"P05", "P06", "P07", "P08", "P12", "P14"}
 
@@ -84,8 +85,8 @@ def total(ev, unit, wave, window, sources):
     return found
 
 
-def per(above, below, window="year", times=1.0):
-    """One total over another, of the groups that have something below the line."""
+def per(above, below, window="year", times=1.0, known=lambda *_: True):
+    """One total over another, of the groups that have something below the line and are known."""
 
     def value(ev, unit, wave):
         collected(ev, *(table for table, _ in above + below))
@@ -93,11 +94,16 @@ def per(above, below, window="year", times=1.0):
         over = under = 0.0
         for group in map(one, unit.groups):
             mine = total(ev, group, wave, window, below)
-            if mine:
+            if mine and known(ev, group, wave):
                 over, under = over + total(ev, group, wave, window, above), under + mine
         return times * ratio_of(over, under)
 
     return value
+
+
+def some_change_returned(ev, group, wave):
+    """Whether a school of the group returned how many changes came through it."""
+    return any(row["changes_linked"] is not None for row in ev.rows("school_returns", group, wave, "year"))
 
 
 def cost_for_each(table, of):
@@ -173,6 +179,7 @@ def beyond_the_seminar(ev, unit, wave):
     collected(ev, "sessions", "activities")
     whole(ev, wave, "year")
     mentions, _ = entries(ev, unit, wave, "year", WAYS_OF_LEARNING)
+    mentions = [way for way in mentions if way in FOURTEEN]
     return ratio_of(sum(1 for way in mentions if way in BEYOND_THE_SEMINAR), len(mentions))
 
 
@@ -231,35 +238,6 @@ def grade_of_changes(ev, unit, wave):
     return float(middle(grades))
 
 
-def beside_comparison(outcome):
-    """Change of programme schools less that of comparison schools, weighted by the pupils tested at the
-    end, over the spread of pupils within schools at the first wave, corrected for small samples."""
-
-    def value(ev, unit, wave):
-        if wave.place == 0:
-            raise Absent("no_earlier_wave")
-        collected(ev, "attainment")
-        rows = [row for row in ev.rows("attainment", unit, wave, "ever") if row["measure"] == outcome]
-        first, now = (
-            {(row["arm"], row["school_id"]): row for row in rows if row["time_point"] == id}
-            for id in [ev.waves[0].id, wave.id]
-        )
-        if not first or not now:
-            raise Absent("nothing_recorded")
-        change = {}
-        for arm in ["programme", "comparison"]:
-            both = [key for key in now if key in first and key[0] == arm]
-            if len(both) < 3:
-                raise Absent("too_little")
-            pupils = sum(now[key]["cohort_n"] for key in both)
-            change[arm] = sum(now[key]["cohort_n"] * (now[key]["mean"] - first[key]["mean"]) for key in both) / pupils
-        freedom = sum(row["cohort_n"] - 1 for row in first.values())
-        within = sum((row["cohort_n"] - 1) * row["sd"] ** 2 for row in first.values()) / freedom
-        return hedges_j(freedom) * (change["programme"] - change["comparison"]) / within**0.5
-
-    return value
-
-
 def returns_complete(ev, unit, wave):
     """Facilitators' returns received of those due, and schools' where the wave completes a year."""
     due = came = 0
@@ -274,3 +252,31 @@ def returns_complete(ev, unit, wave):
     if not due:
         raise Absent("not_collected")
     return came / due
+
+
+def still_members(months, excused):
+    """Kaplan and Meier's share still there so many months after joining."""
+
+    def value(ev, unit, wave):
+        collected(ev, "members")
+        spells = []
+        for row in ev.rows("members", unit, wave, "ever"):
+            joined, left = row["joined_on"], row["left_on"]
+            if row["role"] == "facilitator" or joined is None or joined > wave.last or left and left < joined:
+                continue
+            has_left = left is not None and left <= wave.last
+            days = ((left if has_left else wave.last) - joined).days
+            spells.append((days, has_left and row["left_reason"] not in excused))
+        if not spells:
+            raise Absent("nothing_recorded")
+        after = int(months * 365.25 / 12)
+        share = 1.0
+        for day in sorted({days for days, leaves in spells if leaves and days <= after}):
+            there = sum(1 for days, _ in spells if days >= day)
+            share *= 1 - sum(1 for days, leaves in spells if leaves and days == day) / there
+        # Nobody was there so long, and not because all had left.
+        if share > 0 and max(days for days, _ in spells) < after:
+            raise Absent("too_little")
+        return share
+
+    return value

@@ -112,9 +112,9 @@ def answers_missing(ev, unit, wave):
 
 def matched(ev, unit, wave):
     """Of those who answered at the first wave, the share with an answer now."""
+    collected(ev, "responses")
     if wave.place == 0:
         raise Absent("no_earlier_wave")
-    collected(ev, "responses")
     first = returns(ev, unit, ev.waves[0])
     now = {row["respondent_id"] for row in returns(ev, unit, wave)} - {None}
     return ratio_of(sum(1 for row in first if row["respondent_id"] in now), len(first))

@@ -1,0 +1,338 @@
+//! A framework of somebody's own, about quite other things: nothing is changed in the program, and the
+//! whole way from files to pages works as for the built-in one.
+
+use crate::support::{Evaluation, bytes_below};
+use learnframe::framework::{Framework, MeasureKind};
+use learnframe::measure::{self, Outcome};
+use learnframe::pipeline;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+const DATA: &str = "tests/another_framework/data";
+
+fn own() -> Framework {
+    let checked = pipeline::read(Path::new(DATA)).unwrap();
+    assert!(checked.findings.is_empty(), "{:?}", checked.findings);
+    checked.value.framework
+}
+
+#[test]
+fn it_uses_every_measure_kind_and_none_of_the_built_in_codes() {
+    let framework = own();
+    let used: BTreeSet<&str> = framework.indicators().iter().map(|indicator| indicator.measure.word()).collect();
+    let all: BTreeSet<&str> = MeasureKind::WORDS.iter().copied().collect();
+    assert_eq!(used, all);
+    let sizes: BTreeSet<usize> =
+        framework.items().iter().map(|item| framework.scale(&item.scale).unwrap().labels.len()).collect();
+    assert_eq!(sizes, BTreeSet::from([4, 6, 7, 11]));
+    let turned: BTreeSet<usize> = framework
+        .items()
+        .iter()
+        .filter(|item| item.reverse)
+        .map(|item| framework.scale(&item.scale).unwrap().labels.len())
+        .collect();
+    assert_eq!(turned, sizes, "every scale has an item that is turned round");
+    let conditions: BTreeSet<&str> = framework.conditions().iter().map(|condition| condition.sql.as_str()).collect();
+    assert!(conditions.len() >= 30, "{} different conditions", conditions.len());
+}
+
+/// Values as the program makes them before protection, by code, unit and wave; none where there is none.
+fn made() -> BTreeMap<(String, String, String), Option<f64>> {
+    let inputs = pipeline::read(Path::new(DATA)).unwrap().value;
+    let tally = pipeline::count(&inputs).unwrap();
+    let estimates = measure::estimate(&tally, &inputs.framework, &inputs.tables.units, &inputs.plan.wave);
+    let value = |outcome: Outcome| match outcome {
+        Outcome::Estimated(figure) => Some(figure.value),
+        Outcome::Absent(_) => None,
+    };
+    let unit = |one: &measure::Estimate| format!("{}:{}", one.unit.level.word(), one.unit.id);
+    estimates
+        .figures
+        .into_iter()
+        .map(|one| ((one.code.clone(), unit(&one), one.wave.clone()), value(one.outcome)))
+        .collect()
+}
+
+#[test]
+fn its_values_are_those_computed_without_the_program() {
+    let made = made();
+    let mut reader = csv::Reader::from_path("tests/another_framework/values.csv").unwrap();
+    let (mut compared, mut codes, mut wrong) = (0, BTreeSet::new(), Vec::new());
+    for row in reader.records().map(Result::unwrap) {
+        let key = (row[0].to_owned(), row[1].to_owned(), row[2].to_owned());
+        let wanted: Option<f64> = (!row[3].is_empty()).then(|| row[3].parse().unwrap());
+        let got = *made.get(&key).unwrap_or_else(|| panic!("{key:?} was not made"));
+        let same = match (wanted, got) {
+            (Some(wanted), Some(got)) => (wanted - got).abs() <= 1e-9,
+            (wanted, got) => wanted == got,
+        };
+        if !same {
+            wrong.push(format!("{key:?}: wanted {wanted:?}, got {got:?}"));
+        }
+        compared += u32::from(wanted.is_some());
+        codes.insert(row[0].to_owned());
+    }
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+    println!("{compared} values of {} codes compared", codes.len());
+    assert!(compared > 900, "only {compared} values were compared");
+    // All but the share withheld, which protection decides.
+    assert_eq!(codes.len() + 1, own().indicators().len());
+}
+
+/// What the program said on standard error; the table engine's own remarks in a debug build left out.
+fn said(stderr: &str) -> String {
+    stderr.lines().filter(|line| !line.is_empty() && !line.starts_with("UserWarning: ")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn its_pages_are_made_and_verify() {
+    let circles = Evaluation::copy_of(DATA);
+    let out = circles.out("evaluation");
+    let told = circles.run(&out);
+    assert_eq!((told.code, said(&told.stderr)), (0, String::new()));
+    let pages = bytes_below(&out);
+    for page in ["index.html", "groups/rc-1.html", "groups/rc-6.html", "leas/b1.html", "regions/south.html"] {
+        assert!(pages.contains_key(page), "{page} is not among {:?}", pages.keys());
+    }
+    let index = String::from_utf8(pages["index.html"].clone()).unwrap();
+    assert!(index.contains("reader") && index.contains("Reading circles"));
+    let verified = circles.say(&["verify", &out.to_string_lossy(), "-d", &circles.dir().to_string_lossy()]);
+    assert_eq!(verified.code, 0, "{}{}", verified.stdout, verified.stderr);
+}
+
+/// A row of a file by column.
+type Row = BTreeMap<String, String>;
+
+/// A copy of the evaluation, and one way to change it.
+struct Edges(Evaluation);
+
+impl Edges {
+    fn new() -> Self {
+        Edges(Evaluation::copy_of(DATA))
+    }
+
+    /// Changes every row of a file, and drops those for which `how` says no.
+    fn rows(self, file: &str, how: impl Fn(&mut Row) -> bool) -> Self {
+        let path = self.0.dir().join(file);
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        let header = reader.headers().unwrap().clone();
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(&header).unwrap();
+        for mut row in reader.deserialize::<Row>().map(Result::unwrap) {
+            if how(&mut row) {
+                writer.write_record(header.iter().map(|column| &row[column])).unwrap();
+            }
+        }
+        fs::write(path, writer.into_inner().unwrap()).unwrap();
+        self
+    }
+
+    fn plan(self, how: impl Fn(&str) -> String) -> Self {
+        self.0.change("evaluation.toml", how);
+        self
+    }
+
+    fn answers(self, how: impl Fn(&str, &str) -> String) -> Self {
+        let framework = own();
+        let change = |row: &mut Row| {
+            for item in framework.items() {
+                if let Some(cell) = row.get_mut(&item.id) {
+                    *cell = how(&item.id, cell);
+                }
+            }
+            true
+        };
+        SURVEYS.iter().fold(self, |edges, file| edges.rows(file, change))
+    }
+
+    /// Runs it to the end, looks for what no reader may meet, and gives the values by code and unit.
+    fn run(self, name: &str) -> Vec<Row> {
+        let out = self.0.out("evaluation");
+        let told = self.0.run(&out);
+        assert_eq!(told.code, 0, "{name}: {}", told.stderr);
+        assert!(!told.stderr.contains("panicked"), "{name}: {}", told.stderr);
+        let files = bytes_below(&out);
+        for (path, bytes) in &files {
+            let text = String::from_utf8_lossy(bytes);
+            let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+            let found =
+                words.into_iter().find(|word| ["NaN", "nan", "inf", "Inf", "infinity", "Infinity"].contains(word));
+            assert_eq!(found, None, "{name}: {path}");
+        }
+        let rows = self.0.indicators(&out);
+        for row in &rows {
+            let told = !row["value"].is_empty() || (!row["symbol"].is_empty() && !row["basis"].is_empty());
+            assert!(told, "{name}: no value and no reason in {row:?}");
+        }
+        println!(
+            "{name}: {} files, {} values",
+            files.len(),
+            rows.iter().filter(|row| !row["value"].is_empty()).count()
+        );
+        rows
+    }
+}
+
+const SURVEYS: [&str; 3] = ["survey/2019-autumn.csv", "survey/2020-winter.csv", "survey/2020-summer.csv"];
+
+/// The cells of a code's rows, of one unit at one wave.
+fn cell<'a>(rows: &'a [Row], code: &str, unit: &str, wave: &str) -> (&'a str, &'a str) {
+    let is_it = |row: &&Row| row["code"] == code && row["unit_id"] == unit && row["wave"] == wave;
+    let row = rows.iter().find(is_it).unwrap_or_else(|| panic!("no {code} of {unit} at {wave}"));
+    (&row["value"], &row["basis"])
+}
+
+const LAST: &str = "2020-summer";
+
+#[test]
+fn answers_that_are_all_alike_leave_coefficients_untold() {
+    let alike = |item: &str, _: &str| if item.starts_with("ease") { "often" } else { "3" }.to_owned();
+    let rows = Edges::new().answers(alike).run("constant answers");
+    for code in ["TR-2.alpha", "TR-2.omega", "TR-2.between", "TR-2.means", "SU-3", "BO-1.with_attendance"] {
+        assert_eq!(cell(&rows, code, "programme", LAST), ("", "too_little"), "{code}");
+    }
+    assert_eq!(cell(&rows, "BO-1", "programme", LAST).0, "3.7", "joy_duty is turned round: (3 + 5 + 3) / 3");
+}
+
+#[test]
+fn one_group_alone_is_told_of_itself() {
+    let files = [
+        "groups.csv",
+        "members.csv",
+        "registers/sessions.csv",
+        "registers/activities.csv",
+        "registers/outputs.csv",
+        "returns/facilitators.csv",
+        "reading_age.csv",
+    ];
+    let first = |row: &mut Row| row["group_id"] == "RC-1";
+    let edges = files.iter().chain(&SURVEYS).fold(Edges::new(), |edges, file| edges.rows(file, first));
+    let edges = edges.rows("registers/attendance.csv", |row| row["member_id"].starts_with("R1"));
+    let rows = edges.rows("ties.csv", |row| row["from_member"].starts_with("R1")).run("one group");
+    assert_eq!(cell(&rows, "TR-2.between", "programme", LAST), ("", "too_little"));
+    assert_eq!(cell(&rows, "SU-3", "programme", LAST), ("", "too_little"));
+    assert!(!cell(&rows, "RC-1", "RC-1", LAST).0.is_empty());
+}
+
+#[test]
+fn a_group_of_which_nothing_came_says_so_of_everything() {
+    let edges = Edges::new();
+    edges.0.change("groups.csv", |text| format!("{text}RC-7,Nobody yet,,,B2,Wexley,South,,,,\n"));
+    let rows = edges.run("an empty group");
+    let own: Vec<&Row> = rows.iter().filter(|row| row["unit_id"] == "RC-7").collect();
+    assert!(own.len() > 100);
+    // What counts rows counts none; what is owed is owed. All else is without a value.
+    let told: BTreeSet<&str> =
+        own.iter().filter(|row| !row["value"].is_empty()).map(|row| row["code"].as_str()).collect();
+    assert_eq!(told, BTreeSet::from(["RC-4", "RC-4.libraries", "TR-1.returns", "TR-1.withheld"]));
+    for row in own.iter().filter(|row| !row["value"].is_empty() && row["code"] != "TR-1.withheld") {
+        assert_eq!(row["value"].parse::<f64>().unwrap(), 0.0, "{row:?}");
+    }
+}
+
+#[test]
+fn one_wave_alone_has_no_change() {
+    let edges = Edges::new().plan(|text| {
+        let (head, rest) = text.split_once("[[wave]]\nid = \"2020-winter\"").unwrap();
+        let (_, sources) = rest.split_once("[[source]]").unwrap();
+        let (sources, _) =
+            sources.split_once("[[source]]\ntable = \"responses\"\nfiles = [\"survey/2020-winter.csv\"]").unwrap();
+        format!("{head}[[source]]{sources}")
+    });
+    let rows = edges.run("one wave");
+    for code in ["TA-1.change", "BO-3.change", "BO-4", "LA-3", "LA-6.rises", "TR-1.again"] {
+        assert_eq!(cell(&rows, code, "programme", "2019-autumn"), ("", "no_earlier_wave"), "{code}");
+    }
+}
+
+#[test]
+fn where_everyone_had_left_the_roll_is_empty() {
+    let edges = Edges::new().rows("members.csv", |row| {
+        row.insert("left_on".to_owned(), "2019-10-31".to_owned());
+        row["joined_on"].as_str() < "2019-10-01"
+    });
+    let rows = edges.run("everyone left");
+    for code in ["RC-7", "RC-7.hosts", "LA-1", "PL-1.travel", "RC-1.chose", "RC-6.led"] {
+        assert_eq!(cell(&rows, code, "programme", LAST), ("", "nothing_recorded"), "{code}");
+    }
+}
+
+#[test]
+fn a_group_of_one_has_no_spread_and_no_network() {
+    let only = |row: &mut Row, column: &str| !row[column].starts_with("R4") || row[column] == "R402";
+    let edges = Edges::new().rows("members.csv", |row| only(row, "member_id"));
+    let edges = edges.rows("registers/attendance.csv", |row| only(row, "member_id"));
+    let edges = SURVEYS
+        .iter()
+        .fold(edges, |edges, file| edges.rows(file, |row| row["group_id"] != "RC-4" || row["respondent_id"] == "q402"));
+    let rows = edges.rows("ties.csv", |row| only(row, "from_member") && only(row, "to_member")).run("a group of one");
+    for code in ["WE-1", "WE-1.reach", "WE-1.returned", "WE-1.central"] {
+        assert!(cell(&rows, code, "RC-4", LAST).0.is_empty(), "{code}");
+    }
+    assert!(cell(&rows, "TA-1", "RC-4", LAST).0.is_empty(), "one reader's answers are never shown");
+}
+
+#[test]
+fn an_item_that_nobody_answered_leaves_the_scale_its_other_items() {
+    let rows =
+        Edges::new().answers(|item, text| if item == "talk_own" { "" } else { text }.to_owned()).run("a silent item");
+    assert!(!cell(&rows, "TA-1", "programme", LAST).0.is_empty(), "two of three items are answered");
+    assert_eq!(cell(&rows, "TR-2.alpha", "programme", LAST), ("", "nothing_recorded"));
+    let rows =
+        Edges::new().answers(|item, text| if item == "habit" { "" } else { text }.to_owned()).run("a silent scale");
+    for code in ["BO-3", "BO-3.share", "BO-3.change"] {
+        assert_eq!(cell(&rows, code, "programme", LAST), ("", "nothing_recorded"), "{code}");
+    }
+}
+
+#[test]
+fn a_table_of_nothing_but_its_header_is_nothing_recorded() {
+    let tables = [
+        ("members.csv", "RC-7"),
+        ("registers/sessions.csv", "RC-1.early"),
+        ("registers/attendance.csv", "RC-1"),
+        ("registers/activities.csv", "RC-6.led"),
+        ("registers/outputs.csv", "RC-5"),
+        ("returns/facilitators.csv", "RC-2"),
+        ("ties.csv", "WE-1"),
+        ("reading_age.csv", "BO-4.now"),
+    ];
+    for (file, code) in tables {
+        let edges = Edges::new().rows(file, |_| false);
+        // Rows that refer to an emptied register would all be set aside.
+        let edges = match file {
+            "members.csv" => {
+                ["registers/attendance.csv", "ties.csv"].iter().fold(edges, |edges, file| edges.rows(file, |_| false))
+            }
+            "registers/sessions.csv" => edges.rows("registers/attendance.csv", |_| false),
+            _ => edges,
+        };
+        let rows = edges.run(file);
+        assert_eq!(cell(&rows, code, "programme", LAST), ("", "nothing_recorded"), "{file}");
+    }
+    let all = tables.iter().map(|(file, _)| *file).chain(SURVEYS);
+    let rows = all.fold(Edges::new(), |edges, file| edges.rows(file, |_| false)).run("nothing but headers");
+    assert_eq!(cell(&rows, "TA-1", "programme", LAST), ("", "nothing_recorded"));
+}
+
+#[test]
+fn answers_that_are_all_missing_are_counted_as_missing() {
+    let rows = Edges::new().answers(|item, _| if item == "worry" { "NA" } else { "" }.to_owned()).run("all missing");
+    for code in ["TA-1", "TA-3", "BO-2", "SU-1", "TR-2", "BO-1.with_attendance"] {
+        assert_eq!(cell(&rows, code, "programme", LAST), ("", "nothing_recorded"), "{code}");
+    }
+    assert_eq!(cell(&rows, "TR-1.blank", "programme", LAST).0.parse::<f64>().unwrap(), 1.0);
+}
+
+#[test]
+fn a_wave_without_a_survey_is_a_gap_and_not_an_end() {
+    let source = "[[source]]\ntable = \"responses\"\nfiles = [\"survey/2020-winter.csv\"]\nwave = \"2020-winter\"\n";
+    let rows = Edges::new().plan(|text| text.replace(source, "")).run("a wave without a survey");
+    assert_eq!(cell(&rows, "TA-1", "programme", "2020-winter"), ("", "nothing_recorded"));
+    assert!(!cell(&rows, "TA-1.change", "programme", LAST).0.is_empty());
+    assert_eq!(cell(&rows, "TR-1", "programme", "2020-winter").0.parse::<f64>().unwrap(), 0.0);
+    let first = source.replace("winter", "autumn").replace("2020-autumn", "2019-autumn");
+    let rows = Edges::new().plan(|text| text.replace(&first, "")).run("no survey at first");
+    assert_eq!(cell(&rows, "TA-1.change", "programme", LAST), ("", "nothing_recorded"));
+}

@@ -1,6 +1,6 @@
 //! What is made of other indicators' values: rules, indexes, and how far one indicator's differences
-//! between groups go with another's. All look at values as they will be printed, so that a page's
-//! digits and what follows from them never disagree.
+//! between groups go with another's. Rules and indexes look at values as they will be printed, so that a
+//! page's digits and what follows from them never disagree.
 
 use super::association::squared_association;
 use super::view::{real, record, recorded_share};

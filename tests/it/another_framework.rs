@@ -451,3 +451,14 @@ fn what_does_not_hold_together_is_told_with_its_line() {
     let told = told_of(&[("definition = \"Mean of two items on the room and the hour, 1 to 4.\"\n", "")]);
     assert!(told.len() == 1 && told[0].0.contains("definition"), "{told:?}");
 }
+
+#[test]
+fn what_is_written_for_strangers_has_a_row_for_every_kind() {
+    let readme = fs::read_to_string("schemas/framework/README.md").unwrap();
+    let (_, prose) = readme.split_once("## A framework of your own").unwrap();
+    let rows: Vec<&str> =
+        prose.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | ")).map(|(kind, _)| kind).collect();
+    let of_kinds: Vec<&str> = rows.into_iter().filter(|row| MeasureKind::WORDS.contains(row)).collect();
+    assert_eq!(of_kinds.len(), MeasureKind::WORDS.len(), "{of_kinds:?}");
+    assert_eq!(of_kinds.iter().collect::<BTreeSet<_>>().len(), MeasureKind::WORDS.len());
+}

@@ -462,3 +462,18 @@ fn what_is_written_for_strangers_has_a_row_for_every_kind() {
     assert_eq!(of_kinds.len(), MeasureKind::WORDS.len(), "{of_kinds:?}");
     assert_eq!(of_kinds.iter().collect::<BTreeSet<_>>().len(), MeasureKind::WORDS.len());
 }
+
+#[test]
+fn reasons_fit_what_is_missing() {
+    let edges = Edges::new().answers(|item, _| if item.starts_with("ease") { "often" } else { "3" }.to_owned());
+    edges.0.change("reading_circles.toml", |text| {
+        let tenth = text.replace("\"TA-1 rises\"", "\"TA-1 in lowest tenth\"");
+        let difference = "measure.difference = { items = [\"talk_listen\", \"talk_own\", \"talk_few\"]";
+        tenth.replace(difference, "measure.difference = { items = [\"habit\"]")
+    });
+    let rows = edges.run("reasons");
+    for wave in ["2019-autumn", LAST] {
+        assert_eq!(cell(&rows, "LA-6.rises", "RC-1", wave), ("", "too_little"), "all groups are alike");
+    }
+    assert_eq!(cell(&rows, "TA-1.gap", "programme", "2019-autumn"), ("", "not_asked"));
+}

@@ -217,7 +217,7 @@ impl<'a> Check<'a> {
 
     /// Every item counts in exactly one indicator outside composite families: its home. Several
     /// measures of that indicator may use it; measures that compare, follow or question answers
-    /// (difference, matched change, agreement) are views wherever they stand.
+    /// (all but scale means and shares) are views wherever they stand.
     fn homes(&mut self) {
         let file = self.file();
         let composite =

@@ -7,6 +7,14 @@ use super::measured::Measured;
 use super::model::{AnswerScale, Bands, Direction};
 use crate::vocabulary::{CANONICAL_TABLES, Quantity};
 
+/// Tables whose rows are never counted as such: answers of people are protected as answers, ties as
+/// ties, and a school's result says nothing without its pupils. Each with the kinds that measure it.
+const COUNTED_OTHERWISE: [(&str, &str); 3] = [
+    ("responses", "use a kind of the survey family, such as `share_favourable`"),
+    ("ties", "use `network`"),
+    ("attainment", "use `outcome_mean` or `comparison`"),
+];
+
 /// Adds to a check what is wrong with one measure and its bands.
 pub(super) fn check(check: &mut Check<'_>, measured: &Measured<'_>) {
     items(check, measured);
@@ -68,6 +76,10 @@ fn table(check: &mut Check<'_>, measured: &Measured<'_>, read: &Read<'_>) {
         check.unknown("unknown-table", &at, "table", table, &CANONICAL_TABLES);
         return;
     };
+    if let (Some(key), Some((_, help))) = (&read.key, COUNTED_OTHERWISE.iter().find(|(name, _)| *name == table)) {
+        let message = format!("{} counts rows of `{table}`, which other kinds measure", measured.code);
+        check.error("measure", &path(measured, key), message, *help);
+    }
     if table == "responses" {
         columns.extend(check.file().item.iter().map(|item| item.id.clone()));
     }

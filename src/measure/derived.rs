@@ -1,6 +1,6 @@
 //! What is made of other indicators' values: rules, indexes, and how far one indicator's differences
-//! between groups go with another's. All look at values as they will be printed, so that a page's
-//! digits and what follows from them never disagree.
+//! between groups go with another's. Rules and indexes look at values as they will be printed, so that a
+//! page's digits and what follows from them never disagree.
 
 use super::association::squared_association;
 use super::view::{real, record, recorded_share};
@@ -162,7 +162,7 @@ impl<'a> Known<'a> {
         for condition in rule.conditions() {
             let RuleCondition { code, test } = &condition;
             let told = self.test(code, *test, unit, wave);
-            let Some((value, met)) = told else { return self.absence_of(code, unit, wave) };
+            let Some((value, met)) = told else { return self.absence_of(code, *test, unit, wave) };
             working.push(WorkingLine::new(format!("{code} {}", test_in_words(*test)), format!("{value}, {met}")));
             holds &= met;
         }
@@ -171,9 +171,12 @@ impl<'a> Known<'a> {
         self.resting_on(&made_of, unit, wave, record(value, Quantity::Presence, Counted::Entries, 1, working))
     }
 
-    fn absence_of(&self, code: &str, unit: &UnitId, wave: usize) -> Outcome {
-        Outcome::Absent(match self.get(code, unit, wave) {
-            Some(Outcome::Absent(reason)) => reason.clone(),
+    fn absence_of(&self, code: &str, test: Test, unit: &UnitId, wave: usize) -> Outcome {
+        Outcome::Absent(match (self.get(code, unit, wave), test) {
+            (Some(Outcome::Absent(reason)), _) => reason.clone(),
+            (_, Test::InLowestTenth | Test::InHighestTenth) => {
+                Absence::TooLittle(format!("{code} is the same in all groups"))
+            }
             // The value is there, and what it would be compared with is not.
             _ => Absence::NoEarlierWave,
         })

@@ -6,7 +6,7 @@ use super::view::{View, count, on_roll, real};
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{ReturnsReceived, Roster};
 use crate::tally::Component;
-use crate::vocabulary::{Quantity, Window};
+use crate::vocabulary::{Level, Quantity, Window};
 
 /// Usable returns over members on roll.
 pub(super) struct ResponseRate;
@@ -38,6 +38,13 @@ fn returns(view: &View<'_>, wave: usize) -> u64 {
     view.each_at(&Component::Returns, wave).map(|(_, value)| count(value)).sum()
 }
 
+/// Whether anybody in the whole programme answered at the view's wave: where nobody did, there was no
+/// survey, and nobody can have failed to answer it.
+fn was_asked(view: &View<'_>) -> bool {
+    let Some(place) = view.tally.place_of(&Component::Returns) else { return false };
+    view.tally.units_at(Level::Group).any(|group| count(view.tally.value(group, place, view.wave)) > 0)
+}
+
 impl Measure for ResponseRate {
     fn components(&self) -> Vec<Component> {
         vec![Component::Returns, on_roll()]
@@ -51,7 +58,7 @@ impl Measure for ResponseRate {
         // More returns than members on roll means that the register is behind, not that more than
         // everybody answered.
         let eligible = eligible.max(returns);
-        if eligible == 0 {
+        if eligible == 0 || !was_asked(view) {
             return Outcome::Absent(Absence::NothingRecorded);
         }
         let working = view.working(|| {
@@ -117,7 +124,7 @@ impl Measure for Matched {
         }
         let matched: u64 = view.each(&Component::Matched).map(|(_, value)| count(value)).sum();
         let first = returns(view, 0);
-        if first == 0 {
+        if first == 0 || !was_asked(view) {
             return Outcome::Absent(Absence::NothingRecorded);
         }
         let working = view.working(|| {

@@ -90,7 +90,8 @@ impl Measure for Difference {
         }
         let ((of, _), (against, _)) = (pooled(view, &of), pooled(view, &against));
         if of.n == 0 || against.n == 0 {
-            return Outcome::Absent(Absence::NothingRecorded);
+            let asked = !view.not_asked(&self.items);
+            return Outcome::Absent(if asked { Absence::NothingRecorded } else { Absence::NotAsked });
         }
         let [mean_of, mean_against] = [of, against].map(|sums| sums.sum_in_points() / real(sums.n));
         let value = mean_of - mean_against;

@@ -2,14 +2,12 @@
 
 use super::Pass;
 use crate::contract::{self, FieldType};
-use crate::finding::{Finding, nearest};
-use crate::framework::Framework;
 use crate::vocabulary::{Wave, Window};
-use polars::prelude::{DataType, Expr, IntoLazy, PolarsResult, RoundMode, col, lit};
+use polars::prelude::{DataType, Expr, IntoLazy, Operator, PolarsResult, RoundMode, col, lit};
 use polars::sql::sql_expr;
 
 /// Names that conditions may use beside a table's columns.
-const WAVE_DATES: [&str; 3] = ["wave_from", "wave_to", "census"];
+pub(super) const WAVE_DATES: [&str; 3] = ["wave_from", "wave_to", "census"];
 
 /// Who is eligible to answer: on roll on the survey's reference day, facilitators apart. Conditions on
 /// members may say `on_roll` for it.
@@ -20,21 +18,21 @@ pub const ON_ROLL: &str = "(role is null or role <> 'facilitator') \
 pub(super) const UNITS_IN_ONE: f64 = 10_000.0;
 
 impl Pass<'_> {
-    /// SQL over this table as an expression, with the wave's days and decimal columns as numbers.
+    /// SQL over this table as an expression, with the wave's dates filled in; decimal columns are numbers,
+    /// and so is the difference of two dates, in days.
     ///
     /// # Errors
     /// If the text is not an SQL expression.
     pub(super) fn expression(&self, sql: &str, wave: &Wave) -> PolarsResult<Expr> {
-        let named = match self.name {
-            "members" => spell_out_on_roll(sql_expr(sql)?)?,
-            _ => sql_expr(sql)?,
-        };
+        // In brackets, so that what cannot stand within a longer condition cannot stand alone.
+        let named = sql_expr(format!("({sql})"))?;
+        let named = if self.name == "members" { spell_out_on_roll(named)? } else { named };
         let contract = contract::table(self.name);
         let is_decimal = |name: &str| {
             let field = contract.and_then(|contract| contract.field(name));
             field.is_some_and(|field| field.kind == FieldType::Number)
         };
-        Ok(named.map_expr(|expr| match &expr {
+        let named = named.map_expr(|expr| match &expr {
             Expr::Column(name) => match name.as_str() {
                 "wave_from" => lit(wave.from),
                 "wave_to" => lit(wave.to),
@@ -43,7 +41,17 @@ impl Pass<'_> {
                 _ => expr,
             },
             _ => expr,
-        }))
+        });
+        Ok(named.map_expr(|expr| if self.is_stretch_of_days(&expr) { expr.dt().total_days(false) } else { expr }))
+    }
+
+    /// Whether this is the difference of two dates, which counts as a number of days.
+    fn is_stretch_of_days(&self, expr: &Expr) -> bool {
+        if !matches!(expr, Expr::BinaryExpr { op: Operator::Minus, .. }) {
+            return false;
+        }
+        let schema = self.frame.clone().lazy().select([expr.clone().alias("it")]).collect_schema();
+        schema.is_ok_and(|schema| matches!(schema.get("it"), Some(DataType::Duration(_))))
     }
 
     /// A condition, or that every row counts; where it cannot be told, the row does not.
@@ -57,18 +65,12 @@ impl Pass<'_> {
         })
     }
 
-    /// A number in whole ten-thousandths; a stretch between two days is a number of days.
+    /// A number in whole ten-thousandths.
     ///
     /// # Errors
-    /// If the text is not an SQL expression, or is none over this table.
+    /// If the text is not an SQL expression.
     pub(super) fn number(&self, sql: &str, wave: &Wave) -> PolarsResult<Expr> {
-        let number = self.expression(sql, wave)?;
-        let schema = self.frame.clone().lazy().select([number.clone().alias("n")]).collect_schema()?;
-        let number = match schema.get("n") {
-            Some(DataType::Duration(_)) => number.dt().total_days(false),
-            _ => number,
-        };
-        let units = number.cast(DataType::Float64) * lit(UNITS_IN_ONE);
+        let units = self.expression(sql, wave)?.cast(DataType::Float64) * lit(UNITS_IN_ONE);
         Ok(units.round(0, RoundMode::HalfAwayFromZero).cast(DataType::Int64))
     }
 }
@@ -79,52 +81,6 @@ fn spell_out_on_roll(expression: Expr) -> PolarsResult<Expr> {
         Expr::Column(name) if name.as_str() == "on_roll" => on_roll.clone(),
         _ => expr,
     }))
-}
-
-/// Every condition of a framework that is not SQL or names no column of its table, each with its
-/// line. `columns` gives a table's columns beside survey items.
-#[must_use]
-pub fn check_conditions(framework: &Framework, columns: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<Finding> {
-    let items: Vec<&str> = framework.items().iter().map(|item| item.id.as_str()).collect();
-    framework
-        .conditions()
-        .iter()
-        .filter_map(|condition| {
-            let known = columns(&condition.table)?;
-            let mut known: Vec<&str> = known.iter().map(String::as_str).collect();
-            match condition.table.as_str() {
-                "responses" => known.extend(&items),
-                "members" => known.push("on_roll"),
-                _ => {}
-            }
-            let problem = check_condition(&condition.sql, &known).err()?;
-            let help = format!("write SQL over the columns of {} and the wave's dates", condition.table);
-            Some(Finding::error("condition", condition.place.clone(), format!("{}: {problem}", condition.code), help))
-        })
-        .collect()
-}
-
-/// Whether SQL text parses and names only the columns given or the wave's dates.
-///
-/// # Errors
-/// What is wrong with it, in words.
-pub(super) fn check_condition(sql: &str, columns: &[&str]) -> Result<(), String> {
-    let expression = sql_expr(sql).map_err(|error| format!("the condition is not an SQL expression: {error}"))?;
-    let unknown: Vec<String> = expression
-        .into_iter()
-        .filter_map(|part| match part {
-            Expr::Column(name) => Some(name.to_string()),
-            _ => None,
-        })
-        .filter(|name| !columns.contains(&name.as_str()) && !WAVE_DATES.contains(&name.as_str()))
-        .collect();
-    match unknown.first() {
-        None => Ok(()),
-        Some(name) => Err(match nearest(name, columns.iter().copied()) {
-            Some(near) => format!("the condition names no column of the table: {name}; did you mean {near}?"),
-            None => format!("the condition names no column of the table: {name}"),
-        }),
-    }
 }
 
 /// Whether a row dated `date` (or of wave `wave`) lies in a window that ends with `at`.

@@ -8,6 +8,7 @@
 mod attendance;
 mod component;
 mod condition;
+mod condition_check;
 mod decode;
 mod outcomes;
 mod products;
@@ -18,7 +19,8 @@ mod ties;
 mod value;
 
 pub use component::Component;
-pub use condition::{ON_ROLL, check_conditions};
+pub use condition::ON_ROLL;
+pub use condition_check::check_conditions;
 pub use products::units_of_scores_on;
 pub use survey::first_asked;
 pub use value::{Arm, PairSums, ProductSums, SchoolSums, ScoreSums, SessionTally, TallyValue, TieLists};

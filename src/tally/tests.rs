@@ -1,8 +1,9 @@
 //! Tallies of small made tables, by hand and by property.
 
-use super::condition::check_condition;
+use super::condition_check::check_condition;
 use super::*;
-use crate::framework::{Framework, FrameworkFile};
+use crate::finding::Place;
+use crate::framework::{Condition, Framework, FrameworkFile, Yields};
 use crate::vocabulary::{Date, Window};
 use polars::prelude::{Column, DataFrame, IntoLazy, NamedFrom, Series, col};
 use proptest::prelude::*;
@@ -228,15 +229,25 @@ fn decimals_and_stretches_of_days_are_numbers_in_conditions() {
     let outputs = sessions(&[("g1", "2003-09-30"), ("g1", "2003-10-10")]);
     let outputs = outputs
         .lazy()
-        .with_column((col("date") + polars::prelude::lit(chrono::TimeDelta::days(12))).alias("received_on"));
+        .with_column((col("date") + polars::prelude::lit(chrono::TimeDelta::days(12))).alias("received_on"))
+        .collect()
+        .unwrap();
     let taken = Component::Numbers {
         table: "outputs".to_owned(),
         number: "received_on - date".to_owned(),
         condition: None,
         window: Window::Wave,
     };
-    let tally = tallied("outputs", &outputs.collect().unwrap(), &BTreeSet::from([taken.clone()]));
+    let tally = tallied("outputs", &outputs, &BTreeSet::from([taken.clone()]));
     assert_eq!(value(&tally, "g1", &taken, 0), &TallyValue::Numbers(BTreeMap::from([(120_000, 2)])));
+
+    let late = Component::Rows {
+        table: "outputs".to_owned(),
+        condition: Some("received_on - date >= 12 and wave_to - received_on < 75".to_owned()),
+        window: Window::Wave,
+    };
+    let tally = tallied("outputs", &outputs, &BTreeSet::from([late.clone()]));
+    assert_eq!(value(&tally, "g1", &late, 0), &TallyValue::Count(1), "81 days, and 70");
 
     // Money is kept in ten-thousandths: 640.50 is above 600, and 12.25 is not.
     let returns = frame(vec![
@@ -307,12 +318,87 @@ fn ties_know_who_answered_and_what_leaves_the_group() {
     assert_eq!((lists.outside, lists.ratings, lists.trust), (1, 1, 4));
 }
 
+/// What is wrong with SQL text over a table; nothing if it is sound.
+fn problem(table: &str, sql: &str, yields: Yields) -> String {
+    let (code, table, sql) = ("AB-01".to_owned(), table.to_owned(), sql.to_owned());
+    let columns = crate::table::columns(&table).unwrap();
+    let condition = Condition { code, table, sql, yields, place: Place::default() };
+    check_condition(&condition, &framework(), &columns).err().map(|(problem, _)| problem).unwrap_or_default()
+}
+
 #[test]
-fn a_condition_on_an_unknown_column_is_told_with_the_nearest_name() {
-    let problem = check_condition("statsu = 'present'", &["status", "date"]).unwrap_err();
-    assert!(problem.contains("statsu") && problem.contains("status"), "{problem}");
-    assert!(check_condition("status = = 'present'", &["status"]).is_err());
-    assert_eq!(check_condition("date <= census and status in ('present', 'apology')", &["status", "date"]), Ok(()));
+fn a_condition_that_does_not_parse_or_names_no_column_is_told() {
+    for sql in ["status = = 'present'", "status = 'present' -- so far", "status banana", "status = 'present')", ""] {
+        let told = problem("attendance", sql, Yields::Truth);
+        assert!(told.starts_with("the condition is not an SQL expression"), "{sql}: {told}");
+    }
+    let told = problem("attendance", "statsu = 'present'", Yields::Truth);
+    assert_eq!(told, "the condition names no column of the table: statsu; did you mean status?");
+    assert!(problem("sessions", "on_roll", Yields::Truth).contains("no column"), "who is on roll is told of members");
+}
+
+#[test]
+fn a_condition_must_yield_what_is_asked_of_it() {
+    let wrong = [
+        ("sessions", "minutes", Yields::Truth, "yields a number, not true or false"),
+        ("sessions", "focus", Yields::Truth, "yields text, not true or false"),
+        ("sessions", "date", Yields::Truth, "yields a date, not true or false"),
+        ("sessions", "focus", Yields::Number, "yields text, not a number"),
+        ("sessions", "date", Yields::Number, "yields a date, not a number"),
+        ("sessions", "minutes > 60", Yields::Number, "yields true or false, not a number"),
+        ("responses", "q1", Yields::Truth, "yields a number, not true or false"),
+        ("sessions", "focus > 3", Yields::Truth, "cannot be told of a row"),
+        (
+            "sessions",
+            "date - group_formed_on <= interval '365 days'",
+            Yields::Truth,
+            "compares a number with a stretch",
+        ),
+        ("sessions", "minutes > 60 and date > 2004", Yields::Truth, "compares a date with a number"),
+    ];
+    for (table, sql, yields, wanted) in wrong {
+        let told = problem(table, sql, yields);
+        assert!(told.contains(wanted), "{sql}: {told}");
+    }
+}
+
+#[test]
+fn a_condition_may_not_look_at_other_rows() {
+    for sql in [
+        "count(*) > 1",
+        "minutes > avg(minutes)",
+        "sum(minutes) over (partition by group_id) > 60",
+        "row_number() over (order by date) = 1",
+        "session_id in (select session_id from attendance)",
+        "minutes = max(minutes)",
+        "corr(minutes, admin_minutes) > 0.5",
+        "date = first(date)",
+    ] {
+        let told = problem("sessions", sql, Yields::Truth);
+        assert!(told.contains("looks at other rows") || told.contains("not an SQL expression"), "{sql}: {told}");
+    }
+}
+
+#[test]
+fn a_sound_condition_is_sound() {
+    for (table, sql, yields) in [
+        ("attendance", "date <= census and status in ('present', 'apology')", Yields::Truth),
+        ("attendance", "group_id = 'g1' and setting = 'day' and focus is not null", Yields::Truth),
+        ("members", "on_roll and opted_in and years_as_head >= 2.5", Yields::Truth),
+        ("members", "joined_on > census - interval '150 days'", Yields::Truth),
+        ("sessions", "date - group_formed_on <= 365 and date > wave_from - interval '30 days'", Yields::Truth),
+        ("sessions", "(date - group_formed_on) / 30.44", Yields::Number),
+        ("sessions", "processes like '%;P01;%' or coalesce(triads, false)", Yields::Truth),
+        ("responses", "newcomer and q1 >= 3", Yields::Truth),
+        ("sessions", "true", Yields::Truth),
+        ("outputs", "received_on - date", Yields::Number),
+        ("members", "years_as_head / 2", Yields::Number),
+        ("sessions", "case when triads then minutes else 0 end", Yields::Number),
+        ("sessions", "length(processes) - length(replace(processes, ';', '')) - 1", Yields::Number),
+        ("sessions", "1", Yields::Number),
+    ] {
+        assert_eq!(problem(table, sql, yields), "", "{sql}");
+    }
 }
 
 proptest! {

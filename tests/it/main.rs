@@ -7,6 +7,7 @@
     reason = "helpers of tests stop at the first surprise, as tests do"
 )]
 
+mod another_framework;
 mod architecture;
 mod framework;
 mod indicators;

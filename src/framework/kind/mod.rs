@@ -111,6 +111,13 @@ impl<'a> Read<'a> {
         }
     }
 
+    /// A column that has to hold dates.
+    fn day(mut self, key: impl Into<String>, column: &'a str) -> Self {
+        let key = key.into();
+        self.sql.push(SqlText { key: key.clone(), sql: column, yields: Yields::Day });
+        self.column(key, column)
+    }
+
     fn number(mut self, key: impl Into<String>, sql: &'a str) -> Self {
         self.sql.push(SqlText { key: key.into(), sql, yields: Yields::Number });
         self
@@ -131,6 +138,8 @@ pub enum Yields {
     Truth,
     /// A number.
     Number,
+    /// A date.
+    Day,
 }
 
 macro_rules! kinds {
@@ -309,7 +318,12 @@ impl MeasureKind {
     }
 
     pub(super) fn reads(&self) -> Vec<Read<'_>> {
-        self.parameters().reads()
+        let mut reads = self.parameters().reads();
+        if let MeasureKind::LongestGap(_) = self {
+            // Stretches lie between days, so the table must be one of dated rows.
+            reads = reads.into_iter().map(|read| read.column("table", "date")).collect();
+        }
+        reads
     }
 
     pub(super) fn range(&self) -> Option<(f64, f64)> {

@@ -209,7 +209,7 @@ impl Parameters for Count {
 
 impl DateSource {
     fn read(&self, key: &str) -> Read<'_> {
-        let read = Read::named(format!("{key}.table"), &self.table).column(format!("{key}.column"), &self.column);
+        let read = Read::named(format!("{key}.table"), &self.table).day(format!("{key}.column"), &self.column);
         read.conditions(&format!("{key}.where"), self.condition.as_ref())
     }
 }

@@ -72,8 +72,19 @@ impl Parameters for Network {
     }
 
     fn problems(&self) -> Vec<(String, String, String)> {
-        let sound = (0.0..=1.0).contains(&self.answering);
-        let message = "`answering` is not a share".to_owned();
-        if sound { Vec::new() } else { vec![("answering".to_owned(), message, "write it as in `0.75`".to_owned())] }
+        let mut problems = Vec::new();
+        if !(0.0..=1.0).contains(&self.answering) {
+            problems.push((
+                "answering".to_owned(),
+                "`answering` is not a share".to_owned(),
+                "write it as in `0.75`".to_owned(),
+            ));
+        }
+        if self.touching.is_some() && self.statistic != NetworkStatistic::Density {
+            let message = "`touching` picks out pairs, and only the density is told of pairs".to_owned();
+            let help = "remove it, or write `statistic = \"density\"`".to_owned();
+            problems.push(("touching".to_owned(), message, help));
+        }
+        problems
     }
 }

@@ -19,3 +19,4 @@ mod schemas;
 mod simulate;
 mod support;
 mod tables;
+mod waves;

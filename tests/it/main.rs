@@ -8,6 +8,7 @@
 )]
 
 mod architecture;
+mod coverage;
 mod framework;
 mod licences;
 mod oracles;

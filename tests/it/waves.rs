@@ -94,7 +94,7 @@ fn returns(header: &str, answers: [&str; 2]) -> String {
 const IDS: &str = "ms01,ms02,ms03,ms04";
 
 /// One group, two waves; each test changes what it is about.
-fn evaluation() -> Evaluation {
+pub fn evaluation() -> Evaluation {
     let evaluation = Evaluation::copy_of("tests/cases/not-asked");
     let write = |name: &str, text: String| fs::write(evaluation.dir().join(name), text).unwrap();
     let cases = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");

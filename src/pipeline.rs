@@ -90,11 +90,12 @@ pub struct Done {
 /// [`PipelineError::Input`] with every finding, if something in it means that nothing can be made.
 pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let mut findings = Vec::new();
-    let plan = Plan::load(data).map_err(PipelineError::Input)?.into_value(&mut findings);
+    let mut plan = Plan::load(data).map_err(PipelineError::Input)?.into_value(&mut findings);
     let framework = Framework::load(&plan.programme.framework, data, &table::columns);
-    let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings);
+    let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings).asked_at(&plan.wave);
     findings.extend(tally::check_conditions(&framework, &table::columns));
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
+    plan.note_changes(tables.changes.clone());
     let files = files_read(data, &plan, &tables);
     let checked = Checked::new(Inputs { plan, framework, tables, files }, findings);
     if any_error(&checked.findings) {
@@ -128,7 +129,7 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let templates = settings.templates.map_or_else(Templates::embedded, Templates::with_overlay)?;
     let publication = Publication {
         plan: &inputs.plan,
-        framework: &inputs.framework,
+        framework: asked_last(inputs),
         units: &inputs.tables.units,
         release: &release,
         accounts: &inputs.tables.accounts,
@@ -140,6 +141,12 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let pages = timed("pages", || report::pages(&publication, &templates, settings.on_page))?;
     let done = timed("output", || write(staging, inputs, &release, &pages))?;
     Ok(Checked::new(done, checked.findings))
+}
+
+/// The framework as it was asked at the wave that reports speak of.
+fn asked_last(inputs: &Inputs) -> &Framework {
+    let latest = inputs.plan.latest_wave();
+    latest.map_or(&inputs.framework, |wave| inputs.framework.at(&wave.id))
 }
 
 /// Counts everything the framework's measures need.

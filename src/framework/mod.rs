@@ -1,6 +1,7 @@
 //! The framework as data: what is measured, how it is worded, how it is judged. Loading it checks
 //! everything; nothing else in the program knows an indicator's code.
 
+mod asked;
 mod check;
 mod condition;
 mod derived_check;
@@ -46,6 +47,8 @@ pub struct Framework {
     indicators: Vec<Indicator>,
     profiles: Vec<Profile>,
     conditions: Vec<Condition>,
+    /// The framework as asked at waves that differ, by the wave's id.
+    at_waves: BTreeMap<String, Framework>,
 }
 
 impl Framework {
@@ -70,6 +73,7 @@ impl Framework {
             indicators,
             profiles: file.profile,
             conditions,
+            at_waves: BTreeMap::new(),
         }
     }
 
@@ -109,6 +113,11 @@ impl Framework {
         self.scales.get(id)
     }
 
+    /// Ids of the answer scales, sorted.
+    pub fn scale_ids(&self) -> impl Iterator<Item = &str> {
+        self.scales.keys().map(String::as_str)
+    }
+
     /// The answer scale of an item.
     #[must_use]
     pub fn scale_of(&self, item: &str) -> Option<&AnswerScale> {
@@ -136,7 +145,7 @@ impl Framework {
     /// The lowest and highest value of the scale that a measure's items are answered on.
     #[must_use]
     pub fn scale_ends(&self, measure: &MeasureKind) -> Option<(f64, f64)> {
-        let scale = self.scale_of(measure.items().first()?)?;
+        let scale = self.scale_of(self.scored_together(measure.items()).first()?)?;
         Some((f64::from(scale.lowest), f64::from(scale.highest())))
     }
 

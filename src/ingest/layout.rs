@@ -82,6 +82,11 @@ impl Layout {
         values.get(normal(cell).as_ref()).map(String::as_str)
     }
 
+    /// Every canonical value that the plan gives for cells of the wanted column at `place`.
+    pub fn values_of(&self, place: usize) -> impl Iterator<Item = &str> {
+        self.values.get(place).into_iter().flat_map(|values| values.values().map(String::as_str))
+    }
+
     /// Why a cell holds no value, if the plan says so.
     #[must_use]
     pub fn missing(&self, cell: &str) -> Option<&str> {

@@ -23,6 +23,11 @@ impl Measure for MatchedChange<'_> {
         if view.wave <= start {
             return Outcome::Absent(Absence::NoEarlierWave);
         }
+        if let (Some(now), Some(then)) = (view.wave(), view.waves.get(start))
+            && !now.asks_as_at(then, &self.0.items)
+        {
+            return Outcome::Absent(Absence::QuestionChanged);
+        }
         if !view.collected(std::slice::from_ref(&component)) {
             return Outcome::Absent(Absence::NotCollected);
         }

@@ -86,6 +86,7 @@ fn in_order(framework: &Framework) -> Vec<&Indicator> {
 /// The outcomes that derived measures look at.
 struct Known<'a> {
     framework: &'a Framework,
+    waves: &'a [Wave],
     units: &'a UnitTree,
     /// By code, wave by wave, by unit.
     outcomes: BTreeMap<String, Vec<BTreeMap<UnitId, Outcome>>>,
@@ -100,7 +101,7 @@ impl<'a> Known<'a> {
             .flat_map(|indicator| std::iter::once(indicator.code.as_str()).chain(indicator.measure.codes()))
             .collect();
         let places = places(waves);
-        let mut known = Known { framework, units, outcomes: BTreeMap::new(), tenths: BTreeMap::new() };
+        let mut known = Known { framework, waves, units, outcomes: BTreeMap::new(), tenths: BTreeMap::new() };
         for code in &wanted {
             known.outcomes.insert((*code).to_owned(), vec![BTreeMap::new(); waves.len()]);
         }
@@ -252,7 +253,8 @@ impl<'a> Known<'a> {
     }
 
     fn band(&self, code: &str, unit: &UnitId, wave: usize) -> Option<Band> {
-        let indicator = self.framework.indicator(code)?;
+        let asked = self.waves.get(wave).map_or(self.framework, |wave| self.framework.at(&wave.id));
+        let indicator = asked.indicator(code)?;
         let bands = indicator.bands.as_ref()?;
         bands.judge(indicator.direction, self.printed(code, unit, wave)?)
     }

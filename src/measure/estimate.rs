@@ -173,6 +173,8 @@ pub enum Absence {
     NothingRecorded,
     /// There is no earlier wave to compare with.
     NoEarlierWave,
+    /// A question changed between the waves that would be compared.
+    QuestionChanged,
     /// Fewer than twelve months of records.
     YearNotComplete,
     /// There is something, but too little for the method; the reason in words.

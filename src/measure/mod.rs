@@ -191,7 +191,7 @@ fn view_of<'a>(
     let inside = |level| units.inside(unit, level).into_iter().map(|unit| &unit.id).collect();
     View {
         tally,
-        framework,
+        framework: waves.get(wave).map_or(framework, |wave| framework.at(&wave.id)),
         waves,
         groups: inside(Level::Group),
         authorities: inside(Level::Lea),

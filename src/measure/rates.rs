@@ -6,7 +6,7 @@ use super::view::{View, count, real};
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{Quotient, Rate, Ratio, RowSource};
 use crate::tally::{Component, TallyValue};
-use crate::vocabulary::{Level, Quantity, Window};
+use crate::vocabulary::{Level, Quantity, Window, is_return};
 use std::collections::BTreeMap;
 
 /// Totals of rows, minutes, people and money are nought at the least.
@@ -193,10 +193,12 @@ impl RowSource {
         }
     }
 
-    /// Whether a number that is summed stands in any row; rows that are counted always do.
+    /// Whether a number that is summed is known: where no register entry holds it it is nought, where no
+    /// return does it is not known.
     fn is_on_record(&self, view: &View<'_>, window: Window) -> bool {
         let has_rows = |value: &TallyValue| matches!(value, TallyValue::Sum { rows, .. } if *rows > 0);
-        self.number.is_none() || view.each(&self.component(window)).any(|(_, value)| has_rows(value))
+        let is_returned = self.number.is_some() && is_return(&self.table);
+        !is_returned || view.each(&self.component(window)).any(|(_, value)| has_rows(value))
     }
 
     fn label(&self) -> String {
@@ -221,8 +223,8 @@ impl Measure for Quotient {
     }
 
     /// The total above the line over that below it, pooled over the groups of a larger unit. Left out
-    /// are groups with nothing below the line, and those of which a number above it is not on record:
-    /// what nobody returned was not nought.
+    /// are groups with nothing below the line, and those of which a number above it was never returned:
+    /// that is not nought.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         if !view.collected(&self.components()) {
             return Outcome::Absent(Absence::NotCollected);

@@ -35,7 +35,7 @@ pub fn statistics() -> Vec<Term> {
         ),
         (
             "Likely range",
-            "A range that would hold the true value in 95 of 100 surveys like this one. It is narrower where most of those asked answered. Where everyone answered, what they said needs no range.",
+            "A range that is meant to hold the true value in 95 of 100 surveys like this one; a table below says how often each kind did in trials. It is narrower where most of those asked answered. Where everyone answered, what they said needs no range.",
         ),
         (
             "Range of a share",
@@ -47,7 +47,11 @@ pub fn statistics() -> Vec<Term> {
         ),
         (
             "Matched change",
-            "The mean of each person’s later score less the earlier one, for people who answered both times, with a t interval.",
+            "The mean of each person’s later score less the earlier one, for people who answered both times, with a t interval. It is not computed where a question or its answers changed in between, unless the plan says why both forms may be taken as one.",
+        ),
+        (
+            "Difference of two kinds of people",
+            "The average of one kind of people less that of another in the same survey, with Welch’s t interval.",
         ),
         (
             "Difference from the comparator",
@@ -56,6 +60,30 @@ pub fn statistics() -> Vec<Term> {
         (
             "Agreement",
             "How alike a group’s answers are: 1 if all are the same, 0 if they are spread as if by lot (James, Demaree and Wolf 1984).",
+        ),
+        (
+            "Reliability",
+            "How well the questions of a scale hold together: alpha, from how their answers go together (Cronbach 1951), and omega, from the one thing they have in common (McDonald 1999). Told for 50 people or more.",
+        ),
+        (
+            "Differences between groups",
+            "ICC(1) is the part of people’s differences that lies between their groups. ICC(2) is how far the average of a group can be relied on (Bliese 2000).",
+        ),
+        (
+            "Network measures",
+            "What the ties that members report make up: how many there are of those there could be, how many are returned, how far they lead, how much hangs on one member. Told where at least three quarters of the members answered, and never tie by tie.",
+        ),
+        (
+            "Mixtures",
+            "How things of several kinds are mixed. Evenness is 1 if all kinds occur equally often (Pielou 1966), diversity is the chance that two picked at random differ (Blau 1977), inequality is 0 if all have the same (Gini 1912).",
+        ),
+        (
+            "Slope",
+            "How much a score rises with each step of a number in the same return. It shows that two things go together, not that one brings about the other. Told for 60 people or more.",
+        ),
+        (
+            "Rules and indexes",
+            "A rule is met where the indicators it names meet its conditions together. An index is the share of its indicators, as far as they are judged, that are in place.",
         ),
     ])
 }

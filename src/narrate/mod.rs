@@ -6,6 +6,7 @@
 
 mod cell;
 mod comparison;
+pub mod coverage;
 pub mod figures;
 pub mod limits;
 pub mod methods;

@@ -107,11 +107,12 @@ const WITHHELD: [Withholding; 5] = [
     Withholding::Unanimous,
     Withholding::Remainder,
 ];
-const ABSENT: [&str; 8] = [
+const ABSENT: [&str; 9] = [
     "not_collected",
     "not_asked",
     "nothing_recorded",
     "no_earlier_wave",
+    "question_changed",
     "year_not_complete",
     "too_little",
     "no_comparator",
@@ -182,6 +183,7 @@ impl Words {
             Absence::NotAsked => "not_asked",
             Absence::NothingRecorded => "nothing_recorded",
             Absence::NoEarlierWave => "no_earlier_wave",
+            Absence::QuestionChanged => "question_changed",
             Absence::YearNotComplete => "year_not_complete",
             Absence::NoComparator => "no_comparator",
             Absence::NotAtThisLevel => "not_at_this_level",

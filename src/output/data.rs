@@ -110,6 +110,7 @@ fn reason(figure: &Released) -> String {
             Absence::NotAsked => "not_asked",
             Absence::NothingRecorded => "nothing_recorded",
             Absence::NoEarlierWave => "no_earlier_wave",
+            Absence::QuestionChanged => "question_changed",
             Absence::YearNotComplete => "year_not_complete",
             Absence::TooLittle(_) => "too_little",
             Absence::NoComparator => "no_comparator",

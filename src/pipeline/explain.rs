@@ -163,6 +163,7 @@ fn reason_in_words(reason: &Absence) -> String {
         Absence::NotAsked => "its items are not asked at this wave".to_owned(),
         Absence::NothingRecorded => "nothing of the kind is on record".to_owned(),
         Absence::NoEarlierWave => "there is no earlier wave to compare with".to_owned(),
+        Absence::QuestionChanged => "a question changed between the waves".to_owned(),
         Absence::YearNotComplete => "the records do not yet cover a year".to_owned(),
         Absence::TooLittle(reason) => reason.clone(),
         Absence::NoComparator => "the outcome has no comparison schools".to_owned(),

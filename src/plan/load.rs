@@ -28,19 +28,22 @@ impl Plan {
         check.waves();
         check.sources();
         check.protection();
+        super::questions::check(&mut check);
         let findings = check.found;
-        let checked = Checked::new(document.value, findings);
+        let places = super::questions::places(&document);
+        let checked = Checked::new(Plan { places, ..document.value }, findings);
         if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
     }
 }
 
-struct Check<'a> {
-    document: &'a Document<Plan>,
+/// A plan being checked.
+pub(super) struct Check<'a> {
+    pub(super) document: &'a Document<Plan>,
     found: Vec<Finding>,
 }
 
 impl Check<'_> {
-    fn error(&mut self, code: &'static str, path: &str, message: String, help: impl Into<String>) {
+    pub(super) fn error(&mut self, code: &'static str, path: &str, message: String, help: impl Into<String>) {
         self.found.push(Finding::error(code, self.document.place(path), message, help));
     }
 
@@ -290,6 +293,16 @@ promised = 5
     fn no_promise_may_be_below_three() {
         let findings = told(&SOUND.replace("promised = 5", "promised = 2\ninternal = 2"));
         assert!(findings.contains("promise-too-low") && findings.contains("threshold-below-promise"), "{findings}");
+    }
+
+    #[test]
+    fn what_makes_no_sense_about_changed_questions_is_said_with_its_line() {
+        let plan = SOUND.replace(
+            "census = 2004-06-30\n",
+            "census = 2004-06-30\n[[wave.item]]\nid = \"ms01\"\n[[wave.item]]\nid = \"ms01\"\ntext = \" \"\n",
+        );
+        let equivalent = "\n[[equivalent]]\nitem = \"ms01\"\nwaves = [\"2004-sprung\"]\nbecause = \"\"\n";
+        insta::assert_snapshot!(told(&(plan + equivalent)));
     }
 
     #[test]

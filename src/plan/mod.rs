@@ -1,8 +1,10 @@
 //! The plan of an evaluation: `evaluation.toml`, typed.
 
 mod load;
+mod questions;
 
-use crate::vocabulary::{Circulation, Date, Wave};
+use crate::finding::Place;
+use crate::vocabulary::{Circulation, Date, QuestionChange, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -26,6 +28,27 @@ pub struct Plan {
     /// Names of networks, authorities and regions, where the groups table has none.
     #[serde(default)]
     pub names: Names,
+    /// Changes of a question that leave its answers comparable.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub equivalent: Vec<Equivalent>,
+    /// What changed between waves, once the files are read: see [`Plan::note_changes`].
+    #[serde(skip)]
+    pub changes: Vec<QuestionChange>,
+    /// Places of the keys that are checked against framework and files.
+    #[serde(skip)]
+    places: BTreeMap<String, Place>,
+}
+
+/// A statement that a question, though changed, asked the same at several waves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Equivalent {
+    /// The item's id.
+    pub item: String,
+    /// Ids of the waves, two or more, whose answers are comparable.
+    pub waves: Vec<String>,
+    /// Why, as the quality page will say it.
+    pub because: String,
 }
 
 /// The programme evaluated.
@@ -207,6 +230,32 @@ impl Plan {
     #[must_use]
     pub fn latest_wave(&self) -> Option<&Wave> {
         self.wave.last()
+    }
+
+    /// Where a key path such as `wave[1].item[0].scale` stands in the plan's file.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Place {
+        self.places.get(path).cloned().unwrap_or_else(|| Place::file(PLAN_FILE).at_column(path))
+    }
+
+    /// Why the plan takes an item's answers at two waves as comparable, if it does.
+    #[must_use]
+    pub fn equivalence(&self, item: &str, one: &str, other: &str) -> Option<&str> {
+        let has = |equivalent: &&Equivalent, wave: &str| equivalent.waves.iter().any(|id| id == wave);
+        let of_item = self.equivalent.iter().filter(|equivalent| equivalent.item == item);
+        of_item.into_iter().find(|both| has(both, one) && has(both, other)).map(|both| both.because.as_str())
+    }
+
+    /// Takes note of how questions changed, so that nothing is compared across what broke. Every pair
+    /// of waves between which a question differs is wanted, neighbours or not.
+    pub fn note_changes(&mut self, changes: Vec<QuestionChange>) {
+        for change in changes.iter().filter(|change| change.stops_change()) {
+            let Some(earlier) = self.wave.get(change.earlier).map(|wave| wave.id.clone()) else { continue };
+            if let Some(later) = self.wave.get_mut(change.later) {
+                later.apart.insert((change.item.clone(), earlier));
+            }
+        }
+        self.changes = changes;
     }
 
     /// Whether a wave is the first, at which nothing can have changed yet.

@@ -17,12 +17,14 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, r
     let figures = by_series(&estimates.figures, |estimate| (&estimate.code, &estimate.wave));
     let distributions = by_series(&estimates.distributions, |answers| (&answers.item, &answers.wave));
     for circulation in Circulation::ALL {
-        let mut cube =
-            protect_all(&figures, |code, series| protect_series(code, series, framework, units, rules, circulation));
+        let mut cube = protect_all(&figures, |code, wave, series| {
+            protect_series(code, series, framework.at(wave), units, rules, circulation)
+        });
         withheld::count(&mut cube, framework);
         release.figures.insert(circulation, cube);
-        let answers =
-            protect_all(&distributions, |item, series| protect_answers(item, series, framework, rules, circulation));
+        let answers = protect_all(&distributions, |item, wave, series| {
+            protect_answers(item, series, framework.at(wave), rules, circulation)
+        });
         release.distributions.insert(circulation, answers);
     }
     release
@@ -42,9 +44,10 @@ fn by_series<T>(all: &[T], series_of: impl Fn(&T) -> (&String, &String)) -> Vec<
 /// Protects every series; they do not depend on one another.
 fn protect_all<T: Sync, R: Send>(
     series: &[Group<'_, T>],
-    protect: impl Fn(&str, &[&T]) -> Series<R> + Sync,
+    protect: impl Fn(&str, &str, &[&T]) -> Series<R> + Sync,
 ) -> Cube<R> {
-    let protected: Vec<_> = series.par_iter().map(|((code, wave), all)| (code, wave, protect(code, all))).collect();
+    let protected: Vec<_> =
+        series.par_iter().map(|((code, wave), all)| (code, wave, protect(code, wave, all))).collect();
     let mut cube = Cube::default();
     for (code, wave, series) in protected {
         cube.insert(code, wave, series);

@@ -101,6 +101,14 @@ impl Column<'_> {
         Wanted { name: self.name.to_owned(), required: self.required(), expected }
     }
 
+    /// The answer that a cell holds, where it is an item's and holds one.
+    pub fn answer(&self, cell: &str) -> Option<u8> {
+        match (&self.holds, self.read(cell, None)) {
+            (Holds::Item(_), Ok(Value::Answer(answer))) => Some(answer),
+            _ => None,
+        }
+    }
+
     /// What a cell holds that the plan says holds nothing.
     pub fn nothing<'c>(&self, reason: &'c str) -> Value<'c> {
         match self.holds {

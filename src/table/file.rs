@@ -4,6 +4,7 @@
 use super::book::{Book, Quarantined};
 use super::build::Builders;
 use super::column::{Column, columns};
+use super::forms::{Forms, FormsByWave};
 use super::{InputFile, StageError};
 use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
@@ -40,15 +41,21 @@ pub(super) struct Part {
     pub book: Book,
     pub quarantine: Vec<Quarantined>,
     pub input: Option<InputFile>,
+    /// How it put the survey's questions.
+    pub forms: FormsByWave,
 }
 
 /// Reads one file.
 pub(super) fn read(dir: &Path, job: &Job, plan: &Plan, framework: &Framework) -> Result<Part, StageError> {
     let columns = columns(job.contract, framework);
+    let differing = plan.wave.iter().enumerate().filter(|(_, wave)| !wave.item.is_empty());
+    let as_asked = differing.map(|(at, wave)| (at, self::columns(job.contract, framework.at(&wave.id)))).collect();
     let mut reading = Reading {
         plan,
         job,
         columns: &columns,
+        as_asked: &as_asked,
+        forms: Forms::default(),
         builders: Builders::new(&columns),
         account: FileAccount { file: job.file.clone(), table: job.contract.name.clone(), ..FileAccount::default() },
         rows: Vec::new(),
@@ -64,6 +71,7 @@ pub(super) fn read(dir: &Path, job: &Job, plan: &Plan, framework: &Framework) ->
         book: reading.book,
         quarantine: reading.quarantine,
         input,
+        forms: reading.forms.close(),
     })
 }
 
@@ -99,6 +107,9 @@ pub(super) struct Reading<'a> {
     pub plan: &'a Plan,
     pub job: &'a Job<'a>,
     pub columns: &'a [Column<'a>],
+    /// The columns of waves at which questions were asked otherwise.
+    pub as_asked: &'a BTreeMap<usize, Vec<Column<'a>>>,
+    pub forms: Forms,
     pub builders: Builders,
     pub account: FileAccount,
     pub rows: Vec<u64>,
@@ -162,6 +173,7 @@ impl Reading<'_> {
         let settled = wave.into_iter().flat_map(|wave| [("wave", wave), ("time_point", wave)]).collect();
         let (layout, findings) = lay_out(header, &wanted, self.job.source, &settled, &self.job.file);
         self.book.extend(findings);
+        self.forms.open(self.columns, &layout, header, &self.job.file);
         layout
     }
 

@@ -23,9 +23,11 @@ mod book;
 mod build;
 mod column;
 mod file;
+mod forms;
 mod items;
 mod joined;
 mod problem;
+mod questions;
 mod row;
 mod units;
 mod view;
@@ -39,9 +41,10 @@ use crate::finding::{Checked, Finding, Place, nearest};
 use crate::framework::Framework;
 use crate::ingest::{PatternProblem, expand};
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
-use crate::vocabulary::{FileAccount, UnitTree};
+use crate::vocabulary::{FileAccount, QuestionChange, UnitTree};
 use file::{Job, Part};
 use polars::prelude::{DataFrame, PolarsError};
+use questions::Forms;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -77,6 +80,8 @@ pub struct Tables {
     pub inputs: Vec<InputFile>,
     /// How the survey's items were answered, by item and wave.
     pub items: Vec<ItemAccount>,
+    /// What changed about questions between every two waves.
+    pub changes: Vec<QuestionChange>,
 }
 
 impl Tables {
@@ -123,15 +128,22 @@ pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Ta
         by_table.entry(part.account.table.clone()).or_default().push(part);
     }
     let mut tables = Tables::default();
+    let mut forms = Forms::default();
+    let names = contract::table("responses").map(|contract| column::columns(contract, framework)).unwrap_or_default();
+    let names: Vec<&str> = names.iter().map(|column| column.name).collect();
     for contract in contract::all() {
         let Some(mut parts) = by_table.remove(&contract.name) else { continue };
         let frame = assemble::assemble(dir, plan, contract, &mut parts, &tables.frames)?;
         let frame = joined::with_joined(&contract.name, frame, &tables.frames)?;
         tables.frames.insert(contract.name.clone(), frame);
-        for part in parts {
+        for mut part in parts {
+            forms.add(&names, std::mem::take(&mut part.forms));
             tables.take(part, &mut findings);
         }
     }
+    let (changes, told) = questions::changes(plan, framework, &forms);
+    tables.changes = changes;
+    findings.extend(told);
     tables.finish(plan, framework, &mut findings)?;
     let mut checked = Checked::new(tables, findings);
     // A file that two sources read is said to be in Windows-1252 once.

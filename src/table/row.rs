@@ -28,8 +28,11 @@ impl Reading<'_> {
                     continue;
                 }
             };
-            match self.cell(column, place, raw, layout) {
-                Ok(value) => values.push(value),
+            match self.cell(self.as_asked(place, column), place, raw, layout) {
+                Ok(value) => {
+                    self.note_form(column, place, raw, &value, layout);
+                    values.push(value);
+                }
                 Err(problem) => {
                     let at = Place::file(&self.job.file).at_row(row).at_column(name);
                     self.book.add(problem.at(at, column.required()));
@@ -54,6 +57,23 @@ impl Reading<'_> {
             Some(refusal) => Err(refusal),
             None if layout.outcomes.is_empty() => self.complete(row, &values),
             None => self.outcomes(row, cells, header, layout, values),
+        }
+    }
+
+    /// A column as the row's wave asked it.
+    fn as_asked<'b>(&'b self, place: usize, own: &'b Column<'b>) -> &'b Column<'b> {
+        let asked = self.forms.wave().and_then(|wave| self.as_asked.get(&wave));
+        asked.and_then(|columns| columns.get(place)).unwrap_or(own)
+    }
+
+    /// Takes note of a row's wave, which stands before its answers, and of how these stand.
+    fn note_form(&mut self, column: &Column, place: usize, raw: &str, value: &Value, layout: &Layout) {
+        match value {
+            Value::Text(wave) if column.name == "wave" => {
+                self.forms.at_wave(self.plan.wave.iter().position(|known| known.id == *wave));
+            }
+            Value::Answer(answer) => self.forms.saw(place, raw, *answer, layout.value(place, raw).is_some()),
+            _ => {}
         }
     }
 

@@ -8,6 +8,7 @@ use crate::finding::{Finding, nearest};
 use crate::framework::{Condition, Framework, Yields};
 use crate::vocabulary::{Date, Wave};
 use polars::prelude::{AggExpr, Column, DataFrame, DataType, Expr, IntoLazy, PlSmallStr, PolarsResult};
+use std::collections::BTreeSet;
 
 /// Every condition of a framework that cannot be counted, each with its line. `columns` gives a
 /// table's columns beside survey items.
@@ -102,7 +103,15 @@ fn type_of(table: &str, name: &str) -> DataType {
 /// The wave's dates change nothing about the type of a condition.
 fn some_wave() -> Wave {
     let day = Date::default();
-    Wave { id: String::new(), label: String::new(), from: day, to: day, census: day }
+    Wave {
+        id: String::new(),
+        label: String::new(),
+        from: day,
+        to: day,
+        census: day,
+        item: Vec::new(),
+        apart: BTreeSet::new(),
+    }
 }
 
 fn unknown_column(expression: &Expr, frame: &DataFrame) -> Option<String> {

@@ -39,10 +39,10 @@ impl Pass<'_> {
     fn numbers(&self, component: &Component, at: usize) -> PolarsResult<Option<Vec<Expr>>> {
         Ok(match (component, self.waves.get(at)) {
             (Component::CrossProducts { items }, _) if items.iter().all(|item| self.has_column(item)) => {
-                Some(items.iter().map(|item| self.scored(item)).collect())
+                Some(items.iter().map(|item| self.scored(item, at)).collect())
             }
             (Component::ScoresOn { items, number }, Some(wave)) => {
-                Some(vec![self.number(number, wave)?, self.score(items)])
+                Some(vec![self.number(number, wave)?, self.score(items, at)])
             }
             _ => None,
         })

@@ -68,7 +68,7 @@ impl Pass<'_> {
     ) -> PolarsResult<()> {
         let groups = self.units(counted)?;
         for (place, component) in components {
-            let values = self.decode_survey(counted, *place, component)?;
+            let values = self.decode_survey(counted, (*place, at), component)?;
             for (group, value) in groups.iter().zip(values) {
                 if let Some(group) = group {
                     tally.set(group, *place, at, value);
@@ -81,21 +81,21 @@ impl Pass<'_> {
     fn survey_expressions(&self, component: &Component, at: usize) -> PolarsResult<Vec<(String, Expr)>> {
         Ok(match component {
             Component::Returns => vec![("n".to_owned(), len())],
-            Component::Answers { item } => self.answer_expressions(item),
+            Component::Answers { item } => self.answer_expressions(item, at),
             Component::Scores { items, condition } => {
                 let mask = match (condition, self.waves.get(at)) {
                     (Some(sql), Some(wave)) => self.mask(Some(sql), wave)?,
                     _ => lit(true),
                 };
-                let score = self.score(items);
+                let score = self.score(items, at);
                 score_expressions("s", &score.filter(mask))
             }
             _ => Vec::new(),
         })
     }
 
-    fn answer_expressions(&self, item: &str) -> Vec<(String, Expr)> {
-        let Some(scale) = self.framework.scale_of(item).filter(|_| self.has_column(item)) else {
+    fn answer_expressions(&self, item: &str, at: usize) -> Vec<(String, Expr)> {
+        let Some(scale) = self.asked_at(at).scale_of(item).filter(|_| self.has_column(item)) else {
             return Vec::new();
         };
         let values = scale.lowest..=scale.highest();
@@ -108,39 +108,57 @@ impl Pass<'_> {
         parts
     }
 
-    /// A person's scale score in units; null if too few of the items are answered. Items that the
-    /// file does not have count as not answered.
-    pub(super) fn score(&self, items: &[String]) -> Expr {
-        let units = denominator(items.len());
-        let answers: Vec<Expr> =
-            items.iter().filter(|item| self.has_column(item)).map(|item| self.scored(item)).collect();
-        let zero = || lit(0_i64);
-        let answered =
-            answers.iter().fold(zero(), |sum, answer| sum + answer.clone().is_not_null().cast(DataType::Int64));
-        let total = answers.iter().fold(zero(), |sum, answer| sum + answer.clone().fill_null(zero()));
-        let fewest = i64::try_from(fewest_answers(items.len())).unwrap_or(i64::MAX).max(1);
-        let enough = answered.clone().gt_eq(lit(fewest));
-        when(enough)
-            .then((total * lit(units)).floor_div(answered))
-            .otherwise(lit(polars::prelude::NULL).cast(DataType::Int64))
+    /// The framework as it was asked at a wave.
+    fn asked_at(&self, at: usize) -> &Framework {
+        self.waves.get(at).map_or(self.framework, |wave| self.framework.at(&wave.id))
     }
 
-    /// An answer as it counts towards a scale: turned round for a reverse-keyed item.
-    pub(super) fn scored(&self, item: &str) -> Expr {
+    /// A person's scale score at a wave in units, on the scale that the wave used; null if too few of
+    /// the items are answered. Items that the file does not have count as not answered, and so do
+    /// those that the wave asked on another scale than the rest.
+    pub(super) fn score(&self, items: &[String], at: usize) -> Expr {
+        let together = self.asked_at(at).scored_together(items);
+        let asked = together.into_iter().filter(|item| self.has_column(item));
+        mean_answer(items.len(), &asked.map(|item| self.scored(item, at)).collect::<Vec<_>>())
+    }
+
+    /// The same on the framework's own scale, so that scores of several waves can be compared: only
+    /// scales with as many answers get so far, and these lie step by step beside one another.
+    fn comparable_score(&self, items: &[String], at: usize) -> Expr {
+        let asked = items.iter().filter(|item| self.has_column(item));
+        mean_answer(
+            items.len(),
+            &asked.map(|item| self.scored(item, at) + lit(self.shift(item, at))).collect::<Vec<_>>(),
+        )
+    }
+
+    /// What an answer at a wave lies below the same step of the item's own scale.
+    fn shift(&self, item: &str, at: usize) -> i64 {
+        let lowest = |framework: &Framework| framework.scale_of(item).map_or(0, |scale| i64::from(scale.lowest));
+        lowest(self.framework) - lowest(self.asked_at(at))
+    }
+
+    /// An answer at a wave as it counts towards a scale: turned round for a reverse-keyed item.
+    pub(super) fn scored(&self, item: &str, at: usize) -> Expr {
         let answer = col(item).cast(DataType::Int64);
         let reverse = self.framework.item(item).is_some_and(|known| known.reverse);
-        match self.framework.scale_of(item).filter(|_| reverse) {
+        match self.asked_at(at).scale_of(item).filter(|_| reverse) {
             Some(scale) => lit(i64::from(scale.lowest) + i64::from(scale.highest())) - answer,
             None => answer,
         }
     }
 
-    fn decode_survey(&self, counted: &DataFrame, place: usize, component: &Component) -> PolarsResult<Vec<TallyValue>> {
+    fn decode_survey(
+        &self,
+        counted: &DataFrame,
+        (place, at): (usize, usize),
+        component: &Component,
+    ) -> PolarsResult<Vec<TallyValue>> {
         Ok(match component {
             Component::Returns => {
                 decode::counts(counted, &name(place, "n"))?.into_iter().map(TallyValue::Count).collect()
             }
-            Component::Answers { item } => self.decode_answers(counted, place, item)?,
+            Component::Answers { item } => self.decode_answers(counted, (place, at), item)?,
             Component::Scores { items, .. } => decode_scores(counted, place, "s", denominator(items.len()))?
                 .into_iter()
                 .map(TallyValue::Scores)
@@ -149,8 +167,13 @@ impl Pass<'_> {
         })
     }
 
-    fn decode_answers(&self, counted: &DataFrame, place: usize, item: &str) -> PolarsResult<Vec<TallyValue>> {
-        let Some(scale) = self.framework.scale_of(item).filter(|_| self.has_column(item)) else {
+    fn decode_answers(
+        &self,
+        counted: &DataFrame,
+        (place, at): (usize, usize),
+        item: &str,
+    ) -> PolarsResult<Vec<TallyValue>> {
+        let Some(scale) = self.asked_at(at).scale_of(item).filter(|_| self.has_column(item)) else {
             return Ok(Vec::new());
         };
         let mut by_group = vec![(Vec::new(), BTreeMap::new()); counted.height()];
@@ -199,12 +222,20 @@ impl Pass<'_> {
         }
     }
 
-    /// Joins the wave at `start` with each later one.
+    /// Joins the wave at `start` with each later one. Scales whose questions changed in between are
+    /// left out: their scores do not mean the same.
     fn count_since(&self, start: usize, components: &[(usize, Component)], tally: &mut Tally) -> PolarsResult<()> {
         let Some(first) = self.waves.get(start) else { return Ok(()) };
         for (at, wave) in self.waves.iter().enumerate().skip(start + 1) {
-            let earlier = self.scored_wave(&first.id, components, "earlier");
-            let later = self.scored_wave(&wave.id, components, "later");
+            let comparable = |component: &Component| match component {
+                Component::Pairs { items } => wave.asks_as_at(first, items),
+                _ => true,
+            };
+            let components: Vec<_> =
+                components.iter().filter(|(_, component)| comparable(component)).cloned().collect();
+            let components = components.as_slice();
+            let earlier = self.scored_wave(start, components, "earlier");
+            let later = self.scored_wave(at, components, "later");
             let keys = [col("respondent_id"), col("group_id")];
             let pairs = later.join(earlier, keys.clone(), keys, JoinArgs::new(JoinType::Inner));
             let counted = pairs.group_by([col("group_id")]).agg(pair_expressions(components)).collect()?;
@@ -222,16 +253,30 @@ impl Pass<'_> {
     }
 
     /// Respondents of one wave with their score on every paired scale.
-    fn scored_wave(&self, wave: &str, components: &[(usize, Component)], when: &str) -> LazyFrame {
+    fn scored_wave(&self, at: usize, components: &[(usize, Component)], when: &str) -> LazyFrame {
         let mut columns = vec![col("respondent_id"), col("group_id")];
         for (place, component) in components {
             if let Component::Pairs { items } = component {
-                columns.push(self.score(items).alias(name(*place, when)));
+                columns.push(self.comparable_score(items, at).alias(name(*place, when)));
             }
         }
-        let known = col("wave").eq(lit(wave.to_owned())).and(col("respondent_id").is_not_null());
+        let wave = self.waves.get(at).map_or("", |wave| wave.id.as_str()).to_owned();
+        let known = col("wave").eq(lit(wave)).and(col("respondent_id").is_not_null());
         self.frame.clone().lazy().filter(known).select(columns)
     }
+}
+
+/// The mean of the answers there are, in units of a scale of so many items; null if they are too few.
+fn mean_answer(items: usize, answers: &[Expr]) -> Expr {
+    let units = denominator(items);
+    let zero = || lit(0_i64);
+    let answered = answers.iter().fold(zero(), |sum, answer| sum + answer.clone().is_not_null().cast(DataType::Int64));
+    let total = answers.iter().fold(zero(), |sum, answer| sum + answer.clone().fill_null(zero()));
+    let fewest = i64::try_from(fewest_answers(items)).unwrap_or(i64::MAX).max(1);
+    let enough = answered.clone().gt_eq(lit(fewest));
+    when(enough)
+        .then((total * lit(units)).floor_div(answered))
+        .otherwise(lit(polars::prelude::NULL).cast(DataType::Int64))
 }
 
 fn is_counted_wave_by_wave(component: &Component) -> bool {

@@ -49,6 +49,8 @@ fn waves() -> Vec<Wave> {
         from: day(from),
         to: day(to),
         census: day(census),
+        item: Vec::new(),
+        apart: BTreeSet::new(),
     };
     vec![wave("w1", "2003-09-01", "2003-12-31", "2003-11-14"), wave("w2", "2004-01-01", "2004-08-31", "2004-06-30")]
 }

@@ -6,6 +6,7 @@ mod circulation;
 pub mod date;
 mod input_file;
 mod number;
+mod question;
 mod table;
 mod unit;
 mod wave;
@@ -14,7 +15,8 @@ pub use account::FileAccount;
 pub use circulation::Circulation;
 pub use input_file::InputFile;
 pub use number::{Digits, Quantity};
-pub use table::{CANONICAL_TABLES, home_of};
+pub use question::{Alteration, AskedItem, QuestionChange, nearest_changes};
+pub use table::{CANONICAL_TABLES, home_of, is_return};
 pub use unit::{Level, Unit, UnitId, UnitTree};
 pub use wave::{Wave, Window};
 

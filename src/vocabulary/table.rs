@@ -19,6 +19,13 @@ pub const CANONICAL_TABLES: [&str; 15] = [
     "actions",
 ];
 
+/// Whether the rows of a canonical table are returns, which somebody owes: a row that is missing says
+/// nothing, where an entry missing from a register says that there was nothing.
+#[must_use]
+pub fn is_return(table: &str) -> bool {
+    table.ends_with("_returns")
+}
+
 /// The level whose units the rows of a canonical table belong to.
 #[must_use]
 pub fn home_of(table: &str) -> Level {

@@ -1,6 +1,7 @@
-use super::Date;
+use super::{AskedItem, Date};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One round of the survey and the stretch of register data that goes with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -22,6 +23,12 @@ pub struct Wave {
     #[schemars(with = "String")]
     #[serde(with = "super::date")]
     pub census: Date,
+    /// Questions that were worded or answered otherwise at this wave than the framework says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub item: Vec<AskedItem>,
+    /// Items with the ids of the earlier waves that their answers at this one cannot be compared with.
+    #[serde(skip)]
+    pub apart: BTreeSet<(String, String)>,
 }
 
 /// Which register entries a measure at a wave looks at.
@@ -40,6 +47,13 @@ pub enum Window {
 }
 
 impl Wave {
+    /// Whether the answers to all these items mean at this wave what they meant at an earlier one.
+    #[must_use]
+    pub fn asks_as_at(&self, earlier: &Wave, items: &[String]) -> bool {
+        let differs = |(item, wave): &(String, String)| *wave == earlier.id && items.contains(item);
+        !self.apart.iter().any(differs)
+    }
+
     /// First and last day of a window that ends with this wave.
     #[must_use]
     pub fn span(&self, window: Window) -> (Date, Date) {

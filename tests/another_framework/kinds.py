@@ -358,9 +358,22 @@ def beside(unit):
             arm[1] += n
     first = [(int(row["cohort_n"]), float(row["sd"])) for row in before.values()]
     spread = math.sqrt(sum((n - 1) * sd * sd for n, sd in first) / sum(n - 1 for n, _ in first))
-    m = sum(n for n, _ in first) - 1
+    m = sum(n - 1 for n, _ in first)
     factor = math.exp(math.lgamma(m / 2) - math.lgamma((m - 1) / 2)) / math.sqrt(m / 2)
     return factor * (changes[""][0] / changes[""][1] - changes["comparison"][0] / changes["comparison"][1]) / spread
+
+
+def stayed(unit):
+    """Kaplan and Meier's share after six months; readers still there count as long as they were."""
+    spells = []
+    for row in MEMBERS:
+        if row["group_id"] in unit.groups and row["role"] != "facilitator" and row["joined_on"] <= unit.end:
+            left = row["left_on"] if row["left_on"] and row["left_on"] <= unit.end else ""
+            spells.append(((day(left or unit.end) - day(row["joined_on"])).days, bool(left)))
+    after, there = int(6 * 365.25 / 12), 1.0
+    for gone in sorted({days for days, left in spells if left and days <= after}):
+        there *= 1 - spells.count((gone, True)) / sum(days >= gone for days, _ in spells)
+    return there if there == 0 or any(days >= after for days, _ in spells) else None
 
 
 def numbers(unit, table, column, window="wave", where=lambda row: True):

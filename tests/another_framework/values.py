@@ -26,12 +26,16 @@ def values():
         "BO-3.change": lambda u: change(u, ["habit"], 1),
         "BO-4": beside,
         "BO-4.now": reading_age,
+        # Two libraries an arm in each circle, and no child's own scores: nothing to reckon from.
+        "BO-4.pooled": lambda u: None,
+        "BO-4.beyond": lambda u: None,
         "SU-1": lambda u: mean(scores(u, ["recommend", "worry"])),
         "RC-1": attendance,
         "RC-1.evening": lambda u: attendance(u, "year", lambda row: row["setting"] == "twilight"),
         "RC-1.early": lambda u: rate(u, SESSIONS, within_a_year, window="ever"),
         "RC-1.review": lambda u: rate(u, SESSIONS, lambda row: row["closing_review"] == "yes", lambda row: row["closing_review"]),
         "RC-1.chose": lambda u: share(sum(row["opted_in"] == "yes" for row in u.on_roll()), len(u.on_roll())),
+        "RC-1.stayed": stayed,
         "RC-2": lambda u: ratio(u, lambda row: int(row["members_in_contact"]), lambda row: int(row["members_listed"])),
         # Each row's hundreds are kept to the fourth decimal place.
         "RC-2.prepared": lambda u: ratio(u, prepared, lambda row: round(float(row["cost_total"]) / 100, 4)),
@@ -88,7 +92,7 @@ def values():
     }
 
 
-LEAST = {"BO-1.with_attendance": "programme", "BO-4": "lea", "BO-4.now": "lea", "SU-3": "programme",
+LEAST = {"BO-4.pooled": "lea", "BO-4.beyond": "lea", "BO-1.with_attendance": "programme", "BO-4": "lea", "BO-4.now": "lea", "SU-3": "programme",
          "SU-3.model": "programme", "TR-2.alpha": "lea", "TR-2.omega": "programme", "TR-2.between": "programme",
          "TR-2.means": "programme"}
 

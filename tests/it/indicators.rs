@@ -115,6 +115,7 @@ fn reason(absence: &Absence) -> &'static str {
         Absence::NotAsked => "not_asked",
         Absence::NothingRecorded => "nothing_recorded",
         Absence::NoEarlierWave => "no_earlier_wave",
+        Absence::QuestionChanged => "question_changed",
         Absence::YearNotComplete => "year_not_complete",
         Absence::TooLittle(_) => "too_little",
         Absence::NoComparator => "no_comparator",

@@ -9,6 +9,7 @@
 
 mod another_framework;
 mod architecture;
+mod coverage;
 mod framework;
 mod indicators;
 mod licences;
@@ -21,3 +22,4 @@ mod schemas;
 mod simulate;
 mod support;
 mod tables;
+mod waves;

@@ -1,7 +1,7 @@
 //! Facts on record: a step, a category, a number.
 
 use super::{Parameters, Read};
-use crate::vocabulary::{Quantity, Window};
+use crate::vocabulary::{Quantity, Window, is_return};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -167,7 +167,7 @@ impl Parameters for NumberChange {
     }
 
     fn problems(&self) -> Vec<(String, String, String)> {
-        let has_wave = self.table.ends_with("_returns") || self.table == "responses";
+        let has_wave = is_return(&self.table) || self.table == "responses";
         let message = format!("rows of `{}` belong to no wave of their own", self.table);
         let help = "a change is between waves: name a table of returns".to_owned();
         if has_wave { Vec::new() } else { vec![("table".to_owned(), message, help)] }

@@ -1,7 +1,8 @@
 //! The methods page: how every number was made and worded, with this evaluation's own thresholds.
 
+use crate::narrate::coverage::{self, Trial};
 use crate::narrate::methods::{self, Term};
-use crate::narrate::number;
+use crate::narrate::{figures, number};
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::table::{Cell, Row, Table};
@@ -13,6 +14,8 @@ pub(in crate::report) struct MethodsPage {
     head: Head,
     statistics: Vec<Term>,
     example: Vec<String>,
+    coverage: [Table; 2],
+    strays: Vec<String>,
     wording: Vec<Term>,
     sureness: Vec<Term>,
     sureness_basis: String,
@@ -31,6 +34,8 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
         head: head::named(view, "Methods".to_owned(), "How this was done".to_owned()),
         statistics: methods::statistics(),
         example: methods::example(lowest, highest),
+        coverage: trials(),
+        strays: coverage::sentences(&coverage::trials()),
         wording: methods::wording(),
         sureness: methods::sureness(&publication.framework.sureness, view.words()),
         sureness_basis: publication.framework.sureness.basis.clone(),
@@ -39,6 +44,34 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
         inputs: inputs(view),
         command: "learnframe run DATA".to_owned(),
     }
+}
+
+/// Below this share of ranges that could be drawn, the row says so.
+const NEARLY_ALL: f64 = 0.995;
+
+/// What trials found: of the ranges that reports use, and of those kept for frameworks to come.
+fn trials() -> [Table; 2] {
+    let captions = [(true, "How often the ranges held in trials"), (false, "Ranges that no figure here uses")];
+    captions.map(|(used, caption)| {
+        let heads = ["Range", "What was drawn", "Held the truth, of 100#", "Mean width#", "Programmes drawn#"];
+        let mut table = Table::new(caption, &heads);
+        for trial in coverage::trials().into_iter().filter(|trial| coverage::is_used(&trial.interval) == used) {
+            table.row(row(&trial));
+        }
+        table
+    })
+}
+
+fn row(trial: &Trial) -> Row {
+    let mut row = Row::new(trial.interval.clone())
+        .with(figures::capital(&trial.setting))
+        .with(coverage::of_hundred(trial.covered))
+        .with(format!("{:.2}", trial.width))
+        .with(number::count(trial.draws));
+    row.note = (trial.made < NEARLY_ALL).then(|| {
+        format!("In {} of 100 nothing varied and no range could be drawn", coverage::of_hundred(1.0 - trial.made))
+    });
+    row
 }
 
 fn withheld(view: &View<'_>) -> Table {

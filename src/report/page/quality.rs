@@ -7,7 +7,7 @@ use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::section::{Section, calendar, profile};
 use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::FileAccount;
+use crate::vocabulary::{Alteration, FileAccount, QuestionChange, nearest_changes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ pub(in crate::report) struct QualityPage {
     files: Table,
     reasons: Table,
     findings: Table,
+    questions: Table,
     calendar: Section,
     indicators: Section,
 }
@@ -35,6 +36,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
         files: files(publication.accounts),
         reasons: reasons(publication.accounts),
         findings: findings(view),
+        questions: questions(view),
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },
         indicators: Section { tables: profile::tables(view, FamilyRole::Quality), ..Section::default() },
     }
@@ -103,6 +105,47 @@ fn findings(view: &View<'_>) -> Table {
         table.row(row);
     }
     table
+}
+
+/// What changed about questions from one survey to another, and what follows from it.
+fn questions(view: &View<'_>) -> Table {
+    let heads = ["Question", "Surveys", "What changed", "Taken as one by the plan", "What follows"];
+    let mut table = Table::new("Questions that changed between waves", &heads);
+    let publication = view.desk.publication;
+    let wave = |place: usize| publication.plan.wave.get(place).map_or("", |wave| wave.label.as_str());
+    for change in nearest_changes(&publication.plan.changes) {
+        let text = publication.framework.item(&change.item).map_or(change.item.as_str(), |item| item.text.as_str());
+        let taken = change.equivalent.as_ref().map_or_else(|| "No".to_owned(), |because| format!("Yes: {because}"));
+        table.row(
+            Row::new(format!("{} ({text})", change.item))
+                .with(format!("{} and {}", wave(change.earlier), wave(change.later)))
+                .with(what_changed(change.alteration))
+                .with(if change.alteration.breaks_comparison() { taken } else { figures::NO_RANGE.to_owned() })
+                .with(consequence(change)),
+        );
+    }
+    table
+}
+
+fn what_changed(alteration: Alteration) -> String {
+    match alteration {
+        Alteration::Wording => "Its wording".to_owned(),
+        Alteration::Scale { from, to } if from == to => format!("Its answer scale, {to} answers both times"),
+        Alteration::Scale { from, to } => format!("Its answer scale: {from} answers, then {to}"),
+        Alteration::AnswerWords => "The words of its answers".to_owned(),
+        Alteration::Dropped => "It was left off the form".to_owned(),
+        Alteration::Added => "It was new on the form".to_owned(),
+    }
+}
+
+fn consequence(change: &QuestionChange) -> &'static str {
+    match change.alteration {
+        Alteration::Dropped | Alteration::Added => {
+            "Nothing is told of it where it was not asked; scales rest there on their other questions."
+        }
+        _ if change.stops_change() => "Change is not computed between these surveys for any scale with this question.",
+        _ => "Change is computed, on the plan’s word.",
+    }
 }
 
 fn places(found: &[&Finding]) -> String {

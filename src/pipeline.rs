@@ -9,6 +9,7 @@ use crate::release::{self, Release, Rules};
 use crate::report::{self, Publication, ReportError, Templates};
 use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 mod explain;
@@ -91,9 +92,15 @@ pub struct Done {
 pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let mut findings = Vec::new();
     let mut plan = Plan::load(data).map_err(PipelineError::Input)?.into_value(&mut findings);
-    let framework = Framework::load(&plan.programme.framework, data, &table::columns);
+    let framework = Framework::load_with_faults(&plan.programme.framework, data, &table::columns);
     let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings).asked_at(&plan.wave);
-    findings.extend(tally::check_conditions(&framework, &table::columns));
+    let told: BTreeSet<String> = findings.iter().filter_map(measure_of).collect();
+    let conditions = tally::check_conditions(&framework, &table::columns);
+    findings
+        .extend(conditions.into_iter().filter(|one| measure_of(one).is_none_or(|measure| !told.contains(&measure))));
+    if any_error(&findings) {
+        return Err(PipelineError::Input(findings));
+    }
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
     plan.note_changes(tables.changes.clone());
     let files = files_read(data, &plan, &tables);
@@ -102,6 +109,12 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
         return Err(PipelineError::Input(checked.findings));
     }
     Ok(checked)
+}
+
+/// The key path of the measure that a finding is about: one that is wrong by itself is not read further.
+fn measure_of(finding: &Finding) -> Option<String> {
+    let (measure, _) = finding.place.column.as_deref()?.split_once(".measure")?;
+    Some(measure.to_owned())
 }
 
 /// The tables' files, the plan and, where it is the evaluation's own, the framework.

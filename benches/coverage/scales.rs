@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::trial::{Held, SURE, Trial};
-use learnframe::statistics::association::slope;
+use learnframe::statistics::association::{slope, slope_over_groups};
 use learnframe::statistics::cross_products::CrossProducts;
 use learnframe::statistics::reliability::{ItemCrossProducts, cronbach_alpha_from_sums};
 
@@ -49,11 +49,18 @@ fn slopes(chance: &mut Chance, people: u64, groups: u64) -> Held {
     let own = |chance: &mut Chance| (chance.normal(0.0, 1.5), chance.normal(0.0, 0.27));
     let levels: Vec<(f64, f64)> =
         (0..groups.max(1)).map(|_| if groups == 0 { (0.0, 0.0) } else { own(chance) }).collect();
-    let mut sums = CrossProducts::nobody(2);
+    let mut sums = vec![CrossProducts::nobody(2); levels.len()];
     for person in 0..people {
-        let (sessions_level, score_level) = levels.get((person % groups.max(1)) as usize).copied().unwrap_or_default();
+        let group = (person % groups.max(1)) as usize;
+        let (Some((sessions_level, score_level)), Some(sums)) = (levels.get(group), sums.get_mut(group)) else {
+            continue;
+        };
         let sessions = 8.0 + sessions_level + chance.normal(0.0, 2.0);
         sums.count(&[sessions, 3.6 + 0.02 * sessions + score_level + chance.normal(0.0, 0.65)])?;
     }
-    Ok((slope(&sums, 60, SURE)?.slope.interval, 0.02))
+    let line = match sums.as_slice() {
+        [all] => slope(all, 60, SURE)?,
+        groups => slope_over_groups(groups, 60, SURE)?,
+    };
+    Ok((line.slope.interval, 0.02))
 }

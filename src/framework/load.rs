@@ -33,11 +33,24 @@ impl Framework {
     /// [`document::read`]) or, where that is sound, its meaning. SQL text is checked by the room
     /// that has the tables: see [`Framework::conditions`].
     pub fn load(name_or_path: &str, dir: &Path, columns: KnownColumns<'_>) -> Result<Checked<Framework>, Vec<Finding>> {
+        sound(Framework::load_with_faults(name_or_path, dir, columns)?)
+    }
+
+    /// The same, with the framework there even where its meaning is at fault, so that what else is wrong
+    /// with it can be said in one go. Nothing may be computed from one whose findings hold an error.
+    ///
+    /// # Errors
+    /// What is wrong with the file's form: there is no framework to speak of then.
+    pub fn load_with_faults(
+        name_or_path: &str,
+        dir: &Path,
+        columns: KnownColumns<'_>,
+    ) -> Result<Checked<Framework>, Vec<Finding>> {
         let built_in = Framework::built_in();
         if built_in.contains(&name_or_path) {
             let name = format!("{name_or_path}.toml");
             let text = BUILT_IN.get_file(&name).and_then(|file| file.contents_utf8()).unwrap_or_default();
-            return Framework::read(text, &format!("schemas/framework/{name}"), columns);
+            return Ok(finish(document::read(text, &format!("schemas/framework/{name}"))?, columns));
         }
         let place = Place::file(PLAN_FILE).at_column("programme.framework");
         if Path::new(name_or_path).extension().is_none_or(|extension| extension != "toml") {
@@ -55,7 +68,7 @@ impl Framework {
                 "copy the framework file into the folder",
             )]);
         }
-        finish(document::read_file(dir, name_or_path, IF_MISSING)?, columns)
+        Ok(finish(document::read_file(dir, name_or_path, IF_MISSING)?, columns))
     }
 
     /// Reads and checks the text of a framework file; `file` is the name that findings give.
@@ -63,13 +76,16 @@ impl Framework {
     /// # Errors
     /// As [`Framework::load`].
     pub fn read(text: &str, file: &str, columns: KnownColumns<'_>) -> Result<Checked<Framework>, Vec<Finding>> {
-        finish(document::read(text, file)?, columns)
+        sound(finish(document::read(text, file)?, columns))
     }
 }
 
-fn finish(document: Document<FrameworkFile>, columns: KnownColumns<'_>) -> Result<Checked<Framework>, Vec<Finding>> {
+fn finish(document: Document<FrameworkFile>, columns: KnownColumns<'_>) -> Checked<Framework> {
     let findings = check::findings(&document, columns);
     let framework = Framework::with_places(document.value.clone(), &|path| document.place(path));
-    let checked = Checked::new(framework, findings);
+    Checked::new(framework, findings)
+}
+
+fn sound(checked: Checked<Framework>) -> Result<Checked<Framework>, Vec<Finding>> {
     if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
 }

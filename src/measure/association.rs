@@ -6,16 +6,29 @@ use super::view::View;
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{Association, Slope};
 use crate::statistics::NotEstimable;
-use crate::statistics::association::{share_between_groups, slope};
+use crate::statistics::association::{self, share_between_groups, slope, slope_over_groups};
 use crate::statistics::cross_products::CrossProducts;
 use crate::statistics::interval::Confidence;
 use crate::statistics::mean::Moments;
-use crate::tally::{Component, ProductSums, units_of_scores_on};
-use crate::vocabulary::Quantity;
+use crate::tally::{Component, ProductSums, TallyValue, units_of_scores_on};
+use crate::vocabulary::{Level, Quantity};
 
 impl Slope {
     fn component(&self) -> Component {
         Component::ScoresOn { items: self.items.clone(), number: self.on.clone() }
+    }
+
+    fn line(&self, view: &View<'_>, component: &Component) -> Result<association::Slope, NotEstimable> {
+        let units = units_of_scores_on(self.items.len());
+        let sums = view.each(component).filter_map(|(_, value)| match value {
+            TallyValue::Products(sums) if sums.n > 0 => Some(line_sums(sums, units)),
+            _ => None,
+        });
+        let groups = sums.collect::<Result<Vec<CrossProducts>, NotEstimable>>()?;
+        match (view.level(), groups.as_slice()) {
+            (Level::Group, [own]) => slope(own, self.fewest, Confidence::Percent95),
+            _ => slope_over_groups(&groups, self.fewest, Confidence::Percent95),
+        }
     }
 }
 
@@ -24,7 +37,8 @@ impl Measure for Slope {
         vec![self.component()]
     }
 
-    /// Least squares over the unit's respondents who have both; none below the fewest asked for.
+    /// Least squares over the unit's respondents who have both, its groups as clusters; none below the
+    /// fewest asked for.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
         if !view.collected(std::slice::from_ref(&component)) {
@@ -34,8 +48,7 @@ impl Measure for Slope {
             let asked = !view.not_asked(&self.items);
             return Outcome::Absent(if asked { Absence::NothingRecorded } else { Absence::NotAsked });
         };
-        let line = line_sums(&sums, units_of_scores_on(self.items.len()));
-        let slope = match line.and_then(|line| slope(&line, self.fewest, Confidence::Percent95)) {
+        let slope = match self.line(view, &component) {
             Ok(line) => line.slope,
             Err(reason) => return Outcome::Absent(Absence::TooLittle(reason.to_string())),
         };

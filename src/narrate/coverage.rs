@@ -50,7 +50,7 @@ pub const OF_TERMS: [(&str, &[&str]); 10] = [
 ];
 
 /// Why a range holds the truth more or less often than 95 times in 100.
-const BECAUSE: [(&str, &str); 4] = [
+const BECAUSE: [(&str, &str); 3] = [
     (
         "Share in a group, in whole people",
         "a group has only so many shares to choose from, and the range takes in whole people",
@@ -59,7 +59,6 @@ const BECAUSE: [(&str, &str); 4] = [
         "Group drawn towards the programme",
         "where hardly anything sets groups apart, the method at times finds nothing that does and draws all to one value",
     ),
-    ("Slope", "people of one group are alike in both, and the method takes each as if alone"),
     ("Groups drawn again by lot (BCa)", "few groups show too little of how groups vary"),
 ];
 

@@ -79,7 +79,7 @@ pub fn statistics() -> Vec<Term> {
         ),
         (
             "Slope",
-            "How much a score rises with each step of a number in the same return. It shows that two things go together, not that one brings about the other. Told for 60 people or more.",
+            "How much a score rises with each step of a number in the same return. It shows that two things go together, not that one brings about the other. Told for 60 people or more; its range takes groups as they are, alike within (Liang and Zeger 1986).",
         ),
         (
             "Rules and indexes",

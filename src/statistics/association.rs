@@ -3,6 +3,7 @@
 //! Everything here is an association: it says that two measures differ together, not that one
 //! moves the other.
 
+use super::cluster::FEWEST_CLUSTERS;
 use super::cross_products::CrossProducts;
 use super::interval::{Basis, Confidence, IntervalEstimate};
 use super::mean::Moments;
@@ -71,6 +72,48 @@ pub fn slope(sums: &CrossProducts, fewest: u64, confidence: Confidence) -> Resul
     let basis = Basis::Student { degrees_of_freedom: freedom };
     let slope = IntervalEstimate::new(value, error, basis, confidence)?;
     Ok(Slope { slope, intercept: finite(y - value * x)?, correlation, people })
+}
+
+/// The same slope with people in groups: its interval allows for people of one group being alike in
+/// both measures, which would make that of [`slope`] too narrow.
+///
+/// From the sums of each group's two measures. The variance is the sandwich with groups as clusters,
+/// times `G / (G - 1) (n - 1) / (n - 2)`; Student's t with groups less one degrees of freedom.
+/// Groups without people are left out. Sources: Liang & Zeger 1986, *Biometrika* 73, 13-22; Cameron &
+/// Miller 2015, *Journal of Human Resources* 50, 317-372.
+///
+/// # Errors
+/// [`NotEstimable::TooFewClusters`] below [`FEWEST_CLUSTERS`] groups; else as [`slope`].
+pub fn slope_over_groups(groups: &[CrossProducts], fewest: u64, confidence: Confidence) -> Result<Slope, NotEstimable> {
+    let mut all = CrossProducts::nobody(2);
+    for group in groups {
+        all.merge(group)?;
+    }
+    let line = slope(&all, fewest, confidence)?;
+    let filled: Vec<&CrossProducts> = groups.iter().filter(|group| group.people() > 0).collect();
+    let have = length(&filled);
+    if have < FEWEST_CLUSTERS {
+        return Err(NotEstimable::TooFewClusters { have, need: FEWEST_CLUSTERS });
+    }
+    let [mean_x, mean_y] = <[f64; 2]>::try_from(all.means()).unwrap_or_default();
+    // What a group adds to the slope's score: the sum of (x - mean) times the distance from the line.
+    let mut squares = 0.0;
+    for group in filled {
+        let n = real(group.people());
+        let [x, y] = <[f64; 2]>::try_from(group.means()).unwrap_or_default();
+        let (x, y) = (x - mean_x, y - mean_y);
+        let both = group.deviations(0, 1)? + n * x * y;
+        let across = group.deviations(0, 0)? + n * x * x;
+        squares += (both - line.slope.value * across).powi(2);
+    }
+    let (clusters, people) = (real(have), real(all.people()));
+    let correction = clusters / (clusters - 1.0) * ((people - 1.0) / (people - 2.0));
+    let error = finite((correction * squares).sqrt() / all.deviations(0, 0)?)?;
+    if error <= 0.0 {
+        return Err(NotEstimable::NoVariation);
+    }
+    let basis = Basis::Student { degrees_of_freedom: clusters - 1.0 };
+    Ok(Slope { slope: IntervalEstimate::new(line.slope.value, error, basis, confidence)?, ..line })
 }
 
 /// A share of unexplained variance that rounding alone leaves.

@@ -200,3 +200,29 @@ proptest! {
         }
     }
 }
+
+/// Statsmodels 0.14, `OLS.fit(cov_type="cluster")`, on made answers of five groups.
+#[test]
+fn a_slope_over_groups_has_the_clustered_error() -> Result<(), NotEstimable> {
+    let x = [1, 2, 3, 2, 3, 1, 1, 3, 2, 2, 3, 1, 1, 2, 3, 3, 2, 1, 3, 3];
+    let y = [6, 7, 8, 6, 9, 5, 4, 7, 6, 8, 9, 7, 6, 6, 7, 10, 9, 8, 8, 7];
+    let mut pairs = x.into_iter().zip(y);
+    let mut groups = Vec::new();
+    for size in [3, 5, 4, 6, 2, 0] {
+        let mut group = CrossProducts::nobody(2);
+        for (x, y) in pairs.by_ref().take(size) {
+            group.count(&[f64::from(x), f64::from(y) / 2.0])?;
+        }
+        groups.push(group);
+    }
+    let line = slope_over_groups(&groups, 3, Confidence::Percent95)?;
+    assert!((line.slope.value - 0.532_608_695_652_174_4).abs() < 1e-12);
+    assert!((line.slope.standard_error - 0.155_587_768_200_678_2).abs() < 1e-12);
+    assert_eq!(line.slope.basis, Basis::Student { degrees_of_freedom: 4.0 });
+    groups.truncate(3);
+    assert_eq!(
+        slope_over_groups(&groups, 3, Confidence::Percent95).unwrap_err(),
+        NotEstimable::TooFewClusters { have: 3, need: FEWEST_CLUSTERS }
+    );
+    Ok(())
+}

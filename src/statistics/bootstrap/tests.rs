@@ -184,7 +184,7 @@ fn groups() -> impl Strategy<Value = Vec<Cluster>> {
     let one = (1_u32..60).prop_flat_map(|due| {
         (0..=due).prop_map(move |taken| Cluster { numerator: f64::from(taken), denominator: f64::from(due) })
     });
-    proptest::collection::vec(one, 8..14)
+    proptest::collection::vec(one, 24..32)
 }
 
 proptest! {

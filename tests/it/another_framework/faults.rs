@@ -116,3 +116,16 @@ fn what_does_not_hold_together_is_told_with_its_line() {
     let told = told_of(&[("definition = \"Mean of two items on the room and the hour, 1 to 4.\"\n", "")]);
     assert!(told.len() == 1 && told[0].0.contains("definition"), "{told:?}");
 }
+
+#[test]
+fn faults_of_meaning_and_of_conditions_are_told_together() {
+    all_told(&[
+        ("of = \"status = 'present'\"", "of = \"statsu = 'present'\"", "did you mean status?"),
+        (
+            "measure.matched_change = { items = [\"habit\"] }",
+            "measure.matched_change = { items = [\"habot\"] }",
+            "no item `habot`",
+        ),
+        ("where = \"minutes > 60\"", "where = \"  \"", "is empty"),
+    ]);
+}

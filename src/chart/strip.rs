@@ -33,7 +33,7 @@ pub struct StripKey {
     pub programme: String,
     /// Name of the bar, for example "middle half of groups".
     pub middle_half: String,
-    /// Name of the ticks, for example "another group".
+    /// Name of the ticks, for example "other groups".
     pub others: String,
 }
 
@@ -42,7 +42,7 @@ pub struct StripKey {
 pub struct StripRow {
     /// The indicator.
     pub label: Label,
-    /// Values of the other groups, in any order; not to be told apart.
+    /// Where other groups stand, in any order; not to be told apart, and several may stand in one place.
     pub others: Vec<f64>,
     /// Lower and upper end of the middle half.
     pub middle_half: Option<(f64, f64)>,

@@ -3,6 +3,7 @@
 use super::Publication;
 use super::error::ReportError;
 use super::figure::{Figure, Parts};
+use super::peers::Peers;
 use super::site::{Site, fragment};
 use super::table::{Cell, Link};
 use crate::chart::{Axis, ChartError, Drawing, Tick};
@@ -11,6 +12,7 @@ use crate::measure::{Absence, Counted, Interval};
 use crate::narrate::{self, Evidence, Sureness, Verdict, Words, number};
 use crate::release::{Released, ReleasedDistribution, Shown};
 use crate::vocabulary::{Circulation, Level, Quantity, Unit, UnitId, Wave};
+use std::collections::BTreeMap;
 
 /// What all pages share.
 pub(super) struct Desk<'a> {
@@ -21,13 +23,32 @@ pub(super) struct Desk<'a> {
     pub(super) wave: &'a Wave,
     /// The wave that change is counted from, if that is another one.
     pub(super) first: Option<&'a Wave>,
+    /// All groups' values of the key characteristics, as the wider circulation may see them.
+    peers: BTreeMap<&'a str, Peers>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(publication: &'a Publication<'a>, words: &'a Words) -> Result<Self, ReportError> {
         let wave = publication.plan.latest_wave().ok_or(ReportError::NoWave)?;
         let first = publication.plan.wave.first().filter(|first| first.id != wave.id);
-        Ok(Desk { publication, words, site: Site::new(publication.units), wave, first })
+        let site = Site::new(publication.units);
+        let mut desk = Desk { publication, words, site, wave, first, peers: BTreeMap::new() };
+        desk.peers =
+            desk.key_characteristics().into_iter().map(|one| (one.code.as_str(), desk.all_groups(one))).collect();
+        Ok(desk)
+    }
+
+    fn all_groups(&self, indicator: &Indicator) -> Peers {
+        let (release, wider) = (self.publication.release, self.publication.plan.protection.circulation);
+        let figure = |group: &Unit| release.figure(wider, &indicator.code, &group.id, &self.wave.id);
+        let groups = self.publication.units.at(Level::Group);
+        Peers::new(groups.filter_map(|group| figure(group).shown().map(|shown| shown.value)).collect())
+    }
+
+    /// All groups' values of a key characteristic.
+    pub(super) fn peers(&self, code: &str) -> &Peers {
+        static NOBODY: Peers = Peers::NOBODY;
+        self.peers.get(code).unwrap_or(&NOBODY)
     }
 
     /// A unit's own page, for those who hold it.

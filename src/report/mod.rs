@@ -8,6 +8,7 @@ mod desk;
 mod error;
 mod figure;
 mod page;
+mod peers;
 mod section;
 mod site;
 mod table;

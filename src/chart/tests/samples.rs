@@ -114,7 +114,7 @@ pub(super) fn strip(id: &str, rows: Vec<StripRow>) -> Strip {
         own: "This group".into(),
         programme: "Programme".into(),
         middle_half: "Middle half of groups".into(),
-        others: "Another group".into(),
+        others: "Other groups".into(),
     };
     Strip { words: words(id), axis: percent_axis(20), key, own_heading: "This group".into(), rows }
 }

@@ -19,6 +19,7 @@ struct Line<'a> {
     indicator: &'a Indicator,
     own: &'a Released,
     programme: &'a Released,
+    /// Where other groups stand; several may stand in one place.
     others: Vec<f64>,
     middle: Option<(f64, f64)>,
     verdict: Option<Verdict>,
@@ -74,26 +75,14 @@ fn lines<'a>(view: &View<'a>) -> (Option<Axis>, Vec<Line<'a>>) {
 fn line<'a>(view: &View<'a>, indicator: &'a Indicator) -> Line<'a> {
     let code = &indicator.code;
     let (own, programme) = (view.figure(code), view.of(&UnitId::programme(), code));
-    let groups = view.desk.publication.units.at(Level::Group);
-    let mut others: Vec<f64> = groups
-        .filter(|group| group.id != *view.unit)
-        .filter_map(|group| view.of(&group.id, code).shown().map(|shown| shown.value))
-        .collect();
-    // Sorted, so that their order in the page tells nothing.
-    others.sort_by(f64::total_cmp);
-    let middle = (others.len() >= FEWEST_FOR_MIDDLE).then(|| (quantile(&others, 0.25), quantile(&others, 0.75)));
+    let is_group = view.unit.level == Level::Group;
+    let among_them =
+        is_group.then(|| view.desk.publication.release.figure(view.wider, code, view.unit, &view.desk.wave.id));
+    let others = view.desk.peers(code).others(among_them.and_then(Released::shown).map(|shown| shown.value));
+    let ends = others.quantile(0.25).zip(others.quantile(0.75));
+    let middle = ends.filter(|_| others.len() >= FEWEST_FOR_MIDDLE);
+    let others = others.different();
     Line { indicator, own, programme, others, middle, verdict: view.verdict(own, programme) }
-}
-
-/// A quantile of sorted values, interpolated (type 7).
-fn quantile(sorted: &[f64], share: f64) -> f64 {
-    let last = sorted.len().saturating_sub(1);
-    #[expect(clippy::cast_precision_loss, reason = "groups are far fewer than 2^53")]
-    let place = share * last as f64;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the last place")]
-    let below = place.floor() as usize;
-    let at = |place: usize| sorted.get(place.min(last)).copied().unwrap_or(0.0);
-    at(below) + (at(below + 1) - at(below)) * place.fract()
 }
 
 fn this(view: &View<'_>) -> String {
@@ -105,7 +94,7 @@ fn key(view: &View<'_>) -> StripKey {
         own: this(view),
         programme: "Programme".to_owned(),
         middle_half: "Middle half of groups".to_owned(),
-        others: "Another group".to_owned(),
+        others: "Other groups".to_owned(),
     }
 }
 

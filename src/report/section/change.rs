@@ -3,6 +3,7 @@
 use super::Section;
 use crate::chart::{Axis, Dumbbell, DumbbellKey, DumbbellRow, Label, Tick, Words as Alternative};
 use crate::framework::Indicator;
+use crate::measure::Absence;
 use crate::narrate::{self, Verdict, figures, number, summary};
 use crate::release::Shown;
 use crate::report::desk::View;
@@ -147,17 +148,21 @@ fn table<'a>(view: &View<'a>, changes: &[&'a Indicator], first: &Wave) -> Table 
 fn waves(view: &View<'_>) -> Option<Table> {
     let headlines = view.desk.headlines();
     let mut table = Table::new("Everybody’s answers, survey by survey", &["Scale"]);
-    for wave in &view.desk.publication.plan.wave {
+    let waves = &view.desk.publication.plan.wave;
+    for wave in waves {
         table.column(wave.label.clone(), true);
     }
     for indicator in headlines {
         let mut row = Row::new(view.definition(indicator));
-        for wave in &view.desk.publication.plan.wave {
-            row = row.with(Cell::from(narrate::released(
-                view.figure_at(&indicator.code, &wave.id),
-                indicator,
-                view.words(),
-            )));
+        for (at, wave) in waves.iter().enumerate() {
+            let figure = view.figure_at(&indicator.code, &wave.id);
+            let mut said = narrate::released(figure, indicator, view.words());
+            // Side by side they would be read as change, which they are not.
+            let changed = waves.iter().take(at).any(|earlier| !wave.asks_as_at(earlier, indicator.measure.items()));
+            if changed && said.reason.is_none() {
+                said.reason = Some(view.words().absent(&Absence::QuestionChanged).to_owned());
+            }
+            row = row.with(Cell::from(said));
         }
         table.row(row);
     }

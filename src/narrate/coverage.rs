@@ -33,7 +33,7 @@ struct File {
 }
 
 /// Which trials try the ranges of which term of the methods page.
-pub const OF_TERMS: [(&str, &[&str]); 10] = [
+pub const OF_TERMS: [(&str, &[&str]); 12] = [
     ("Average answer", &["Average answer in a group", "Average score in a group", "Average over groups"]),
     ("Range of a share", &["Share in a group", "Share in a group, in whole people"]),
     ("Rate", &["Rate over groups"]),
@@ -47,6 +47,8 @@ pub const OF_TERMS: [(&str, &[&str]); 10] = [
     ("Reliability", &["Reliability (alpha)"]),
     ("Differences between groups", &["How far groups differ (ICC 1)"]),
     ("Slope", &["Slope"]),
+    ("Still there", &["Share still there (Kaplan and Meier)"]),
+    ("Pooled over groups", &["Average over studies (Knapp and Hartung)"]),
 ];
 
 /// Why a range holds the truth more or less often than 95 times in 100.

@@ -82,6 +82,14 @@ pub fn statistics() -> Vec<Term> {
             "How much a score rises with each step of a number in the same return. It shows that two things go together, not that one brings about the other. Told for 60 people or more; its range takes groups as they are, alike within (Liang and Zeger 1986).",
         ),
         (
+            "Still there",
+            "The share of members still there some months after joining, from everybody’s time so far; who is still there counts as long as they were (Kaplan and Meier 1958).",
+        ),
+        (
+            "Pooled over groups",
+            "The groups’ own differences from their comparators taken together as studies are, free to differ in truth (restricted maximum likelihood; range by Knapp and Hartung 2003).",
+        ),
+        (
             "Rules and indexes",
             "A rule is met where the indicators it names meet its conditions together. An index is the share of its indicators, as far as they are judged, that are in place.",
         ),

@@ -65,7 +65,8 @@ pub struct PooledEffect {
 ///
 /// # Errors
 /// [`NotEstimable::TooFewStudies`] below [`FEWEST_STUDIES`]; [`NotEstimable::NoVariation`] for a
-/// variance of 0; [`NotEstimable::Contradictory`] for one below 0; [`NotEstimable::NotFinite`].
+/// variance of 0; [`NotEstimable::Contradictory`] for one below 0;
+/// [`NotEstimable::BreaksDown`] where one study outweighs all others; [`NotEstimable::NotFinite`].
 ///
 /// # Examples
 /// ```
@@ -95,6 +96,10 @@ pub fn pool(studies: &[Study], method: Heterogeneity, confidence: Confidence) ->
         return Err(NotEstimable::TooFewStudies { have, need: FEWEST_STUDIES });
     }
     let common = Weighted::at(studies, 0.0)?;
+    // One study's weight so far beyond all others' that rounding leaves nothing of those.
+    if common.spread() <= ROUNDING * common.information {
+        return Err(NotEstimable::BreaksDown { what: "one study outweighs all others together" });
+    }
     let tau2 = finite(match method {
         Heterogeneity::Reml => restricted_likelihood(studies, &common),
         Heterogeneity::DerSimonianLaird => ((common.residual - real(have - 1)) / common.spread()).max(0.0),
@@ -190,6 +195,9 @@ impl PooledEffect {
         self.studies.iter().map(weight).collect()
     }
 }
+
+/// What rounding alone leaves of a difference of sums.
+const ROUNDING: f64 = 64.0 * f64::EPSILON;
 
 /// Sums over studies with weights `1 / (variance + tau2)`.
 #[derive(Debug, Clone, Copy, PartialEq)]

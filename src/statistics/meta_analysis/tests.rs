@@ -112,6 +112,8 @@ fn too_little_is_said_so() {
     assert_eq!(fit(&[(1.0, 1.0), (2.0, 0.0), (2.0, 1.0)]), Err(NotEstimable::NoVariation));
     assert!(fit(&[(1.0, 1.0), (2.0, -0.1), (2.0, 1.0)]).is_err());
     assert_eq!(fit(&[(1.0, 1.0), (f64::NAN, 0.1), (2.0, 1.0)]), Err(NotEstimable::NotFinite));
+    let outweighed = [(0.0, 1.8e-138), (0.0, 4.6e204), (0.0, 8.7e18)];
+    assert!(matches!(fit(&outweighed), Err(NotEstimable::BreaksDown { .. })));
     let alike = pool(&studies(&[(1.0, 1.0); 3]), Heterogeneity::Reml, SURE).unwrap();
     assert_eq!(alike.effect(PooledInterval::KnappHartung), Err(NotEstimable::NoVariation));
     assert!(alike.effect(PooledInterval::Normal).is_ok());

@@ -16,11 +16,12 @@ impl Measure for Agreement<'_> {
         self.0.items.iter().flat_map(|item| distribution_components(item)).collect()
     }
 
+    fn needs(&self) -> Vec<Component> {
+        vec![Component::Returns]
+    }
+
     /// Per group, from the items' answer counts; for a larger unit the median group's.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&[Component::Returns]) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         if view.not_asked(&self.0.items) {
             return Outcome::Absent(Absence::NotAsked);
         }

@@ -1,7 +1,7 @@
 //! What goes with what: association, never effect.
 
 use super::interval::limits;
-use super::quality::{products, square, whole};
+use super::quality::{in_units, products};
 use super::view::View;
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{Association, Slope};
@@ -10,7 +10,7 @@ use crate::statistics::association::{self, share_between_groups, slope, slope_ov
 use crate::statistics::cross_products::CrossProducts;
 use crate::statistics::interval::Confidence;
 use crate::statistics::mean::Moments;
-use crate::tally::{Component, ProductSums, TallyValue, units_of_scores_on};
+use crate::tally::{Component, TallyValue, units_of_scores_on};
 use crate::vocabulary::{Level, Quantity};
 
 impl Slope {
@@ -21,7 +21,7 @@ impl Slope {
     fn line(&self, view: &View<'_>, component: &Component) -> Result<association::Slope, NotEstimable> {
         let units = units_of_scores_on(self.items.len());
         let sums = view.each(component).filter_map(|(_, value)| match value {
-            TallyValue::Products(sums) if sums.n > 0 => Some(line_sums(sums, units)),
+            TallyValue::Products(sums) if sums.n > 0 => Some(in_units(sums, &units)),
             _ => None,
         });
         let groups = sums.collect::<Result<Vec<CrossProducts>, NotEstimable>>()?;
@@ -41,12 +41,8 @@ impl Measure for Slope {
     /// fewest asked for.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let Some(sums) = products(view, &component) else {
-            let asked = !view.not_asked(&self.items);
-            return Outcome::Absent(if asked { Absence::NothingRecorded } else { Absence::NotAsked });
+            return view.no_answers(&self.items);
         };
         let slope = match self.line(view, &component) {
             Ok(line) => line.slope,
@@ -73,18 +69,6 @@ impl Measure for Slope {
             }),
         })
     }
-}
-
-/// The sums of a number and a score, and of their products, in their own units.
-fn line_sums(sums: &ProductSums, units: [f64; 2]) -> Result<CrossProducts, NotEstimable> {
-    let means: Vec<f64> = sums.sums.iter().zip(units).map(|(sum, units)| whole(*sum) / units).collect();
-    let mut products = square(sums);
-    for (row, row_units) in products.iter_mut().zip(units) {
-        for (product, column_units) in row.iter_mut().zip(units) {
-            *product /= row_units * column_units;
-        }
-    }
-    CrossProducts::of_sums(sums.n, &means, &products)
 }
 
 /// The share of the differences in the second number of each pair that goes with the first: eta

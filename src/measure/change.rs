@@ -15,6 +15,10 @@ impl Measure for MatchedChange<'_> {
         vec![Component::Pairs { items: self.0.items.clone() }, Component::Returns, super::view::on_roll()]
     }
 
+    fn needs(&self) -> Vec<Component> {
+        vec![Component::Returns]
+    }
+
     /// Mean of the differences, later less first, with the paired t interval and the finite
     /// population correction for the members eligible.
     fn estimate(&self, view: &View<'_>) -> Outcome {
@@ -27,9 +31,6 @@ impl Measure for MatchedChange<'_> {
             && !now.asks_as_at(then, &self.0.items)
         {
             return Outcome::Absent(Absence::QuestionChanged);
-        }
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
         }
         let mut total = TallyValue::Pairs(Box::default());
         for (_, value) in view.each(&component) {

@@ -44,6 +44,20 @@ pub(super) fn entries_found(view: &View<'_>, component: &Component) -> BTreeSet<
         .collect()
 }
 
+/// The members that meet a condition, by id.
+pub(super) fn members_where(condition: String) -> Component {
+    of_members("member_id", condition)
+}
+
+fn of_members(column: &str, condition: String) -> Component {
+    Component::Entries {
+        table: "members".to_owned(),
+        column: column.to_owned(),
+        condition: Some(condition),
+        window: Window::Ever,
+    }
+}
+
 impl Roster {
     /// Those on roll, or their schools, as entries of the register of members.
     pub(super) fn component(self) -> Component {
@@ -51,12 +65,7 @@ impl Roster {
             Roster::Schools => "school_id",
             Roster::Members => "member_id",
         };
-        Component::Entries {
-            table: "members".to_owned(),
-            column: column.to_owned(),
-            condition: Some(ON_ROLL.to_owned()),
-            window: Window::Ever,
-        }
+        of_members(column, ON_ROLL.to_owned())
     }
 
     fn word(self) -> &'static str {
@@ -72,14 +81,12 @@ impl Measure for Coverage {
         self.from.iter().flat_map(|source| [source.entries(self.window), source.rows(self.window)]).collect()
     }
 
+    fn waits_for(&self) -> Option<Window> {
+        Some(self.window)
+    }
+
     /// How many entries of the list occur; an entry `a|b` occurs if either spelling does.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
         over_groups(view, Summary::Median, |view| {
             let rows = rows_in(view, &self.from, self.window);
             if rows == 0 {
@@ -105,14 +112,12 @@ impl Measure for Reach {
         self.from.iter().map(|source| source.entries(self.window)).chain([self.who.component()]).collect()
     }
 
+    fn waits_for(&self) -> Option<Window> {
+        Some(self.window)
+    }
+
     /// Those on roll who occur, over all on roll; pooled over the groups of a larger unit.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
         let (mut reached, mut all) = (0_u64, 0_u64);
         for group in &view.groups {
             let view = view.of_group(group);
@@ -202,15 +207,13 @@ impl Measure for Mix {
         self.from.iter().map(|source| source.mentions(self.window)).chain(roster).collect()
     }
 
+    fn waits_for(&self) -> Option<Window> {
+        Some(self.window)
+    }
+
     /// A share pools the mentions of a larger unit's groups; what describes one group's mixture is
     /// told of the median group.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
         match self.statistic {
             Mixture::ShareOf => self.of_group(view),
             _ => over_groups(view, Summary::Median, |view| self.of_group(view)),
@@ -225,9 +228,6 @@ impl Measure for Overlap {
 
     /// Jaccard's index: the entries in both columns over those in either (Jaccard 1901).
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         over_groups(view, Summary::Median, |view| {
             let [of, with] = [&self.of, &self.with].map(|source| entries_found(view, &source.entries(self.window)));
             if of.is_empty() || with.is_empty() {
@@ -252,9 +252,6 @@ impl Measure for MedianGrade {
     /// The middle grade, or the lower of the two middle ones, over all grades of the unit.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let components = self.components();
-        if !view.collected(&components) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let mut total = TallyValue::Grades(Vec::new());
         for (_, value) in components.iter().flat_map(|component| view.each(component)) {
             total.merge(value.clone());

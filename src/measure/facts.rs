@@ -1,16 +1,13 @@
 //! Facts on record: the latest step or category, a number over rows, its change, who is active.
 
-use super::entries::entries_found;
+use super::entries::{entries_found, members_where};
 use super::interval::pooled_interval;
-use super::view::{Summary as OverGroups, View, over_groups, real, record};
+use super::view::{Summary as OverGroups, View, in_ones, over_groups, real, record};
 use super::{Absence, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{ActiveMembers, Category, NumberChange, Ordinal, Roster, Statistic, Summary};
 use crate::tally::{Component, ON_ROLL, TallyValue};
 use crate::vocabulary::{Level, Quantity, Window};
 use std::collections::BTreeMap;
-
-/// Ten-thousandths in one: the unit in which numbers are counted.
-const UNITS_IN_ONE: f64 = 10_000.0;
 
 /// The latest of several named entries, as its place in their list, 1 for the first.
 fn latest(view: &View<'_>, component: &Component, names: &[String], quantity: Quantity, label: &str) -> Outcome {
@@ -40,9 +37,6 @@ impl Measure for Ordinal {
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         over_groups(view, OverGroups::Median, |view| {
             latest(view, &component, &self.steps, Quantity::Step, "latest step on record")
         })
@@ -63,9 +57,6 @@ impl Measure for Category {
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         over_groups(view, OverGroups::Commonest, |view| {
             latest(view, &component, &self.categories, Quantity::Category, "latest category on record")
         })
@@ -82,29 +73,23 @@ impl Summary {
         let (first, last) = (numbers.first_key_value()?, numbers.last_key_value()?);
         let n: u64 = numbers.values().sum();
         let total = numbers.iter().map(|(number, count)| i128::from(*number) * i128::from(*count)).sum::<i128>();
-        let in_ones = |units: f64| units / UNITS_IN_ONE;
         Some(match self.statistic {
-            Statistic::Mean => (in_ones(whole(total)) / real(n), Quantity::Number),
-            Statistic::Median => (in_ones(middle(numbers, n)?), Quantity::Number),
-            Statistic::Range => (in_ones(whole(i128::from(*last.0) - i128::from(*first.0))), Quantity::Number),
-            Statistic::Total => (in_ones(whole(total)), Quantity::Count),
+            Statistic::Mean => (in_ones(total) / real(n), Quantity::Number),
+            Statistic::Median => (in_ones(middle(numbers, n)?.into()), Quantity::Number),
+            Statistic::Range => (in_ones(i128::from(*last.0) - i128::from(*first.0)), Quantity::Number),
+            Statistic::Total => (in_ones(total), Quantity::Count),
         })
     }
 }
 
 /// The middle number, or the lower of the two middle ones.
-fn middle(numbers: &BTreeMap<i64, u64>, n: u64) -> Option<f64> {
+fn middle(numbers: &BTreeMap<i64, u64>, n: u64) -> Option<i64> {
     let mut below = 0;
     let (number, _) = numbers.iter().find(|(_, count)| {
         below += **count;
         2 * below >= n
     })?;
-    Some(whole(i128::from(*number)))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
-fn whole(total: i128) -> f64 {
-    total as f64
+    Some(*number)
 }
 
 impl Measure for Summary {
@@ -112,15 +97,13 @@ impl Measure for Summary {
         vec![self.component()]
     }
 
+    fn waits_for(&self) -> Option<Window> {
+        Some(self.window)
+    }
+
     /// Over all rows of the unit, its groups' taken together.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
         let mut all: BTreeMap<i64, u64> = BTreeMap::new();
         let mut clusters: Vec<(f64, f64)> = Vec::new();
         for (_, value) in view.each(&component) {
@@ -128,7 +111,7 @@ impl Measure for Summary {
             let (mut sum, mut n) = (0.0, 0);
             for (number, count) in numbers {
                 *all.entry(*number).or_insert(0) += count;
-                sum += whole(i128::from(*number)) / UNITS_IN_ONE * real(*count);
+                sum += in_ones((*number).into()) * real(*count);
                 n += count;
             }
             clusters.push((sum, real(n)));
@@ -170,9 +153,6 @@ impl Measure for NumberChange {
     /// over the keys that have both.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         if view.wave == 0 {
             return Outcome::Absent(Absence::NoEarlierWave);
         }
@@ -198,11 +178,11 @@ impl Measure for NumberChange {
             return Outcome::Absent(Absence::NothingRecorded);
         }
         let total: i128 = changes.iter().copied().map(i128::from).sum();
-        let value = whole(total) / UNITS_IN_ONE / real(n);
+        let value = in_ones(total) / real(n);
         let working = view.working(|| {
             vec![
                 WorkingLine::new(format!("{} with {} now and before", self.key, self.number), n),
-                WorkingLine::new("sum of the changes", whole(total) / UNITS_IN_ONE),
+                WorkingLine::new("sum of the changes", in_ones(total)),
                 WorkingLine::new("mean change = the second / the first", format!("{value:.6}")),
             ]
         });
@@ -214,12 +194,7 @@ impl ActiveMembers {
     fn newcomers(&self) -> Component {
         // Days are counted in SQL so that the wave's own date can be used.
         let grace = self.grace_days;
-        Component::Entries {
-            table: "members".to_owned(),
-            column: "member_id".to_owned(),
-            condition: Some(format!("({ON_ROLL}) and joined_on > census - interval '{grace} days'")),
-            window: Window::Ever,
-        }
+        members_where(format!("({ON_ROLL}) and joined_on > census - interval '{grace} days'"))
     }
 
     fn present(&self) -> Component {
@@ -234,9 +209,6 @@ impl Measure for ActiveMembers {
 
     /// Members on roll who came to one of the last sessions or joined too recently to have.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         over_groups(view, OverGroups::Median, |view| {
             let on_roll = entries_found(view, &Roster::Members.component());
             if on_roll.is_empty() {

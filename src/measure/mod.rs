@@ -30,7 +30,7 @@ pub use estimate::{
 
 use crate::framework::{Framework, Indicator, MeasureKind};
 use crate::tally::{Component, Tally, TallyValue};
-use crate::vocabulary::{Level, UnitId, UnitTree, Wave};
+use crate::vocabulary::{Level, UnitId, UnitTree, Wave, Window};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeSet;
 use view::View;
@@ -39,7 +39,19 @@ use view::View;
 trait Measure {
     /// What must be counted for it.
     fn components(&self) -> Vec<Component>;
-    /// Its value for one unit at one wave.
+
+    /// Without the tables of which of these there is nothing to say; the others only tell how many there
+    /// could have been.
+    fn needs(&self) -> Vec<Component> {
+        self.components()
+    }
+
+    /// The stretch that must be on record in full before anything is said.
+    fn waits_for(&self) -> Option<Window> {
+        None
+    }
+
+    /// Its value for one unit at one wave, where what it needs is there.
     fn estimate(&self, view: &View<'_>) -> Outcome;
 }
 
@@ -121,12 +133,15 @@ pub fn components(framework: &Framework) -> BTreeSet<Component> {
 #[must_use]
 pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &[Wave]) -> Estimates {
     let items = item_ids(framework);
+    let unmet: Vec<Vec<Option<Absence>>> = (0..waves.len())
+        .map(|at| framework.indicators().iter().map(|one| unmet(one, &items, tally, waves, at)).collect())
+        .collect();
     let all: Vec<&UnitId> = units.all().map(|unit| &unit.id).collect();
     let of_units: Vec<Estimates> = all
         .par_iter()
         .map(|unit| {
             let view = |at| view_of(tally, framework, units, waves, unit, at);
-            estimate_unit(framework, &items, unit, waves, view)
+            estimate_unit(framework, &items, unit, waves, &unmet, view)
         })
         .collect();
     let mut estimates = Estimates::default();
@@ -145,13 +160,14 @@ fn estimate_unit<'a>(
     items: &[String],
     unit: &UnitId,
     waves: &[Wave],
+    unmet: &[Vec<Option<Absence>>],
     view: impl Fn(usize) -> View<'a>,
 ) -> Estimates {
     let mut estimates = Estimates::default();
-    for (at, wave) in waves.iter().enumerate() {
+    for ((at, wave), unmet) in waves.iter().enumerate().zip(unmet) {
         let view = view(at);
-        for indicator in framework.indicators() {
-            let outcome = outcome(indicator, items, &view);
+        for (indicator, unmet) in framework.indicators().iter().zip(unmet) {
+            let outcome = outcome(indicator, items, unmet.as_ref(), &view);
             let (code, unit, wave) = (indicator.code.clone(), unit.clone(), wave.id.clone());
             estimates.figures.push(Estimate { code, unit, wave, outcome });
         }
@@ -177,7 +193,8 @@ pub fn estimate_one(
         return derived::explain(&all, framework, units, waves, indicator, unit, wave);
     }
     let view = View { explain: true, ..view_of(tally, framework, units, waves, unit, wave) };
-    outcome(indicator, &item_ids(framework), &view)
+    let items = item_ids(framework);
+    outcome(indicator, &items, unmet(indicator, &items, tally, waves, wave).as_ref(), &view)
 }
 
 fn view_of<'a>(
@@ -201,9 +218,23 @@ fn view_of<'a>(
     }
 }
 
-fn outcome(indicator: &Indicator, items: &[String], view: &View<'_>) -> Outcome {
+/// What an indicator lacks at a wave, whatever the unit.
+fn unmet(indicator: &Indicator, items: &[String], tally: &Tally, waves: &[Wave], at: usize) -> Option<Absence> {
+    with_measure(&indicator.measure, items, |measure| {
+        if !measure.needs().iter().all(|component| tally.is_collected(component.table())) {
+            return Some(Absence::NotCollected);
+        }
+        let waits = measure.waits_for().is_some_and(|window| !view::is_complete(waves, at, window));
+        waits.then_some(Absence::YearNotComplete)
+    })
+}
+
+fn outcome(indicator: &Indicator, items: &[String], unmet: Option<&Absence>, view: &View<'_>) -> Outcome {
     if view.level() < indicator.level {
         return Outcome::Absent(Absence::NotAtThisLevel);
+    }
+    if let Some(reason) = unmet {
+        return Outcome::Absent(reason.clone());
     }
     with_measure(&indicator.measure, items, |measure| measure.estimate(view))
 }

@@ -1,17 +1,14 @@
 //! School outcomes: means at a wave, and change against comparators.
 
 use super::interval::{Contrast, contrast, pooled_interval};
-use super::view::View;
+use super::view::{View, in_ones, real};
 use super::{Absence, Basis, Counted, Figure, Measure, WorkingLine};
 use crate::framework::Outcome as SchoolOutcome;
-use crate::tally::{Arm, Component, SchoolSums, TallyValue};
+use crate::tally::{Arm, Component, SchoolSums, TallyValue, UNITS_IN_ONE};
 use crate::vocabulary::Quantity;
 use std::collections::BTreeMap;
 
 use super::Outcome;
-
-/// Scores are kept in ten-thousandths.
-const UNIT: f64 = 10_000.0;
 
 /// Mean of a school outcome, weighted by pupils.
 pub(super) struct OutcomeMean<'a>(pub &'a SchoolOutcome);
@@ -33,16 +30,6 @@ fn schools(view: &View<'_>, component: &Component, wave: usize) -> Schools {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
-fn points(sum: i128) -> f64 {
-    sum as f64 / UNIT
-}
-
-#[expect(clippy::cast_precision_loss, reason = "numbers of pupils stay far below 2^53")]
-fn pupils(n: u64) -> f64 {
-    n as f64
-}
-
 impl Measure for OutcomeMean<'_> {
     fn components(&self) -> Vec<Component> {
         vec![schools_with(self.0)]
@@ -51,14 +38,11 @@ impl Measure for OutcomeMean<'_> {
     /// Sum of pupils' scores over pupils, in the programme's schools.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = schools_with(self.0);
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let schools = schools(view, &component, view.wave);
         let mine: Vec<(f64, f64)> = schools
             .iter()
             .filter(|((arm, _), sums)| *arm == Arm::Programme && sums.n > 0)
-            .map(|(_, sums)| (points(sums.sum), pupils(sums.n)))
+            .map(|(_, sums)| (in_ones(sums.sum), real(sums.n)))
             .collect();
         let (total, n) = mine.iter().fold((0.0, 0.0), |(total, n), (sum, pupils)| (total + sum, n + pupils));
         if n <= 0.0 {
@@ -118,9 +102,6 @@ impl Comparison<'_> {
 
     fn contrast(&self, view: &View<'_>) -> Result<Compared, Absence> {
         let component = schools_with(self.0);
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Err(Absence::NotCollected);
-        }
         if view.wave == 0 {
             return Err(Absence::NoEarlierWave);
         }
@@ -146,8 +127,8 @@ fn changes(before: &Schools, after: &Schools, wanted: Arm) -> Vec<(f64, f64)> {
     let both = after.iter().filter_map(|(school, later)| Some((school, before.get(school)?, later)));
     both.filter(|((arm, _), earlier, later)| *arm == wanted && earlier.n > 0 && later.n > 0)
         .map(|(_, earlier, later)| {
-            let change = points(later.sum) / pupils(later.n) - points(earlier.sum) / pupils(earlier.n);
-            (change, pupils(later.n))
+            let change = in_ones(later.sum) / real(later.n) - in_ones(earlier.sum) / real(earlier.n);
+            (change, real(later.n))
         })
         .collect()
 }
@@ -155,14 +136,13 @@ fn changes(before: &Schools, after: &Schools, wanted: Arm) -> Vec<(f64, f64)> {
 /// Standard deviation of pupils' scores within schools at the first wave, pooled over all schools
 /// whose spread is known, and its degrees of freedom: pupils less schools.
 fn pupil_spread(before: &Schools) -> Option<(f64, u64)> {
-    #[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
-    let squares = |sums: &SchoolSums| sums.sum_of_squares as f64 / (UNIT * UNIT);
+    let squares = |sums: &SchoolSums| in_ones(sums.sum_of_squares) / UNITS_IN_ONE;
     let (mut within, mut freedom) = (0.0, 0);
     for sums in before.values().filter(|sums| sums.n_with_spread > 1) {
-        within += squares(sums) - points(sums.sum_with_spread).powi(2) / pupils(sums.n_with_spread);
+        within += squares(sums) - in_ones(sums.sum_with_spread).powi(2) / real(sums.n_with_spread);
         freedom += sums.n_with_spread - 1;
     }
-    (freedom > 0 && within > 0.0).then(|| ((within / pupils(freedom)).sqrt(), freedom))
+    (freedom > 0 && within > 0.0).then(|| ((within / real(freedom)).sqrt(), freedom))
 }
 
 fn compared(view: &View<'_>, contrast: &Contrast, programme: &[(f64, f64)], comparison: &[(f64, f64)]) -> Figure {

@@ -3,20 +3,16 @@
 
 use super::interval::limits;
 use super::outcomes::Comparison;
-use super::quality::{square, whole};
+use super::quality::in_units;
 use super::view::View;
 use super::{Absence, Basis, Counted, Figure, Interval, Measure, Outcome, WorkingLine};
 use crate::framework::Outcome as SchoolOutcome;
 use crate::statistics::clustered_effect::{ClusteredEffect, SchoolInArm, UnconditionalModel, clustered_effect};
-use crate::statistics::cross_products::CrossProducts;
 use crate::statistics::interval::Confidence;
 use crate::statistics::meta_analysis::{Heterogeneity, PooledInterval, Study, pool};
 use crate::statistics::{self, NotEstimable};
-use crate::tally::{Arm, Component, ProductSums, TallyValue};
+use crate::tally::{Arm, Component, ProductSums, TallyValue, UNITS_IN_ONE};
 use crate::vocabulary::{Level, Quantity};
-
-/// Ten-thousandths in one point of a score.
-const UNIT: f64 = 10_000.0;
 
 /// Pupils' scores beyond those of comparison schools' pupils who started alike.
 pub(super) struct ValueAdded<'a>(pub &'a SchoolOutcome);
@@ -40,14 +36,6 @@ fn effect(value: f64, interval: Interval, n: u64, counted: Counted, working: Vec
     })
 }
 
-/// Earlier and later score of each of a school's pupils, in points.
-fn in_points(sums: &ProductSums) -> Result<CrossProducts, NotEstimable> {
-    let totals: Vec<f64> = sums.sums.iter().map(|sum| whole(*sum) / UNIT).collect();
-    let mut products = square(sums);
-    products.iter_mut().flatten().for_each(|product| *product /= UNIT * UNIT);
-    CrossProducts::of_sums(sums.n, &totals, &products)
-}
-
 impl ValueAdded<'_> {
     fn component(&self) -> Component {
         Component::Pupils { outcome: self.0.outcome.clone() }
@@ -64,7 +52,7 @@ impl ValueAdded<'_> {
                 Arm::Programme => statistics::Arm::Programme,
                 Arm::Comparison => statistics::Arm::Comparison,
             };
-            Ok(SchoolInArm { arm, pupils: in_points(sums)? })
+            Ok(SchoolInArm { arm, pupils: in_units(sums, &[UNITS_IN_ONE; 2])? })
         };
         schools.iter().map(in_arm).collect()
     }
@@ -78,9 +66,6 @@ impl Measure for ValueAdded<'_> {
     /// The arm's effect in a random-intercept model with the pupil's first score, over the total
     /// standard deviation within arms (Hedges 2007); degrees of freedom from schools.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         if view.wave == 0 {
             return Outcome::Absent(Absence::NoEarlierWave);
         }

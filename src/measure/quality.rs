@@ -2,11 +2,12 @@
 
 use super::interval::{limits, moments};
 use super::survey_scales::{pooled, scores_of};
-use super::view::View;
+use super::view::{View, whole};
 use super::{Absence, Basis, Counted, Figure, Interval, Measure, Outcome, WorkingLine};
 use crate::framework::{BetweenGroups, GroupSignal, Reliability, ReliabilityCoefficient};
 use crate::statistics::NotEstimable;
 use crate::statistics::aggregation::{GroupSize, OneWay};
+use crate::statistics::cross_products::CrossProducts;
 use crate::statistics::interval::Confidence;
 use crate::statistics::mean::Moments;
 use crate::statistics::omega::omega_total_from_sums;
@@ -54,13 +55,8 @@ pub(super) fn products(view: &View<'_>, component: &Component) -> Option<Product
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
-pub(super) fn whole(sum: i128) -> f64 {
-    sum as f64
-}
-
 /// The products of each number with each: the half that was summed, mirrored.
-pub(super) fn square(sums: &ProductSums) -> Vec<Vec<f64>> {
+fn square(sums: &ProductSums) -> Vec<Vec<f64>> {
     let product = |row: usize, column: usize| {
         let (first, second) = (row.min(column), row.max(column));
         let cell = sums.products.get(first).and_then(|row| row.get(second - first));
@@ -68,6 +64,18 @@ pub(super) fn square(sums: &ProductSums) -> Vec<Vec<f64>> {
     };
     let numbers = 0..sums.sums.len();
     numbers.clone().map(|row| numbers.clone().map(|column| product(row, column)).collect()).collect()
+}
+
+/// Sums and products as the models take them, each number in units of its own.
+pub(super) fn in_units(sums: &ProductSums, units: &[f64]) -> Result<CrossProducts, NotEstimable> {
+    let totals: Vec<f64> = sums.sums.iter().zip(units).map(|(sum, units)| whole(*sum) / units).collect();
+    let mut products = square(sums);
+    for (row, row_units) in products.iter_mut().zip(units) {
+        for (product, column_units) in row.iter_mut().zip(units) {
+            *product /= row_units * column_units;
+        }
+    }
+    CrossProducts::of_sums(sums.n, &totals, &products)
 }
 
 fn cross_products(sums: &ProductSums) -> ItemCrossProducts {
@@ -88,12 +96,8 @@ impl Measure for Reliability {
     /// Among all of the unit's respondents who answered every item, whatever their group.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let Some(sums) = products(view, &component) else {
-            let asked = !view.not_asked(&self.items);
-            return Outcome::Absent(if asked { Absence::NothingRecorded } else { Absence::NotAsked });
+            return view.no_answers(&self.items);
         };
         let products = cross_products(&sums);
         let made = match self.coefficient {
@@ -128,13 +132,9 @@ impl Measure for BetweenGroups {
             return Outcome::Absent(Absence::NotAtThisLevel);
         }
         let component = scores_of(&self.items, None);
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let (total, each) = pooled(view, &component);
         if total.n == 0 {
-            let asked = !view.not_asked(&self.items);
-            return Outcome::Absent(if asked { Absence::NothingRecorded } else { Absence::NotAsked });
+            return view.no_answers(&self.items);
         }
         let groups: Vec<Moments> = each.iter().map(moments).collect();
         let made = OneWay::of(&groups).and_then(|analysis| {

@@ -2,7 +2,7 @@
 //! level, never a mean of means.
 
 use super::interval::pooled_interval;
-use super::view::{View, count, real};
+use super::view::{View, count, in_ones, real, whole};
 use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{Quotient, Rate, Ratio, RowSource};
 use crate::tally::{Component, TallyValue};
@@ -75,9 +75,6 @@ impl Measure for Rate {
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let (such, all) = (self.of(), self.among());
-        if !view.collected(std::slice::from_ref(&such)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let pairs: Vec<(u64, u64)> =
             view.each(&such).zip(view.each(&all)).map(|((_, such), (_, all))| (count(such), count(all))).collect();
         let (of, among) = pairs.iter().fold((0, 0), |(of, among), pair| (of + pair.0, among + pair.1));
@@ -141,9 +138,6 @@ impl Measure for Ratio {
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let [of, per] = [self.sum(&self.of, &self.per), self.sum(&self.per, &self.of)];
-        if !view.collected(std::slice::from_ref(&of)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let pairs: Vec<(u64, i128, i128)> = view
             .each(&of)
             .zip(view.each(&per))
@@ -222,16 +216,14 @@ impl Measure for Quotient {
         self.of.iter().chain(&self.per).map(|source| source.component(self.window)).collect()
     }
 
+    fn waits_for(&self) -> Option<Window> {
+        Some(self.window)
+    }
+
     /// The total above the line over that below it, pooled over the groups of a larger unit. Left out
     /// are groups with nothing below the line, and those of which a number above it was never returned:
     /// that is not nought.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
         let total = |sources: &[RowSource], view: &View<'_>| -> f64 {
             let of_source = |source: &RowSource| {
                 view.each(&source.component(self.window)).map(|(_, value)| amount(value)).sum::<f64>()
@@ -273,15 +265,4 @@ impl Measure for Quotient {
             absent @ Outcome::Absent(_) => absent,
         }
     }
-}
-
-/// A sum of ten-thousandths in ones.
-fn in_ones(total: i128) -> f64 {
-    whole(total) / 10_000.0
-}
-
-/// A sum as a number, rounded once after exact adding.
-#[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
-fn whole(total: i128) -> f64 {
-    total as f64
 }

@@ -31,15 +31,13 @@ impl Measure for Count {
         vec![self.component()]
     }
 
+    fn waits_for(&self) -> Option<Window> {
+        Some(self.window)
+    }
+
     /// Rows, or different entries, on record; for a year, only once the records cover one.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.component();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
         over_groups(view, Summary::Mean, |view| {
             let n: u64 = view
                 .each(&component)
@@ -65,9 +63,6 @@ impl Measure for Presence<'_> {
     /// year, the records cover one.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let [such, any] = [rows_of(self.0, self.0.condition.clone()), rows_of(self.0, None)];
-        if !view.collected(std::slice::from_ref(&such)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         over_groups(view, Summary::ShareOfGroups, |view| {
             let n = |component: &Component| view.each(component).map(|(_, value)| count(value)).sum::<u64>();
             let (such, any) = (n(&such), n(&any));
@@ -96,16 +91,14 @@ impl Measure for LongestGap<'_> {
         vec![self.days()]
     }
 
+    fn waits_for(&self) -> Option<Window> {
+        Some(self.0.window)
+    }
+
     /// Weeks between one dated row and the next; the window's own ends do not count, so that a
     /// holiday before the first session is no gap.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = self.days();
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
-        if !view.window_is_complete(self.0.window) {
-            return Outcome::Absent(Absence::YearNotComplete);
-        }
         over_groups(view, Summary::Median, |view| {
             let days: BTreeSet<Date> = view
                 .each(&component)
@@ -157,9 +150,6 @@ impl Measure for Elapsed {
     }
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         over_groups(view, Summary::Median, |view| {
             let from = self.from.first(view);
             let to = match &self.to {

@@ -54,9 +54,6 @@ impl Measure for Retention {
     /// Kaplan and Meier's estimate with the log-log interval. Who is still there, or left for a reason
     /// that is excused, counts as long as they were there. None where nobody was there so long.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let tally = self.curve(view);
         if tally.people() == 0 {
             return Outcome::Absent(Absence::NothingRecorded);

@@ -51,7 +51,7 @@ impl Measure for ResponseRate {
     }
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        let Some(eligible) = view.eligible().filter(|_| view.collected(&[Component::Returns])) else {
+        let Some(eligible) = view.eligible() else {
             return Outcome::Absent(Absence::NotCollected);
         };
         let returns = returns(view, view.wave);
@@ -83,9 +83,6 @@ impl Measure for ItemMissing<'_> {
     /// Blank, not applicable, declined or unreadable answers over answers due, items that are not
     /// asked at the wave apart.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&[Component::Returns]) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let asked = self.0.iter().filter(|item| !view.not_asked(std::slice::from_ref(item)));
         let (mut missing, mut given) = (0, 0);
         for item in asked {
@@ -116,9 +113,6 @@ impl Measure for Matched {
     }
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&[Component::Matched]) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         if view.wave == 0 {
             return Outcome::Absent(Absence::NoEarlierWave);
         }
@@ -151,6 +145,11 @@ fn received(table: &str) -> Component {
 impl Measure for ReturnsReceived {
     fn components(&self) -> Vec<Component> {
         self.tables.iter().map(|table| received(table)).chain([Roster::Schools.component()]).collect()
+    }
+
+    /// Either table will do.
+    fn needs(&self) -> Vec<Component> {
+        Vec::new()
     }
 
     /// Facilitator returns are due from each group every wave; school returns from each member

@@ -2,7 +2,7 @@
 
 use super::interval::share_interval;
 use super::view::{View, on_roll, real};
-use super::{Absence, Basis, Counted, Distribution, Figure, Measure, Outcome, WorkingLine};
+use super::{Basis, Counted, Distribution, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::OneItem;
 use crate::tally::{Component, TallyValue};
 use crate::vocabulary::{Quantity, UnitId};
@@ -47,16 +47,16 @@ impl Measure for OneItem {
         distribution_components(&self.item).to_vec()
     }
 
+    fn needs(&self) -> Vec<Component> {
+        vec![answers_to(&self.item)]
+    }
+
     /// Share of those who answered that chose a favourable answer.
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&[answers_to(&self.item)]) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let (counts, _) = answers(view, &self.item);
         let n: u64 = counts.iter().sum();
         let Some([_, _, favourable]) = view.framework.answer_bands(&self.item).filter(|_| n > 0) else {
-            let items = std::slice::from_ref(&self.item);
-            return Outcome::Absent(if view.not_asked(items) { Absence::NotAsked } else { Absence::NothingRecorded });
+            return view.no_answers(std::slice::from_ref(&self.item));
         };
         let favourable: u64 = counts.get(favourable).map_or(0, |part| part.iter().sum());
         let eligible = view.eligible().map(|eligible| eligible.max(n));

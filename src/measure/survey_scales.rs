@@ -2,7 +2,7 @@
 
 use super::interval::{mean_interval, spread};
 use super::view::{View, on_roll, real, scores};
-use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
+use super::{Basis, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{Difference, ScaleMean};
 use crate::tally::{Component, ScoreSums};
 use crate::vocabulary::Quantity;
@@ -29,20 +29,17 @@ impl Measure for ScaleMean {
         vec![scores_of(&self.items, self.condition.as_ref()), on_roll()]
     }
 
+    fn needs(&self) -> Vec<Component> {
+        vec![scores_of(&self.items, self.condition.as_ref())]
+    }
+
     /// Mean of the members' scale scores. Where all who were eligible answered it is a census of
     /// the unit and has no interval; otherwise see [`mean_interval`].
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let component = scores_of(&self.items, self.condition.as_ref());
-        if !view.collected(std::slice::from_ref(&component)) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let (total, each) = pooled(view, &component);
         if total.n == 0 {
-            return Outcome::Absent(if view.not_asked(&self.items) {
-                Absence::NotAsked
-            } else {
-                Absence::NothingRecorded
-            });
+            return view.no_answers(&self.items);
         }
         // A condition picks out a subgroup whose size among the eligible is not known.
         let eligible =
@@ -85,13 +82,9 @@ impl Measure for Difference {
     /// looks at the smaller of the two.
     fn estimate(&self, view: &View<'_>) -> Outcome {
         let [of, against] = [&self.of, &self.against].map(|condition| scores_of(&self.items, Some(condition)));
-        if !view.collected(&[of.clone(), against.clone()]) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         let ((of, _), (against, _)) = (pooled(view, &of), pooled(view, &against));
         if of.n == 0 || against.n == 0 {
-            let asked = !view.not_asked(&self.items);
-            return Outcome::Absent(if asked { Absence::NothingRecorded } else { Absence::NotAsked });
+            return view.no_answers(&self.items);
         }
         let [mean_of, mean_against] = [of, against].map(|sums| sums.sum_in_points() / real(sums.n));
         let value = mean_of - mean_against;

@@ -1,13 +1,12 @@
 //! Properties of a group's network of reported ties. A larger unit's value is the median group's; no
 //! member and no tie is ever told.
 
-use super::entries::entries_found;
+use super::entries::{entries_found, members_where};
 use super::view::{Summary, View, over_groups, real, record};
 use super::{Absence, Counted, Figure, Measure, Outcome, WorkingLine};
 use crate::framework::{Network, NetworkStatistic, Roster};
 use crate::statistics::network::{self, Tie};
 use crate::tally::{Component, ON_ROLL, TallyValue, TieLists};
-use crate::vocabulary::{Quantity, Window};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Network {
@@ -68,7 +67,7 @@ impl Network {
             ]
         });
         let people = group.answered_by();
-        match record(value, self.quantity(), Counted::Respondents, people, working) {
+        match record(value, self.statistic.quantity(), Counted::Respondents, people, working) {
             // Two items at the least: whom, and how.
             Outcome::Estimated(figure) => Outcome::Estimated(Figure {
                 people: Some(people),
@@ -78,25 +77,6 @@ impl Network {
             }),
             absent @ Outcome::Absent(_) => absent,
         }
-    }
-
-    fn quantity(&self) -> Quantity {
-        match self.statistic {
-            NetworkStatistic::Density | NetworkStatistic::Reciprocity | NetworkStatistic::Centralisation => {
-                Quantity::Coefficient
-            }
-            NetworkStatistic::Reach | NetworkStatistic::Bridging => Quantity::Share,
-            NetworkStatistic::Trust => Quantity::Number,
-        }
-    }
-}
-
-fn members_where(condition: String) -> Component {
-    Component::Entries {
-        table: "members".to_owned(),
-        column: "member_id".to_owned(),
-        condition: Some(condition),
-        window: Window::Ever,
     }
 }
 
@@ -163,9 +143,6 @@ impl Measure for Network {
     }
 
     fn estimate(&self, view: &View<'_>) -> Outcome {
-        if !view.collected(&self.components()) {
-            return Outcome::Absent(Absence::NotCollected);
-        }
         over_groups(view, Summary::Median, |view| self.of_group(view))
     }
 }

@@ -1,6 +1,6 @@
 use super::{Absence, Basis, Counted, Figure, Outcome, WorkingLine};
 use crate::framework::Framework;
-use crate::tally::{Component, ON_ROLL, ScoreSums, Tally, TallyValue};
+use crate::tally::{Component, ON_ROLL, ScoreSums, Tally, TallyValue, UNITS_IN_ONE};
 use crate::vocabulary::{Level, Quantity, UnitId, Wave, Window};
 
 /// The members eligible to answer, as a component.
@@ -59,11 +59,6 @@ impl<'a> View<'a> {
         View { groups: vec![group], authorities: Vec::new(), unit: group, ..*self }
     }
 
-    /// Whether the tables of all these components were supplied.
-    pub fn collected(&self, components: &[Component]) -> bool {
-        components.iter().all(|component| self.tally.is_collected(component.table()))
-    }
-
     /// Members eligible to answer in the unit, if the register of members was supplied.
     pub fn eligible(&self) -> Option<u64> {
         self.eligible_at(self.wave)
@@ -93,12 +88,22 @@ impl<'a> View<'a> {
             && items.iter().all(|item| self.framework.item(item).is_some_and(|item| item.not_asked.is_some()))
     }
 
+    /// Why there are no answers to these items.
+    pub fn no_answers(&self, items: &[String]) -> Outcome {
+        Outcome::Absent(if self.not_asked(items) { Absence::NotAsked } else { Absence::NothingRecorded })
+    }
+
     /// Whether the evaluation's records reach back over the whole of a window.
     pub fn window_is_complete(&self, window: Window) -> bool {
-        match (window, self.wave(), self.waves.first()) {
-            (Window::Year | Window::TwoYears, Some(wave), Some(first)) => first.from <= wave.span(window).0,
-            _ => true,
-        }
+        is_complete(self.waves, self.wave, window)
+    }
+}
+
+/// Whether the records of these waves reach back over the whole of a window that ends with one of them.
+pub(super) fn is_complete(waves: &[Wave], at: usize, window: Window) -> bool {
+    match (window, waves.get(at), waves.first()) {
+        (Window::Year | Window::TwoYears, Some(wave), Some(first)) => first.from <= wave.span(window).0,
+        _ => true,
     }
 }
 
@@ -122,6 +127,17 @@ pub(super) fn scores(value: &TallyValue) -> ScoreSums {
 #[expect(clippy::cast_precision_loss, reason = "counts of people and rows stay far below 2^53")]
 pub(super) fn real(count: u64) -> f64 {
     count as f64
+}
+
+/// An exact sum as a number, rounded once.
+#[expect(clippy::cast_precision_loss, reason = "an exact sum is rounded once")]
+pub(super) fn whole(total: i128) -> f64 {
+    total as f64
+}
+
+/// A sum in tally units, in ones.
+pub(super) fn in_ones(total: i128) -> f64 {
+    whole(total) / UNITS_IN_ONE
 }
 
 /// A fact of record about one group.

@@ -15,7 +15,7 @@ pub const ON_ROLL: &str = "(role is null or role <> 'facilitator') \
      and (joined_on is null or joined_on <= census) and (left_on is null or left_on > census)";
 
 /// Ten-thousandths in one: the unit in which numbers are added up, so that every sum is exact.
-pub(super) const UNITS_IN_ONE: f64 = 10_000.0;
+pub const UNITS_IN_ONE: f64 = 10_000.0;
 
 impl Pass<'_> {
     /// SQL over this table as an expression, with the wave's dates filled in; decimal columns are numbers,

@@ -19,7 +19,7 @@ mod ties;
 mod value;
 
 pub use component::Component;
-pub use condition::ON_ROLL;
+pub use condition::{ON_ROLL, UNITS_IN_ONE};
 pub use condition_check::check_conditions;
 pub use products::units_of_scores_on;
 pub use survey::first_asked;

@@ -49,7 +49,9 @@ pub enum NetworkStatistic {
 }
 
 impl NetworkStatistic {
-    pub(super) fn quantity(self) -> Quantity {
+    /// What its values are values of.
+    #[must_use]
+    pub fn quantity(self) -> Quantity {
         match self {
             NetworkStatistic::Density | NetworkStatistic::Reciprocity | NetworkStatistic::Centralisation => {
                 Quantity::Coefficient

@@ -81,10 +81,10 @@ def matched_change(*items):
     """Mean change of those who have the scale now and at the first wave at which it was asked."""
 
     def value(ev, unit, wave):
+        collected(ev, "responses")
         first = ev.waves[1 if set(items) <= ev.not_at_first else 0]
         if wave.place <= first.place:
             raise Absent("no_earlier_wave")
-        collected(ev, "responses")
         then = {row["respondent_id"]: score(row, items) for row in returns(ev, unit, first)}
         changes = []
         for row in returns(ev, unit, wave):

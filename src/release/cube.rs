@@ -27,9 +27,13 @@ impl<T> Cube<T> {
         self.series.entry(code.to_owned()).or_default().insert(wave.to_owned(), series);
     }
 
-    /// Every value with its wave and unit, by code, wave and unit.
-    pub fn values(&self) -> impl Iterator<Item = (&str, &UnitId, &T)> {
-        let waves = self.series.values().flatten();
-        waves.flat_map(|(wave, series)| series.iter().map(move |(unit, value)| (wave.as_str(), unit, value)))
+    /// Every series with its wave, by code and wave.
+    pub fn series(&self) -> impl Iterator<Item = (&str, &Series<T>)> {
+        self.series.values().flatten().map(|(wave, series)| (wave.as_str(), series))
+    }
+
+    /// Every value.
+    pub fn values(&self) -> impl Iterator<Item = &T> {
+        self.series().flat_map(|(_, series)| series.values())
     }
 }

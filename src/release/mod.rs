@@ -58,7 +58,7 @@ impl Release {
     #[must_use]
     pub fn withheld(&self, circulation: Circulation) -> BTreeMap<Withholding, u64> {
         let mut by_reason = BTreeMap::new();
-        for (_, _, figure) in self.figures.get(&circulation).into_iter().flat_map(Cube::values) {
+        for figure in self.figures.get(&circulation).into_iter().flat_map(Cube::values) {
             if let Released::Withheld(reason) = figure {
                 *by_reason.entry(*reason).or_insert(0) += 1;
             }

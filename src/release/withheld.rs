@@ -15,18 +15,47 @@ pub(super) fn count(figures: &mut Cube<Released>, framework: &Framework) {
     if codes.is_empty() {
         return;
     }
-    let mut by_wave: BTreeMap<String, BTreeMap<UnitId, (u64, u64)>> = BTreeMap::new();
-    for (wave, unit, figure) in figures.values().filter(|(_, _, figure)| !matches!(figure, Released::Absent(_))) {
-        let (withheld, all) = by_wave.entry(wave.to_owned()).or_default().entry(unit.clone()).or_default();
-        *withheld += u64::from(matches!(figure, Released::Withheld(_)));
-        *all += 1;
+    let mut by_wave: BTreeMap<&str, Vec<Count<'_>>> = BTreeMap::new();
+    for (wave, series) in figures.series() {
+        add(by_wave.entry(wave).or_default(), series);
     }
-    for (wave, units) in by_wave {
+    let of_wave = |(wave, counts): (&str, Vec<Count<'_>>)| {
+        let counted = counts.into_iter().filter(|count| count.all > 0);
         let series: Series<Released> =
-            units.into_iter().map(|(unit, (withheld, all))| (unit, share(withheld, all))).collect();
+            counted.map(|count| (count.unit.clone(), share(count.withheld, count.all))).collect();
+        (wave.to_owned(), series)
+    };
+    let made: Vec<(String, Series<Released>)> = by_wave.into_iter().map(of_wave).collect();
+    for (wave, series) in made {
         for code in &codes {
             figures.insert(code, &wave, series.clone());
         }
+    }
+}
+
+/// How many of a unit's figures are withheld, of all that are shown, bounded or withheld.
+struct Count<'a> {
+    unit: &'a UnitId,
+    withheld: u64,
+    all: u64,
+}
+
+/// Adds a series to counts in the order of units. Both are walked side by side, so that no unit is looked
+/// up: series of one wave nearly always hold the same units.
+fn add<'a>(counts: &mut Vec<Count<'a>>, series: &'a Series<Released>) {
+    let mut at = 0;
+    for (unit, figure) in series {
+        while counts.get(at).is_some_and(|count| count.unit < unit) {
+            at += 1;
+        }
+        if counts.get(at).is_none_or(|count| count.unit != unit) {
+            counts.insert(at, Count { unit, withheld: 0, all: 0 });
+        }
+        if let Some(count) = counts.get_mut(at) {
+            count.withheld += u64::from(matches!(figure, Released::Withheld(_)));
+            count.all += u64::from(!matches!(figure, Released::Absent(_)));
+        }
+        at += 1;
     }
 }
 

@@ -8,8 +8,10 @@ mod delimiter;
 mod files;
 mod header;
 mod layout;
+mod limits;
 mod normal;
 mod rows;
+mod sheet;
 
 pub use date::read_date;
 pub use decode::{Decoded, decode};
@@ -17,5 +19,7 @@ pub use delimiter::find_delimiter;
 pub use files::{PatternProblem, expand, read_bytes};
 pub use header::Header;
 pub use layout::{Layout, Origin, OutcomeOrigin, Wanted, lay_out};
+pub use limits::Limits;
 pub use normal::{normal, tidy};
 pub use rows::{RowHead, Rows, Trouble};
+pub use sheet::{Content, Described, Dictionary, MissingCodes, Records, Row, Sheet};

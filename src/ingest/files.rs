@@ -58,6 +58,14 @@ pub fn read_bytes(dir: &Path, file: &str) -> io::Result<Vec<u8>> {
     fs::read(dir.join(file))
 }
 
+/// How many bytes a file within `dir` has.
+///
+/// # Errors
+/// If that cannot be found out.
+pub fn size(dir: &Path, file: &str) -> io::Result<u64> {
+    Ok(fs::metadata(dir.join(file))?.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

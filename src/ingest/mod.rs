@@ -1,25 +1,35 @@
-//! Bytes to rows: what encoding a file is in, what stands between its cells, which row of the
-//! spreadsheet a record is, and which of its columns is which canonical one. Nothing here knows what
-//! a cell means; the table room does.
+//! Bytes to rows: what a file is, what encoding it is in, what stands between its cells, which row of the
+//! spreadsheet a record is, which rows are headers, and which column is which canonical one. Nothing here
+//! knows what a cell means beyond what the mapping says; the table room does.
 
+mod body;
 mod date;
 mod decode;
 mod delimiter;
 mod files;
 mod header;
+mod labels;
 mod layout;
 mod limits;
 mod normal;
+mod open;
+mod preset;
+mod pseudonym;
 mod rows;
 mod sheet;
 
+pub use body::{Body, BodyForm};
 pub use date::read_date;
 pub use decode::{Decoded, decode};
 pub use delimiter::find_delimiter;
-pub use files::{PatternProblem, expand, read_bytes};
-pub use header::Header;
-pub use layout::{Layout, Origin, OutcomeOrigin, Wanted, lay_out};
+pub use files::{PatternProblem, expand, read_bytes, size};
+pub use header::{Found, Header, header_changes, letters};
+pub use labels::{Label, Labels, missing_word, reason_name};
+pub use layout::{Choices, Coded, Coding, Layout, LayoutRequest, Origin, OutcomeOrigin, Piece, Wanted, lay_out};
 pub use limits::Limits;
 pub use normal::{normal, tidy};
+pub use open::{Opened, Opening, open};
+pub use preset::{Preset, Signature, preset, presets};
+pub use pseudonym::PseudonymKey;
 pub use rows::{RowHead, Rows, Trouble};
 pub use sheet::{Content, Described, Dictionary, MissingCodes, Records, Row, Sheet};

@@ -3,7 +3,6 @@
 use super::{PLAN_FILE, Plan, Protection};
 use crate::document::{self, Document};
 use crate::finding::{Checked, Finding, any_error};
-use crate::vocabulary::CANONICAL_TABLES;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -26,12 +25,19 @@ impl Plan {
         let document = document::read_file::<Plan>(dir, PLAN_FILE, NO_PLAN)?;
         let mut check = Check { document: &document, found: Vec::new() };
         check.waves();
-        check.sources();
+        let (mappings, faults) = super::sources::mapping_files(dir, &document.value);
+        check.extend(faults);
+        super::sources::check(&mut check, &mappings);
         check.protection();
         super::questions::check(&mut check);
         let findings = check.found;
         let places = super::questions::places(&document);
-        let checked = Checked::new(Plan { places, ..document.value }, findings);
+        let mut plan = Plan { places, ..document.value };
+        for source in &mut plan.source {
+            let file = source.mapping_file.as_ref().and_then(|path| mappings.get(path));
+            source.mapping = source.mapping.take().or_else(|| file.map(|file| file.value.clone()));
+        }
+        let checked = Checked::new(plan, findings);
         if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
     }
 }
@@ -45,6 +51,10 @@ pub(super) struct Check<'a> {
 impl Check<'_> {
     pub(super) fn error(&mut self, code: &'static str, path: &str, message: String, help: impl Into<String>) {
         self.found.push(Finding::error(code, self.document.place(path), message, help));
+    }
+
+    pub(super) fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.found.extend(findings);
     }
 
     fn warning(&mut self, code: &'static str, path: &str, message: String, help: impl Into<String>) {
@@ -116,38 +126,6 @@ impl Check<'_> {
                 message,
                 "set `as_of` to the day the data were drawn, or leave the wave out",
             );
-        }
-    }
-
-    fn sources(&mut self) {
-        let document = self.document;
-        let waves: Vec<&str> = document.value.wave.iter().map(|wave| wave.id.as_str()).collect();
-        for (number, source) in document.value.source.iter().enumerate() {
-            let path = format!("source[{number}]");
-            if !CANONICAL_TABLES.contains(&source.table.as_str()) {
-                let help = document::suggestion(&source.table, &CANONICAL_TABLES, "the tables are");
-                self.error(
-                    "unknown-table",
-                    &format!("{path}.table"),
-                    format!("there is no table `{}`", source.table),
-                    help,
-                );
-            }
-            if let Some(wave) = source.wave.as_deref().filter(|wave| !waves.contains(wave)) {
-                let help = document::suggestion(wave, &waves, "the waves are");
-                self.error("unknown-wave", &format!("{path}.wave"), format!("there is no wave `{wave}`"), help);
-            }
-            if source.files.is_empty() {
-                let message = format!("this source of `{}` names no file", source.table);
-                self.error("no-files", &format!("{path}.files"), message, "list its files, or remove the source");
-            }
-            for (place, pattern) in source.files.iter().enumerate() {
-                if !document::stays_inside(pattern) {
-                    let message = format!("`{pattern}` leads out of the evaluation's folder");
-                    let help = "copy the file into the folder and name it from there, as in `survey/*.csv`";
-                    self.error("path-outside", &format!("{path}.files[{place}]"), message, help);
-                }
-            }
         }
     }
 

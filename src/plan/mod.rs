@@ -1,13 +1,22 @@
 //! The plan of an evaluation: `evaluation.toml`, typed.
 
 mod load;
+mod mapping;
 mod questions;
+mod sources;
 
 use crate::finding::Place;
 use crate::vocabulary::{Circulation, Date, QuestionChange, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+pub use mapping::{
+    DateOrder, Decimal, Exclude, FileForm, GroupRule, Lookup, MappedItem, MappedScale, Mapping, MultiSelect, OneOrMore,
+    OutcomeColumns, Register, Repeats, RespondentRule, TableEnd, Unfinished, UnfinishedFate, UnknownGroup, WaveRule,
+    WhenMissing,
+};
+pub use sources::delimiter_byte;
 
 /// File name of the plan within an evaluation's folder.
 pub const PLAN_FILE: &str = "evaluation.toml";
@@ -28,6 +37,12 @@ pub struct Plan {
     /// Names of networks, authorities and regions, where the groups table has none.
     #[serde(default)]
     pub names: Names,
+    /// How much one file may ask of the machine.
+    #[serde(default, skip_serializing_if = "FileLimits::is_default")]
+    pub limits: FileLimits,
+    /// How people are told apart without being named.
+    #[serde(default, skip_serializing_if = "Privacy::is_default")]
+    pub privacy: Privacy,
     /// Changes of a question that leave its answers comparable.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equivalent: Vec<Equivalent>,
@@ -90,81 +105,51 @@ pub struct Source {
     /// How the files' columns and cells become the canonical ones; not needed where they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mapping: Option<Mapping>,
+    /// The same in a file of its own within the evaluation's folder, for a layout that several sources
+    /// share.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mapping_file: Option<String>,
 }
 
-/// How a source's columns and cells become canonical ones.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Mapping {
-    /// Canonical column = the file's column header.
-    #[serde(default)]
-    pub columns: BTreeMap<String, String>,
-    /// Canonical column = one value for every row.
-    #[serde(default)]
-    pub constants: BTreeMap<String, String>,
-    /// Canonical column = { the file's cell = canonical value }. Cells not listed stay as they are.
-    #[serde(default)]
-    pub values: BTreeMap<String, BTreeMap<String, String>>,
-    /// Cells that hold no value, and why, in any column: `{ "SUPP" = "suppressed" }`.
-    #[serde(default)]
-    pub missing: BTreeMap<String, String>,
-    /// How dates are written, as in `day/month/year hour:minute`; ISO where absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date_order: Option<DateOrder>,
-    /// Rows to leave out: the file's column = cells; every rule with its reason.
-    #[serde(default)]
-    pub exclude: Vec<Exclude>,
-    /// Keep the first row per canonical column and exclude its repeats: for a register read out of
-    /// a file that names its units on every row.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub first_of_each: Option<String>,
-    /// One input row holds several measurements: each becomes an attainment row of its own.
-    #[serde(default)]
-    pub outcome: Vec<OutcomeColumns>,
-    /// Columns of the file that are known and not needed; `*` stands for any part of a name. All
-    /// others that are not mapped are listed in a note.
-    #[serde(default)]
-    pub ignore: Vec<String>,
-}
-
-/// The order of day and month in a file's dates.
+/// How much one file may ask of the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DateOrder {
-    /// 31/12/2004
-    DayFirst,
-    /// 12/31/2004
-    MonthFirst,
-    /// 2004-12-31
-    YearFirst,
+#[serde(deny_unknown_fields)]
+pub struct FileLimits {
+    /// Megabytes (2^20 bytes) of a file, and of what an archive or workbook unpacks to.
+    #[serde(default = "two_gigabytes")]
+    pub megabytes: u64,
 }
 
-/// Rows to leave out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Exclude {
-    /// The file's column header.
-    pub column: String,
-    /// Cells that leave the row out; an empty list leaves out rows whose cell is empty.
-    #[serde(default)]
-    pub cells: Vec<String>,
-    /// Why, as the quality page will say it.
-    pub reason: String,
+impl Default for FileLimits {
+    fn default() -> Self {
+        FileLimits { megabytes: two_gigabytes() }
+    }
 }
 
-/// The columns of one measurement in a wide file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+impl FileLimits {
+    fn is_default(&self) -> bool {
+        *self == FileLimits::default()
+    }
+}
+
+fn two_gigabytes() -> u64 {
+    2048
+}
+
+/// How people are told apart without being named.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct OutcomeColumns {
-    /// The attainment table's `measure`.
-    pub measure: String,
-    /// The file's column that holds the mean.
-    pub mean: String,
-    /// The file's column that holds the number of pupils.
-    pub cohort_n: String,
-    /// The file's column that holds the standard deviation.
+pub struct Privacy {
+    /// Path of the file with the key by which e-mail addresses and names become pseudonyms, from the
+    /// evaluation's folder. It should lie outside it, so that nobody who is sent the data has the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sd: Option<String>,
+    pub key_file: Option<String>,
+}
+
+impl Privacy {
+    fn is_default(&self) -> bool {
+        *self == Privacy::default()
+    }
 }
 
 /// What was promised to respondents, and the thresholds that keep it.

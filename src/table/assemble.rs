@@ -2,17 +2,17 @@
 //! repeats, keys, references. Each row that they refuse changes its fate in its file's account.
 
 use super::StageError;
-use super::book::Quarantined;
-use super::file::{Part, cells_at};
+use super::aids::Aids;
+use super::book::{Aside, Quarantined};
+use super::file::{Desk, Part, cells_at};
 use super::view::{KeyCell, View};
 use crate::contract::{ForeignKey, TableContract};
 use crate::finding::{Finding, Place};
-use crate::plan::Plan;
+use crate::plan::{Mapping, Plan, Repeats, UnknownGroup};
 use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray};
 use rayon::slice::ParallelSliceMut;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
-use std::path::Path;
 
 /// What becomes of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,10 @@ enum Fate {
 /// One table in the making.
 pub(super) struct Assembly<'a> {
     contract: &'static TableContract,
+    plan: &'a Plan,
     parts: &'a mut [Part],
+    /// What the presets of the sources say about repeated returns.
+    presets: Vec<Option<Repeats>>,
     frame: DataFrame,
     /// Part and spreadsheet row of each row of the frame.
     origins: Vec<(usize, u64)>,
@@ -36,14 +39,15 @@ pub(super) struct Assembly<'a> {
 /// Puts the parts of a table together, applies the rules across rows and gives the rows that remain.
 /// `done` holds the tables that this one may refer to.
 pub(super) fn assemble(
-    dir: &Path,
-    plan: &Plan,
+    desk: &Desk<'_>,
+    aids: &[Aids],
     contract: &'static TableContract,
     parts: &mut [Part],
     done: &BTreeMap<String, DataFrame>,
 ) -> Result<DataFrame, StageError> {
-    let mut assembly = Assembly::new(contract, parts)?;
-    assembly.first_of_each(plan)?;
+    let mut assembly = Assembly::new(contract, desk.plan, parts)?;
+    assembly.presets = aids.iter().map(|aids| aids.preset?.mapping.respondent.as_ref()?.repeats).collect();
+    assembly.first_of_each()?;
     for key in &contract.foreign_keys {
         assembly.references(key, done)?;
     }
@@ -51,12 +55,12 @@ pub(super) fn assemble(
     for key in primary.into_iter().chain(&contract.unique_keys) {
         assembly.repeats(key)?;
     }
-    assembly.settle(dir)?;
+    assembly.settle(desk, aids);
     assembly.kept()
 }
 
 impl<'a> Assembly<'a> {
-    fn new(contract: &'static TableContract, parts: &'a mut [Part]) -> Result<Self, StageError> {
+    fn new(contract: &'static TableContract, plan: &'a Plan, parts: &'a mut [Part]) -> Result<Self, StageError> {
         let (mut frame, mut origins) = (DataFrame::empty(), Vec::new());
         for (place, part) in parts.iter_mut().enumerate() {
             let rows = std::mem::take(&mut part.rows);
@@ -70,11 +74,29 @@ impl<'a> Assembly<'a> {
         }
         frame.rechunk_mut();
         let fates = vec![Fate::Kept; origins.len()];
-        Ok(Assembly { contract, parts, frame, origins, fates })
+        Ok(Assembly { contract, plan, presets: Vec::new(), parts, frame, origins, fates })
     }
 
     fn is_kept(&self, row: usize) -> bool {
         self.fates.get(row) == Some(&Fate::Kept)
+    }
+
+    /// The mapping by which a row of the frame was read.
+    fn mapping(&self, row: usize) -> Option<&'a Mapping> {
+        let (part, _) = self.origins.get(row)?;
+        self.plan.source.get(self.parts.get(*part)?.source_place)?.mapping.as_ref()
+    }
+
+    /// Which of several returns of a person counts, as the mapping of the last of them says.
+    fn rule_of_repeats(&self, row: usize) -> Repeats {
+        let rule = self.mapping(row).and_then(|mapping| mapping.respondent.as_ref()?.repeats);
+        let place = self.origins.get(row).and_then(|(part, _)| self.parts.get(*part)).map(|part| part.source_place);
+        rule.or_else(|| self.presets.get(place?).copied().flatten()).unwrap_or_default()
+    }
+
+    fn is_unfinished(&self, row: usize) -> bool {
+        let Some((part, number)) = self.origins.get(row) else { return false };
+        self.parts.get(*part).is_some_and(|part| part.unfinished.contains(number))
     }
 
     fn decide(&mut self, row: usize, fate: Fate) {
@@ -86,8 +108,8 @@ impl<'a> Assembly<'a> {
     /// The file and row of the spreadsheet that a row of the frame came from.
     fn place(&self, row: usize) -> Place {
         let Some((part, number)) = self.origins.get(row) else { return Place::default() };
-        let file = self.parts.get(*part).map_or("", |part| part.account.file.as_str());
-        Place::file(file).at_row(*number)
+        let Some(account) = self.parts.get(*part).map(|part| &part.account) else { return Place::default() };
+        Place { sheet: account.sheet.clone(), ..Place::file(&account.file) }.at_row(*number)
     }
 
     fn add(&mut self, row: usize, finding: Finding) {
@@ -97,8 +119,8 @@ impl<'a> Assembly<'a> {
     }
 
     /// Leaves out the repeats in sources that name their units on every row.
-    fn first_of_each(&mut self, plan: &Plan) -> Result<(), StageError> {
-        for (place, source) in plan.source.iter().enumerate() {
+    fn first_of_each(&mut self) -> Result<(), StageError> {
+        for (place, source) in self.plan.source.iter().enumerate() {
             let column = source.mapping.as_ref().and_then(|mapping| mapping.first_of_each.as_deref());
             let Some(column) = column.filter(|column| self.contract.field(column).is_some()) else { continue };
             let of_source: Vec<bool> = self.parts.iter().map(|part| part.source_place == place).collect();
@@ -133,6 +155,10 @@ impl<'a> Assembly<'a> {
             .collect();
         let code = reference_code(&key.resource, &key.target);
         for row in lost {
+            if key.resource == "groups" && self.mapping(row).is_some_and(leaves_out_unknown_groups) {
+                self.decide(row, Fate::Excluded("no group of the programme".to_owned()));
+                continue;
+            }
             let message = match done.contains_key(&key.resource) {
                 true => format!("no such {} in the table {}; the row is set aside", key.target, key.resource),
                 false => format!("the plan has no source for the table {}; the row is set aside", key.resource),
@@ -156,17 +182,39 @@ impl<'a> Assembly<'a> {
         };
         let dates = later.iter().map(|name| View::new(&self.frame, name)).collect::<Result<Vec<_>, _>>()?;
         let order = |row: &usize| (dates.iter().map(|view| view.number(*row)).collect::<Vec<_>>(), *row);
-        let ordered: Vec<Vec<usize>> = runs
+        let settled: Vec<(Vec<usize>, Repeats)> = runs
             .into_iter()
             .map(|mut run| {
                 run.sort_by_key(order);
-                run
+                let rule = run.last().map_or(Repeats::Last, |last| self.rule_of_repeats(*last));
+                match rule {
+                    Repeats::First => run.reverse(),
+                    // Finished ones stand last, each kind in its order.
+                    Repeats::LastComplete => run.sort_by_key(|row| !self.is_unfinished(*row)),
+                    Repeats::Last | Repeats::SetAside => {}
+                }
+                (run, rule)
             })
             .collect();
-        for run in ordered {
-            self.supersede(&run);
+        for (run, rule) in settled {
+            match rule {
+                Repeats::SetAside => self.set_all_aside(&run, key),
+                _ => self.supersede(&run),
+            }
         }
         Ok(())
+    }
+
+    fn set_all_aside(&mut self, run: &[usize], key: &[String]) {
+        for row in run {
+            let others: Vec<String> =
+                run.iter().filter(|other| *other != row).map(|other| self.seen_from(*row, *other)).collect();
+            let message = format!("the same return stands in {} too; all are set aside", others.join(" and "));
+            let help = "delete those that do not count";
+            let finding = Finding::warning("duplicate-return", self.place(*row), message, help);
+            self.add(*row, finding);
+            self.decide(*row, Fate::Quarantined("duplicate-return", key.join(" and ")));
+        }
     }
 
     fn duplicates(&mut self, run: &[usize], key: &[String]) {
@@ -229,8 +277,8 @@ impl<'a> Assembly<'a> {
     }
 
     /// Writes the fates into the files' accounts and the quarantine.
-    fn settle(&mut self, dir: &Path) -> Result<(), StageError> {
-        let mut refused: BTreeMap<usize, BTreeMap<u64, (&'static str, String)>> = BTreeMap::new();
+    fn settle(&mut self, desk: &Desk<'_>, aids: &[Aids]) {
+        let mut refused: BTreeMap<usize, BTreeMap<u64, Refused>> = BTreeMap::new();
         let mut row = 0;
         while let Some(origin) = self.origins.get(row).copied() {
             // The rows made from one row of a file stand together and have one fate between them.
@@ -246,9 +294,14 @@ impl<'a> Assembly<'a> {
             let (count, reason) = match fate {
                 Fate::Kept => continue,
                 Fate::Excluded(reason) => (&mut account.excluded, reason.as_str()),
-                Fate::Superseded => (&mut account.superseded, "answered again"),
+                Fate::Superseded => {
+                    let why = Refused { rule: "answered-again", column: None, what: Aside::Superseded };
+                    refused.entry(origin.0).or_default().insert(origin.1, why);
+                    (&mut account.superseded, "answered again")
+                }
                 Fate::Quarantined(rule, column) => {
-                    refused.entry(origin.0).or_default().insert(origin.1, (*rule, column.clone()));
+                    let why = Refused { rule, column: Some(column.clone()), what: Aside::Row };
+                    refused.entry(origin.0).or_default().insert(origin.1, why);
                     (&mut account.quarantined, *rule)
                 }
             };
@@ -257,10 +310,9 @@ impl<'a> Assembly<'a> {
         }
         for (place, rows) in refused {
             if let Some(part) = self.parts.get_mut(place) {
-                set_aside(dir, part, &rows)?;
+                set_aside(desk, aids, part, &rows);
             }
         }
-        Ok(())
     }
 
     fn kept(self) -> Result<DataFrame, StageError> {
@@ -274,20 +326,32 @@ impl<'a> Assembly<'a> {
     }
 }
 
+/// Why a row was refused only after its file was read.
+struct Refused {
+    rule: &'static str,
+    column: Option<String>,
+    what: Aside,
+}
+
 /// Puts rows of a file into the quarantine that were refused only after it was read.
-fn set_aside(dir: &Path, part: &mut Part, rows: &BTreeMap<u64, (&'static str, String)>) -> Result<(), StageError> {
+fn set_aside(desk: &Desk<'_>, aids: &[Aids], part: &mut Part, rows: &BTreeMap<u64, Refused>) {
     let numbers: BTreeSet<u64> = rows.keys().copied().collect();
-    let mut cells = cells_at(dir, &part.account.file, &numbers)?;
-    part.quarantine.extend(rows.iter().map(|(row, (rule, column))| Quarantined {
+    let source = desk.plan.source.get(part.source_place).zip(aids.get(part.source_place));
+    let mut cells = source.map(|(source, aids)| cells_at(desk, source, aids, part, &numbers)).unwrap_or_default();
+    part.quarantine.extend(rows.iter().map(|(row, refused)| Quarantined {
         file: part.account.file.clone(),
+        sheet: part.account.sheet.clone(),
         row: *row,
-        column: Some(column.clone()),
+        column: refused.column.clone(),
         table: part.account.table.clone(),
-        rule,
-        whole_row: true,
+        rule: refused.rule,
+        what: refused.what,
         cells: cells.remove(row).unwrap_or_default(),
     }));
-    Ok(())
+}
+
+fn leaves_out_unknown_groups(mapping: &Mapping) -> bool {
+    mapping.group.as_ref().and_then(|group| group.unknown) == Some(UnknownGroup::Exclude)
 }
 
 fn reference_code(resource: &str, target: &str) -> &'static str {

@@ -29,11 +29,11 @@ impl Book {
     }
 
     /// The findings, with one more for each rule and column of which not all are listed.
-    pub fn close(self, file: &str) -> Vec<Finding> {
+    pub fn close(self, place: &Place) -> Vec<Finding> {
         let mut findings = self.findings;
         for ((code, column), seen) in self.seen.into_iter().filter(|(_, seen)| *seen > LISTED) {
             let more = seen - LISTED;
-            let place = Place { column, ..Place::file(file) };
+            let place = Place { column, ..place.clone() };
             let rows = if more == 1 { "row" } else { "rows" };
             let message = format!("and {more} more {rows}");
             findings.push(Finding::warning(code, place, message, "see the rows listed for what to do"));
@@ -42,11 +42,24 @@ impl Book {
     }
 }
 
+/// What was set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aside {
+    /// The whole row.
+    Row,
+    /// One cell of it.
+    Cell,
+    /// The whole row, because the same person's return stands again elsewhere and counts instead.
+    Superseded,
+}
+
 /// A row or a cell that was set aside, with what stood there. For `private/` alone.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quarantined {
     /// Path relative to the evaluation's folder.
     pub file: String,
+    /// Worksheet, where the file has any.
+    pub sheet: Option<String>,
     /// Row as a spreadsheet shows it.
     pub row: u64,
     /// The column at fault, where one is.
@@ -55,8 +68,8 @@ pub struct Quarantined {
     pub table: String,
     /// Code of the rule.
     pub rule: &'static str,
-    /// Whether the whole row was set aside, or the one cell only.
-    pub whole_row: bool,
+    /// What of it was set aside.
+    pub what: Aside,
     /// Column headers and cells: all of the row's, or the one.
     pub cells: Vec<(String, String)>,
 }
@@ -71,7 +84,7 @@ mod tests {
         for row in 2..=333 {
             book.add(Finding::warning("wrong-type", Place::file("a.csv").at_row(row).at_column("minutes"), "m", "h"));
         }
-        let findings = book.close("a.csv");
+        let findings = book.close(&Place::file("a.csv"));
         assert_eq!(findings.len(), 21);
         assert_eq!(findings.last().map(|finding| finding.message.as_str()), Some("and 312 more rows"));
     }

@@ -68,6 +68,7 @@ impl Builder {
                 answers: PrimitiveChunkedBuilder::new(name(), 0),
                 reasons: StringChunkedBuilder::new(reason_column(column.name).into(), 0),
             },
+            Holds::Choices => Builder::Text(StringChunkedBuilder::new(name(), 0)),
             Holds::Field(field, _) => match field.kind {
                 FieldType::Text { .. } | FieldType::List { .. } => Builder::Text(StringChunkedBuilder::new(name(), 0)),
                 FieldType::Integer | FieldType::Number => Builder::Whole(PrimitiveChunkedBuilder::new(name(), 0)),

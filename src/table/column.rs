@@ -1,13 +1,14 @@
 //! A column of a table in the making: what its cells may hold, and the reading of one cell.
 
+use super::answers::Answers;
 use super::problem::Problem;
 use crate::contract::{Field, FieldType, FixedFour, TableContract};
-use crate::framework::{AnswerScale, Framework};
+use crate::framework::Framework;
 use crate::ingest::{Wanted, normal, read_date, tidy};
-use crate::plan::DateOrder;
+use crate::plan::{DateOrder, Plan};
 use crate::vocabulary::Date;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Why an item has no answer, where its cell is empty.
 pub(super) const NOT_ANSWERED: &str = "not answered";
@@ -15,6 +16,9 @@ pub(super) const NOT_ANSWERED: &str = "not answered";
 pub(super) const NOT_ASKED: &str = "not asked";
 /// Why an item has no answer, where its cell could not be read.
 pub(super) const UNREADABLE: &str = "unreadable";
+
+/// Why an item has no answer, where the person stopped before the end.
+pub(super) const NOT_FINISHED: &str = "not finished";
 
 /// What a cell holds once it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +40,19 @@ pub(super) enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// The same, of its own.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Value::Missing => Value::Missing,
+            Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Value::Whole(number) => Value::Whole(number),
+            Value::Yes(flag) => Value::Yes(flag),
+            Value::Day(day) => Value::Day(day),
+            Value::Answer(answer) => Value::Answer(answer),
+            Value::NoAnswer(reason) => Value::NoAnswer(Cow::Owned(reason.into_owned())),
+        }
+    }
+
     /// Whether it is an item's empty cell.
     pub fn is_blank_answer(&self) -> bool {
         matches!(self, Value::NoAnswer(reason) if reason == NOT_ANSWERED)
@@ -56,26 +73,28 @@ pub(super) enum Holds<'a> {
     Field(&'a Field, BTreeMap<String, &'a str>),
     /// An item of the framework.
     Item(Answers<'a>),
+    /// The answers to a question of the survey that takes several.
+    Choices,
 }
 
-/// How an item's cells are read.
-pub(super) struct Answers<'a> {
-    scale: &'a AnswerScale,
-    labels: BTreeMap<String, u8>,
-    missing: BTreeMap<String, &'a str>,
-    /// Whether the plan's first wave does not ask it.
-    pub not_asked_first: bool,
-}
-
-/// The columns of a table: those of its contract and, for responses, the framework's items.
-pub(super) fn columns<'a>(contract: &'a TableContract, framework: &'a Framework) -> Vec<Column<'a>> {
+/// The columns of a table: those of its contract and, for responses, the framework's items and the
+/// questions with several answers that any mapping names.
+pub(super) fn columns<'a>(contract: &'a TableContract, framework: &'a Framework, plan: &'a Plan) -> Vec<Column<'a>> {
     let fields = contract.fields.iter().map(|field| Column { name: &field.name, holds: Holds::of(field) });
     let items = framework.items().iter().filter(|_| contract.name == "responses").filter_map(|item| {
         let not_asked_first = item.not_asked.is_some();
         let answers = Answers::new(framework.scale(&item.scale)?, not_asked_first);
         Some(Column { name: item.id.as_str(), holds: Holds::Item(answers) })
     });
-    fields.chain(items).collect()
+    let choices = questions_with_choices(contract, plan);
+    fields.chain(items).chain(choices.into_iter().map(|name| Column { name, holds: Holds::Choices })).collect()
+}
+
+/// The questions with several answers that mappings of a survey name and that are no columns of its table.
+pub(super) fn questions_with_choices<'a>(contract: &TableContract, plan: &'a Plan) -> BTreeSet<&'a str> {
+    let sources = plan.source.iter().filter(|source| contract.name == "responses" && source.table == contract.name);
+    let multis = sources.filter_map(|source| source.mapping.as_ref()).flat_map(|mapping| &mapping.multi);
+    multis.map(|multi| multi.key.as_str()).filter(|key| contract.field(key).is_none()).collect()
 }
 
 impl<'a> Holds<'a> {
@@ -94,11 +113,24 @@ impl Column<'_> {
         matches!(self.holds, Holds::Field(Field { required: true, .. }, _))
     }
 
+    /// Whether its cells are numbers.
+    pub fn is_number(&self) -> bool {
+        matches!(self.holds, Holds::Field(Field { kind: FieldType::Integer | FieldType::Number, .. }, _))
+    }
+
     /// What the search for it in a file needs to know. `first` says whether the file is of the
     /// plan's first wave.
     pub fn wanted(&self, first: bool) -> Wanted {
-        let expected = matches!(&self.holds, Holds::Item(answers) if !(first && answers.not_asked_first));
-        Wanted { name: self.name.to_owned(), required: self.required(), expected }
+        let answers = match &self.holds {
+            Holds::Item(answers) => Some(answers),
+            Holds::Field(..) | Holds::Choices => None,
+        };
+        Wanted {
+            name: self.name.to_owned(),
+            required: self.required(),
+            expected: answers.is_some_and(|answers| !(first && answers.not_asked_first)),
+            points: answers.map(Answers::points),
+        }
     }
 
     /// The answer that a cell holds, where it is an item's and holds one.
@@ -114,6 +146,7 @@ impl Column<'_> {
         match self.holds {
             Holds::Field(field, _) => empty(field),
             Holds::Item(_) => Value::NoAnswer(Cow::Borrowed(reason)),
+            Holds::Choices => Value::Missing,
         }
     }
 
@@ -122,6 +155,7 @@ impl Column<'_> {
         match self.holds {
             Holds::Field(field, _) => empty(field),
             Holds::Item(_) => Value::NoAnswer(Cow::Borrowed(NOT_ASKED)),
+            Holds::Choices => Value::Missing,
         }
     }
 
@@ -133,7 +167,10 @@ impl Column<'_> {
             Holds::Field(field, _) if cell.is_empty() => Ok(empty(field)),
             Holds::Item(_) if cell.is_empty() => Ok(Value::NoAnswer(Cow::Borrowed(NOT_ANSWERED))),
             Holds::Field(field, words) => read_field(field, words, cell, order),
-            Holds::Item(answers) => answers.read(cell),
+            Holds::Item(answers) => answers.read(cell, true).map(|answer| answer.0),
+            Holds::Choices if cell.is_empty() => Ok(Value::Missing),
+            Holds::Choices if cell == ";" => Ok(Value::Text(Cow::Borrowed(cell))),
+            Holds::Choices => Ok(Value::Text(Cow::Owned(format!(";{cell};")))),
         }
     }
 }
@@ -213,36 +250,6 @@ fn read_list<'c>(
     Ok(if list.len() == 1 { Value::Missing } else { Value::Text(Cow::Owned(list)) })
 }
 
-impl<'a> Answers<'a> {
-    fn new(scale: &'a AnswerScale, not_asked_first: bool) -> Self {
-        let labels = scale.labels.iter().zip(scale.lowest..).map(|(label, value)| (normal(label).into_owned(), value));
-        let missing = scale.missing.iter().map(|(cell, reason)| (normal(cell).into_owned(), reason.as_str()));
-        Answers { scale, labels: labels.collect(), missing: missing.collect(), not_asked_first }
-    }
-
-    fn read<'c>(&self, cell: &'c str) -> Result<Value<'c>, Problem> {
-        let (lowest, highest) = (self.scale.lowest, self.scale.highest());
-        // Most cells are a digit; words are compared only where they stand.
-        let number = cell.parse::<u8>().ok().filter(|number| (lowest..=highest).contains(number));
-        if let Some(number) = number {
-            return Ok(Value::Answer(number));
-        }
-        let form = normal(cell);
-        if let Some(reason) = self.missing.get(form.as_ref()) {
-            return Ok(Value::NoAnswer(Cow::Owned((*reason).to_owned())));
-        }
-        if let Some(value) = self.labels.get(form.as_ref()) {
-            return Ok(Value::Answer(*value));
-        }
-        let number = FixedFour::parse(cell);
-        let whole = number.filter(|number| number.0 % FixedFour::ONE == 0).map(|number| number.0 / FixedFour::ONE);
-        match whole.and_then(|whole| u8::try_from(whole).ok()).filter(|whole| (lowest..=highest).contains(whole)) {
-            Some(whole) => Ok(Value::Answer(whole)),
-            None => Err(Problem::outside_scale(cell, number, self.scale)),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -287,36 +294,5 @@ mod tests {
         assert_eq!(read("programme_days", "delivered", " "), Ok("Missing".to_owned()));
         assert_eq!(read("attainment", "arm", ""), Ok("Text(\"programme\")".to_owned()));
         assert_eq!(read("coded_answers", "codes", ""), Err("missing-value"));
-    }
-
-    fn scale() -> AnswerScale {
-        AnswerScale {
-            lowest: 1,
-            labels: ["Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree"].map(str::to_owned).to_vec(),
-            favourable_from: 4,
-            unfavourable_to: 2,
-            missing: BTreeMap::from([("NA".to_owned(), "not applicable".to_owned())]),
-        }
-    }
-
-    #[test]
-    fn answers_are_numbers_labels_or_declared_missing() {
-        let scale = scale();
-        let answers = Answers::new(&scale, false);
-        assert_eq!(answers.read("5"), Ok(Value::Answer(5)));
-        assert_eq!(answers.read("4.0"), Ok(Value::Answer(4)));
-        assert_eq!(answers.read("strongly\u{a0}Disagree"), Ok(Value::Answer(1)));
-        assert_eq!(answers.read("na"), Ok(Value::NoAnswer("not applicable".into())));
-    }
-
-    #[test]
-    fn a_wrong_answer_is_described_without_being_repeated() {
-        let scale = scale();
-        let answers = Answers::new(&scale, false);
-        let said = |cell| answers.read(cell).expect_err("wrong").message();
-        assert_eq!(said("9"), "a number above the scale's highest, 5");
-        assert_eq!(said("0"), "a number below the scale's lowest, 1");
-        assert_eq!(said("2.5"), "a number between two of the scale's values");
-        assert_eq!(said("maybe x"), "text of 7 characters where an answer should be");
     }
 }

@@ -1,20 +1,23 @@
-//! One file into typed rows: every row gets its fate, every cell its value or the reason why it has
-//! none. What can only be said across rows and files comes later.
+//! One file into the parts of a table, a part a sheet: which sheets are read, where in them the table is,
+//! which column is which.
 
+use super::StageError;
+use super::aids::{Aids, input_file};
 use super::book::{Book, Quarantined};
-use super::build::Builders;
-use super::column::{Column, columns};
-use super::forms::{Forms, FormsByWave};
-use super::{InputFile, StageError};
+use super::column::columns;
+use super::forms::FormsByWave;
+use super::record::Reading;
 use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
-use crate::ingest::{Header, Layout, Rows, Trouble, decode, find_delimiter, lay_out, read_bytes, tidy};
-use crate::plan::{Plan, Source};
-use crate::vocabulary::FileAccount;
+use crate::ingest::{
+    Body, BodyForm, Header, LayoutRequest, Opened, Opening, PseudonymKey, Sheet, lay_out, open, read_bytes,
+};
+use crate::plan::{Mapping, Plan, Source, TableEnd, delimiter_byte};
+use crate::vocabulary::{FileAccount, InputFile};
 use csv::StringRecord;
+use globset::Glob;
 use polars::prelude::DataFrame;
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -24,13 +27,15 @@ pub(super) struct Job<'a> {
     pub source_place: usize,
     /// Its source.
     pub source: &'a Source,
+    /// What its mapping needs beside it.
+    pub aids: &'a Aids,
     /// The contract of the table it is read for.
     pub contract: &'static TableContract,
     /// Path relative to the evaluation's folder.
     pub file: String,
 }
 
-/// What one file gave.
+/// What one sheet of a file gave.
 pub(super) struct Part {
     pub source_place: usize,
     pub account: FileAccount,
@@ -38,235 +43,225 @@ pub(super) struct Part {
     pub frame: DataFrame,
     /// The spreadsheet row of each of them.
     pub rows: Vec<u64>,
+    /// Whether each of them was finished; empty if all were.
+    pub unfinished: BTreeSet<u64>,
     pub book: Book,
     pub quarantine: Vec<Quarantined>,
     pub input: Option<InputFile>,
     /// How it put the survey's questions.
     pub forms: FormsByWave,
+    /// Columns of which nothing is kept.
+    pub personal: BTreeSet<usize>,
+    /// Whether it made pseudonyms of names or addresses.
+    pub made_pseudonyms: bool,
+}
+
+/// What every file is read with.
+pub(super) struct Desk<'a> {
+    pub dir: &'a Path,
+    pub plan: &'a Plan,
+    pub framework: &'a Framework,
+    pub key: Option<PseudonymKey>,
 }
 
 /// Reads one file.
-pub(super) fn read(dir: &Path, job: &Job, plan: &Plan, framework: &Framework) -> Result<Part, StageError> {
-    let columns = columns(job.contract, framework);
-    let differing = plan.wave.iter().enumerate().filter(|(_, wave)| !wave.item.is_empty());
-    let as_asked = differing.map(|(at, wave)| (at, self::columns(job.contract, framework.at(&wave.id)))).collect();
-    let mut reading = Reading {
-        plan,
-        job,
-        columns: &columns,
-        as_asked: &as_asked,
-        forms: Forms::default(),
-        builders: Builders::new(&columns),
-        account: FileAccount { file: job.file.clone(), table: job.contract.name.clone(), ..FileAccount::default() },
-        rows: Vec::new(),
-        book: Book::default(),
-        quarantine: Vec::new(),
+pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageError> {
+    let columns = columns(job.contract, desk.framework, desk.plan);
+    let differing = desk.plan.wave.iter().enumerate().filter(|(_, wave)| !wave.item.is_empty());
+    let as_asked =
+        differing.map(|(at, wave)| (at, self::columns(job.contract, desk.framework.at(&wave.id), desk.plan))).collect();
+    let (opened, input) = opened(desk.dir, &job.file, job.source, job.aids);
+    let mut book = Book::default();
+    book.extend(opened.findings);
+    let (sheets, problem) = chosen(&job.file, opened.sheets, job.source.mapping.as_ref());
+    book.extend(problem);
+    let mut parts = Vec::new();
+    for sheet in &sheets {
+        let reading = Reading::new(desk, job, sheet.name.clone(), &columns, &as_asked, std::mem::take(&mut book));
+        parts.push(part(reading, desk, job, sheet)?);
+    }
+    if parts.is_empty() {
+        let reading = Reading::new(desk, job, None, &columns, &as_asked, book);
+        parts.push(closed(reading, job, BTreeSet::new())?);
+    }
+    if let Some(first) = parts.first_mut() {
+        first.input = input;
+    }
+    Ok(parts)
+}
+
+fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: &Sheet) -> Result<Part, StageError> {
+    let Some(mut body) = Body::open(sheet, body_form(job.source, job.aids)) else {
+        let message = match sheet.records().read(&mut StringRecord::new()) {
+            None => "the file is empty",
+            Some(_) => "the file has fewer rows than its headers are said to take",
+        };
+        let help = "send it again, or drop it from the plan";
+        reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
+        return closed(reading, job, BTreeSet::new());
     };
-    let input = reading.whole_file(dir);
+    let wave = wave_of(job.source, sheet);
+    let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
+    let wanted: Vec<_> = reading.columns.iter().map(|column| column.wanted(first)).collect();
+    let settled: BTreeMap<&str, &str> =
+        wave.into_iter().flat_map(|wave| [("wave", wave), ("time_point", wave)]).collect();
+    let place = reading.place();
+    let dictionary = if job.aids.dictionary.columns.is_empty() { &sheet.dictionary } else { &job.aids.dictionary };
+    let request = LayoutRequest {
+        header: &body.header,
+        wanted: &wanted,
+        mapping: job.source.mapping.as_ref(),
+        preset: job.aids.preset.map(|preset| &preset.mapping),
+        settled: &settled,
+        dictionary,
+        lookups: &job.aids.lookups,
+        place: &place,
+    };
+    let (layout, findings) = lay_out(&request);
+    reading.book.extend(findings);
+    let read = layout.read_columns();
+    reading.book.extend(body.header.findings(&place, body.header_row, &read));
+    reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
+    reading.forms.open(reading.columns, &layout, &body.header, &job.file);
+    reading.all(&mut body, &layout);
+    closed(reading, job, layout.personal)
+}
+
+fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Result<Part, StageError> {
+    let mut reading = reading;
+    reading.tell_variants();
     Ok(Part {
         source_place: job.source_place,
         account: reading.account,
         frame: reading.builders.finish()?,
         rows: reading.rows,
+        unfinished: reading.unfinished,
         book: reading.book,
         quarantine: reading.quarantine,
-        input,
+        input: None,
         forms: reading.forms.close(),
+        personal,
+        made_pseudonyms: reading.made_pseudonyms,
     })
 }
 
-/// The cells of some rows of a file, by row number, each with its column's header. For rows that were
-/// set aside only after the file was read.
+fn opened(dir: &Path, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {
+    let too_large = crate::ingest::size(dir, file).ok().filter(|bytes| *bytes > aids.limits.bytes);
+    if too_large.is_some() {
+        let findings = vec![aids.limits.too_large(file, "the file")];
+        return (Opened { sheets: Vec::new(), findings }, None);
+    }
+    let bytes = match read_bytes(dir, file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("the file cannot be read: {}", error.kind());
+            let help = "check that it is there and that you may read it";
+            let finding = Finding::error("file-unreadable", Place::file(file), message, help);
+            return (Opened { sheets: Vec::new(), findings: vec![finding] }, None);
+        }
+    };
+    let input = input_file(file, &bytes);
+    (open(bytes, file, &opening(source, aids)), Some(input))
+}
+
+fn opening<'a>(source: &'a Source, aids: &'a Aids) -> Opening<'a> {
+    let own = source.mapping.as_ref().map(|mapping| &mapping.file);
+    let preset = aids.preset.map(|preset| &preset.mapping.file);
+    let encoding =
+        own.and_then(|form| form.encoding.as_deref()).or_else(|| preset.and_then(|form| form.encoding.as_deref()));
+    let delimiter =
+        own.and_then(|form| form.delimiter.as_deref()).or_else(|| preset.and_then(|form| form.delimiter.as_deref()));
+    Opening { encoding, delimiter: delimiter.and_then(delimiter_byte), limits: aids.limits }
+}
+
+fn body_form(source: &Source, aids: &Aids) -> BodyForm {
+    let own = source.mapping.as_ref().map(|mapping| &mapping.file);
+    let preset = aids.preset.map(|preset| &preset.mapping.file);
+    let forms = || own.into_iter().chain(preset);
+    BodyForm {
+        skip_rows: forms().find_map(|form| form.skip_rows).unwrap_or(0),
+        header_rows: forms().find_map(|form| form.header_rows).unwrap_or(1),
+        end: forms().find_map(|form| form.end).unwrap_or(TableEnd::File),
+    }
+}
+
+fn wave_of<'a>(source: &'a Source, sheet: &Sheet) -> Option<&'a str> {
+    let rule = source.mapping.as_ref().and_then(|mapping| mapping.wave.as_ref());
+    let by_sheet = rule.and_then(|rule| rule.sheets.get(sheet.name.as_ref()?));
+    by_sheet.map(String::as_str).or(source.wave.as_deref())
+}
+
+/// The sheets of a file that are to be read. Of several none is guessed.
+fn chosen(file: &str, sheets: Vec<Sheet>, mapping: Option<&Mapping>) -> (Vec<Sheet>, Option<Finding>) {
+    let names: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name.clone()).collect();
+    let asked: Vec<&String> = mapping
+        .into_iter()
+        .flat_map(|mapping| {
+            mapping
+                .file
+                .sheet
+                .iter()
+                .flat_map(|sheet| sheet.list())
+                .chain(mapping.wave.iter().flat_map(|wave| wave.sheets.keys()))
+        })
+        .collect();
+    let problem = |message: String, help: &str| Some(Finding::error("which-sheet", Place::file(file), message, help));
+    if !asked.is_empty() {
+        let named = |sheet: &Sheet| {
+            let name = sheet.name.as_deref().unwrap_or_default();
+            asked.iter().any(|asked| {
+                asked.as_str() == name || Glob::new(asked).is_ok_and(|glob| glob.compile_matcher().is_match(name))
+            })
+        };
+        let found: Vec<Sheet> = sheets.into_iter().filter(named).collect();
+        let lacking = found.is_empty() && !names.is_empty();
+        let message = format!("the workbook has no such sheet as the mapping names; it has {}", names.join(", "));
+        return (found, if lacking { problem(message, "correct the sheet's name in the mapping") } else { None });
+    }
+    let mut shown: Vec<Sheet> = sheets.into_iter().filter(|sheet| !sheet.hidden).collect();
+    if shown.len() <= 1 {
+        return (shown, None);
+    }
+    shown.retain(|sheet| sheet.records().read(&mut StringRecord::new()).is_some());
+    if shown.len() <= 1 {
+        return (shown, None);
+    }
+    let message = format!("the workbook has several sheets, and it is not said which is meant: {}", names.join(", "));
+    (Vec::new(), problem(message, "name it in the source's mapping: [source.mapping.file] sheet = \"...\""))
+}
+
+/// What changed about a file's headers since its mapping was written.
+fn header_changes(mapping: Option<&Mapping>, header: &Header, place: &Place) -> Option<Finding> {
+    let written = mapping.map(|mapping| &mapping.headers).filter(|headers| !headers.is_empty())?;
+    let changes = crate::ingest::header_changes(written, header)?;
+    let help = "check that the mapping still names the right columns, then bring its `headers` up to date";
+    Some(Finding::warning("headers-changed", place.clone(), changes, help))
+}
+
+/// The cells of some rows of a sheet, by row number, each with its column's header. For rows that were set
+/// aside only after the file was read.
 pub(super) fn cells_at(
-    dir: &Path,
-    file: &str,
+    desk: &Desk<'_>,
+    source: &Source,
+    aids: &Aids,
+    part: &Part,
     wanted: &BTreeSet<u64>,
-) -> Result<BTreeMap<u64, Vec<(String, String)>>, StageError> {
-    let bytes = read_bytes(dir, file).map_err(|source| StageError::Read { file: file.to_owned(), source })?;
-    let text = decode(bytes, file).text.unwrap_or_default();
-    let (mut rows, mut cells, mut found) =
-        (Rows::new(&text, find_delimiter(&text)), StringRecord::new(), BTreeMap::new());
-    if rows.read(&mut cells).is_none() {
-        return Ok(found);
-    }
-    let header = Header::new(&cells);
-    while let Some(head) = rows.read(&mut cells) {
+) -> BTreeMap<u64, Vec<(String, String)>> {
+    let (opened, _) = opened(desk.dir, &part.account.file, source, aids);
+    let sheet = opened.sheets.iter().find(|sheet| sheet.name == part.account.sheet);
+    let mut found = BTreeMap::new();
+    let Some(mut body) = sheet.and_then(|sheet| Body::open(sheet, body_form(source, aids))) else { return found };
+    let mut cells = StringRecord::new();
+    while let Some((head, _)) = body.read(&mut cells) {
         if wanted.contains(&head.number) {
-            found.insert(head.number, named_cells(&header, &cells));
+            found.insert(head.number, named_cells(&body.header, &cells, &part.personal));
         }
     }
-    Ok(found)
+    found
 }
 
-fn named_cells(header: &Header, cells: &StringRecord) -> Vec<(String, String)> {
-    cells.iter().enumerate().map(|(place, cell)| (header.name(place).to_owned(), cell.to_owned())).collect()
-}
-
-/// A file being read.
-pub(super) struct Reading<'a> {
-    pub plan: &'a Plan,
-    pub job: &'a Job<'a>,
-    pub columns: &'a [Column<'a>],
-    /// The columns of waves at which questions were asked otherwise.
-    pub as_asked: &'a BTreeMap<usize, Vec<Column<'a>>>,
-    pub forms: Forms,
-    pub builders: Builders,
-    pub account: FileAccount,
-    pub rows: Vec<u64>,
-    pub book: Book,
-    pub quarantine: Vec<Quarantined>,
-}
-
-/// A row that cannot be used: the rule, and the column at fault where one is.
-pub(super) type Refusal = (&'static str, Option<String>);
-
-impl Reading<'_> {
-    fn whole_file(&mut self, dir: &Path) -> Option<InputFile> {
-        let bytes = match read_bytes(dir, &self.job.file) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let message = format!("the file cannot be read: {}", error.kind());
-                let help = "check that it is there and that you may read it";
-                self.book.add(Finding::error("file-unreadable", Place::file(&self.job.file), message, help));
-                return None;
-            }
-        };
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        let input = InputFile { path: self.job.file.clone(), bytes: bytes.len() as u64, sha256 };
-        let decoded = decode(bytes, &self.job.file);
-        self.book.extend(decoded.finding);
-        if let Some(text) = decoded.text {
-            self.text(&text);
-        }
-        Some(input)
-    }
-
-    fn text(&mut self, text: &str) {
-        let (mut rows, mut cells) = (Rows::new(text, find_delimiter(text)), StringRecord::new());
-        let Some(head) = rows.read(&mut cells) else {
-            let place = Place::file(&self.job.file);
-            self.book.add(Finding::warning(
-                "empty-file",
-                place,
-                "the file is empty",
-                "send it again, or drop it from the plan",
-            ));
-            return;
-        };
-        let header = Header::new(&cells);
-        self.book.extend(header.findings(&self.job.file, head.number));
-        let layout = self.layout(&header);
-        while let Some(head) = rows.read(&mut cells) {
-            self.record(head.number, head.trouble, &cells, &header, &layout);
-        }
-        if self.account.rows == 0 {
-            let place = Place::file(&self.job.file);
-            let message = "the file has a header and no rows";
-            self.book.add(Finding::warning("no-rows", place, message, "send it again, or drop it from the plan"));
-        }
-    }
-
-    fn layout(&mut self, header: &Header) -> Layout {
-        let wave = self.job.source.wave.as_deref();
-        let first = wave.is_some_and(|wave| self.plan.is_first_wave(wave));
-        let wanted: Vec<_> = self.columns.iter().map(|column| column.wanted(first)).collect();
-        let settled = wave.into_iter().flat_map(|wave| [("wave", wave), ("time_point", wave)]).collect();
-        let (layout, findings) = lay_out(header, &wanted, self.job.source, &settled, &self.job.file);
-        self.book.extend(findings);
-        self.forms.open(self.columns, &layout, header, &self.job.file);
-        layout
-    }
-
-    /// Gives one record its fate.
-    fn record(&mut self, row: u64, trouble: Option<Trouble>, cells: &StringRecord, header: &Header, layout: &Layout) {
-        self.account.rows += 1;
-        if cells.iter().all(|cell| tidy(cell).is_empty()) {
-            return self.exclude("empty row");
-        }
-        if let Some(reason) = layout.excluded(cells) {
-            return self.exclude(reason);
-        }
-        let shape =
-            layout.unusable.map(|rule| (rule, None)).or_else(|| self.shape(row, trouble, cells, header, layout));
-        let refusal = match shape {
-            Some(refusal) => Some(refusal),
-            None => self.row(row, cells, header, layout).err(),
-        };
-        if let Some((rule, column)) = refusal {
-            self.set_aside(row, column, rule, true, named_cells(header, cells));
-            self.account.quarantined += 1;
-            *self.account.reasons.entry(rule.to_owned()).or_default() += 1;
-        }
-    }
-
-    pub(super) fn exclude(&mut self, reason: &str) {
-        self.account.excluded += 1;
-        *self.account.reasons.entry(reason.to_owned()).or_default() += 1;
-    }
-
-    pub(super) fn set_aside(
-        &mut self,
-        row: u64,
-        column: Option<String>,
-        rule: &'static str,
-        whole_row: bool,
-        cells: Vec<(String, String)>,
-    ) {
-        let (file, table) = (self.job.file.clone(), self.job.contract.name.clone());
-        self.quarantine.push(Quarantined { file, row, column, table, rule, whole_row, cells });
-    }
-
-    /// What is wrong with a record as a whole: a quote that runs away, too many cells, too few.
-    fn shape(
-        &mut self,
-        row: u64,
-        trouble: Option<Trouble>,
-        cells: &StringRecord,
-        header: &Header,
-        layout: &Layout,
-    ) -> Option<Refusal> {
-        let (width, found) = (header.width(), cells.len());
-        let (rule, message, help) = match trouble {
-            Some(Trouble::UnclosedQuote { lines }) => {
-                self.swallowed("unclosed-quote", lines);
-                let message =
-                    format!("a quote opens in this row and never closes; with it {lines} lines are set aside");
-                ("unclosed-quote", message, "close the quote, or double it if it is part of the text")
-            }
-            Some(Trouble::SwallowedRows { lines }) => {
-                self.swallowed("swallowed-rows", lines);
-                let message = format!("a quoted cell holds what looks like whole rows; {lines} lines are set aside");
-                ("swallowed-rows", message, "look for a quote that opens too early or is missing")
-            }
-            None if found > width && cells.iter().skip(width).any(|cell| !tidy(cell).is_empty()) => {
-                let message = format!("the row has {found} cells, the header {width}; its cells may have moved");
-                ("ragged-row", message, "look for a delimiter within a cell, and put that cell in quotes")
-            }
-            None if found < layout.width_needed => {
-                let message =
-                    format!("the row has {found} cells and ends before columns that are read; the header has {width}");
-                ("ragged-row", message, "add the cells that are missing, empty if need be")
-            }
-            None if found < width => {
-                let table = &self.job.contract.name;
-                let message =
-                    format!("the row has {found} cells, the header {width}; those read for {table} are all there");
-                let place = Place::file(&self.job.file).at_row(row);
-                let help = "nothing, if the cells at the end are meant to be empty";
-                self.book.add(Finding::note("short-row", place, message, help));
-                return None;
-            }
-            None => return None,
-        };
-        self.book.add(Finding::warning(rule, Place::file(&self.job.file).at_row(row), message, help));
-        Some((rule, None))
-    }
-
-    /// Counts the lines that a quote took into one record beside the record's own.
-    fn swallowed(&mut self, rule: &'static str, lines: u64) {
-        let others = lines.saturating_sub(1);
-        self.account.rows += others;
-        self.account.quarantined += others;
-        *self.account.reasons.entry(rule.to_owned()).or_default() += others;
-    }
+/// The cells of a row with their headers, those about persons apart.
+pub(super) fn named_cells(header: &Header, cells: &StringRecord, personal: &BTreeSet<usize>) -> Vec<(String, String)> {
+    let kept = cells.iter().enumerate().filter(|(place, _)| !personal.contains(place));
+    kept.map(|(place, cell)| (header.name(place).to_owned(), cell.to_owned())).collect()
 }

@@ -2,7 +2,7 @@
 //! while rows are read, so that waves can be held against one another.
 
 use super::column::{Column, Holds};
-use crate::ingest::{Header, Layout, Origin, normal, tidy};
+use crate::ingest::{Header, Layout, normal, tidy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest words of a header that is a question and not a code.
@@ -58,10 +58,10 @@ impl Forms {
     /// Reads the header.
     pub fn open(&mut self, columns: &[Column], layout: &Layout, header: &Header, file: &str) {
         self.settled = vec![false; columns.len()];
-        for (place, (column, origin)) in columns.iter().zip(&layout.origins).enumerate() {
-            let (Holds::Item(_), Origin::Column(at)) = (&column.holds, origin) else { continue };
-            let mut form = Form { place: (file.to_owned(), header.name(*at).to_owned()), ..Form::default() };
-            form.wordings.extend(wording(header.name(*at)));
+        for (place, column) in columns.iter().enumerate() {
+            let (Holds::Item(_), Some(at)) = (&column.holds, layout.column(place)) else { continue };
+            let mut form = Form { place: (file.to_owned(), header.name(at).to_owned()), ..Form::default() };
+            form.wordings.extend(wording(header.question(at)));
             let answers = layout.values_of(place).filter_map(|value| column.answer(value)).collect::<BTreeSet<u8>>();
             form.mapped = (!answers.is_empty()).then_some(answers.len());
             self.blank.insert(place, form);

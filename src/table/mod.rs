@@ -18,6 +18,8 @@
 //! `ties` the `group_id` of who reports them, and every table of groups `group_formed_on`,
 //! `group_funding_ends_on` and `group_lea_code`.
 
+mod aids;
+mod answers;
 mod assemble;
 mod book;
 mod build;
@@ -28,12 +30,13 @@ mod items;
 mod joined;
 mod problem;
 mod questions;
+mod record;
 mod row;
 mod units;
 mod view;
 
 pub use crate::vocabulary::InputFile;
-pub use book::Quarantined;
+pub use book::{Aside, Quarantined};
 pub use items::ItemAccount;
 
 use crate::contract::{self, TableContract};
@@ -42,7 +45,8 @@ use crate::framework::Framework;
 use crate::ingest::{PatternProblem, expand};
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
 use crate::vocabulary::{FileAccount, QuestionChange, UnitTree};
-use file::{Job, Part};
+use aids::Aids;
+use file::{Desk, Job, Part};
 use polars::prelude::{DataFrame, PolarsError};
 use questions::Forms;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -121,21 +125,30 @@ pub fn columns(table: &str) -> Option<Vec<String>> {
 /// # Errors
 /// Only for what no user can mend by changing the input.
 pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Tables>, StageError> {
-    let (jobs, mut findings) = jobs(dir, plan);
-    let parts = jobs.par_iter().map(|job| file::read(dir, job, plan, framework)).collect::<Result<Vec<_>, _>>()?;
+    let mut findings = Vec::new();
+    let key = aids::pseudonym_key(dir, plan, &mut findings);
+    let aids: Vec<Aids> = plan.source.iter().map(|source| Aids::of(dir, plan, source, &mut findings)).collect();
+    let desk = Desk { dir, plan, framework, key };
+    let (jobs, problems) = jobs(dir, plan, framework, &aids);
+    findings.extend(problems);
+    let parts = jobs.par_iter().map(|job| file::read(&desk, job)).collect::<Result<Vec<_>, _>>()?;
     let mut by_table: BTreeMap<String, Vec<Part>> = BTreeMap::new();
-    for part in parts {
+    for part in parts.into_iter().flatten() {
         by_table.entry(part.account.table.clone()).or_default().push(part);
     }
-    let mut tables = Tables::default();
+    let mut tables = Tables { inputs: aids.iter().flat_map(|aids| aids.inputs.clone()).collect(), ..Tables::default() };
     let mut forms = Forms::default();
-    let names = contract::table("responses").map(|contract| column::columns(contract, framework)).unwrap_or_default();
+    let names =
+        contract::table("responses").map(|contract| column::columns(contract, framework, plan)).unwrap_or_default();
     let names: Vec<&str> = names.iter().map(|column| column.name).collect();
     for contract in contract::all() {
         let Some(mut parts) = by_table.remove(&contract.name) else { continue };
-        let frame = assemble::assemble(dir, plan, contract, &mut parts, &tables.frames)?;
+        let frame = assemble::assemble(&desk, &aids, contract, &mut parts, &tables.frames)?;
         let frame = joined::with_joined(&contract.name, frame, &tables.frames)?;
         tables.frames.insert(contract.name.clone(), frame);
+        if plan.privacy.key_file.is_none() && parts.iter().any(|part| part.made_pseudonyms) {
+            findings.push(aids::no_key());
+        }
         for mut part in parts {
             forms.add(&names, std::mem::take(&mut part.forms));
             tables.take(part, &mut findings);
@@ -153,7 +166,8 @@ pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Ta
 
 impl Tables {
     fn take(&mut self, part: Part, findings: &mut Vec<Finding>) {
-        findings.extend(part.book.close(&part.account.file));
+        let place = Place { sheet: part.account.sheet.clone(), ..Place::file(&part.account.file) };
+        findings.extend(part.book.close(&place));
         self.accounts.push(part.account);
         self.quarantine.extend(part.quarantine);
         self.inputs.extend(part.input);
@@ -188,9 +202,9 @@ fn no_groups() -> Finding {
 }
 
 /// The files to read, in the plan's order, and what is wrong with the plan's sources.
-fn jobs<'a>(dir: &Path, plan: &'a Plan) -> (Vec<Job<'a>>, Vec<Finding>) {
+fn jobs<'a>(dir: &Path, plan: &'a Plan, framework: &Framework, aids: &'a [Aids]) -> (Vec<Job<'a>>, Vec<Finding>) {
     let (mut jobs, mut findings) = (Vec::new(), Vec::new());
-    for (source_place, source) in plan.source.iter().enumerate() {
+    for (source_place, (source, aids)) in plan.source.iter().zip(aids).enumerate() {
         let Some(contract) = contract::table(&source.table) else {
             findings.push(unknown_name(
                 "unknown-table",
@@ -200,7 +214,7 @@ fn jobs<'a>(dir: &Path, plan: &'a Plan) -> (Vec<Job<'a>>, Vec<Finding>) {
             ));
             continue;
         };
-        findings.extend(unknown_columns(source, contract));
+        findings.extend(unknown_columns(source, contract, framework));
         let mut files = BTreeSet::new();
         for pattern in &source.files {
             match expand(dir, pattern) {
@@ -208,7 +222,7 @@ fn jobs<'a>(dir: &Path, plan: &'a Plan) -> (Vec<Job<'a>>, Vec<Finding>) {
                 Err(problem) => findings.push(no_file(pattern, problem)),
             }
         }
-        jobs.extend(files.into_iter().map(|file| Job { source_place, source, contract, file }));
+        jobs.extend(files.into_iter().map(|file| Job { source_place, source, aids, contract, file }));
     }
     (jobs, findings)
 }
@@ -226,16 +240,28 @@ fn no_file(pattern: &str, problem: PatternProblem) -> Finding {
     Finding::error("file-not-found", Place::file(pattern), message, help)
 }
 
-/// Keys of a mapping that are no canonical columns: a slip that would go unnoticed.
-fn unknown_columns(source: &Source, contract: &TableContract) -> Vec<Finding> {
-    // The names of items are the framework's; its loader and the files' headers check those.
-    let Some(mapping) = source.mapping.as_ref().filter(|_| contract.name != "responses") else { return Vec::new() };
-    let Mapping { columns, constants, values, first_of_each, .. } = mapping;
-    let keys = columns.keys().chain(constants.keys()).chain(values.keys()).chain(first_of_each);
-    let strangers: BTreeSet<&String> = keys.filter(|key| contract.field(key).is_none()).collect();
+/// Keys of a mapping that are no canonical columns, nor items of the survey: a slip that would go unnoticed.
+fn unknown_columns(source: &Source, contract: &TableContract, framework: &Framework) -> Vec<Finding> {
+    let Some(mapping) = &source.mapping else { return Vec::new() };
+    let Mapping { columns, constants, template, values, lookup, first_of_each, item, .. } = mapping;
+    let keys = columns.keys().chain(constants.keys()).chain(template.keys()).chain(values.keys()).chain(lookup.keys());
+    let keys = keys.chain(first_of_each).chain(item.iter().map(|item| &item.key));
+    let items: Vec<&str> = match contract.name.as_str() {
+        "responses" => framework.items().iter().map(|item| item.id.as_str()).collect(),
+        _ => Vec::new(),
+    };
+    let own: BTreeSet<&str> = mapping.multi.iter().map(|multi| multi.key.as_str()).collect();
+    let known = |key: &str| contract.field(key).is_some() || items.contains(&key) || own.contains(key);
+    let strangers: BTreeSet<&String> = keys.filter(|key| !known(key)).collect();
+    let file = source.mapping_file.as_deref().unwrap_or(PLAN_FILE);
+    let names = || contract.field_names().chain(items.iter().copied());
     strangers
         .into_iter()
-        .map(|key| unknown_name("unknown-canonical-column", "source.mapping", key, contract.field_names()))
+        .map(|key| {
+            let mut finding = unknown_name("unknown-canonical-column", "source.mapping", key, names());
+            finding.place = Place::file(file).at_column(key);
+            finding
+        })
         .collect()
 }
 

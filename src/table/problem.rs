@@ -20,6 +20,14 @@ pub(super) enum Problem {
     UnknownDate { declared: bool },
     /// An answer that the item's scale does not have.
     OutsideScale { found: String, allowed: String },
+    /// A number for an answer, of which nothing says what it stands for.
+    Undirected,
+    /// A day or month where an answer should be: what a spreadsheet makes of `1-2`.
+    DateForAnswer,
+    /// An id that a spreadsheet has shortened, as in `1.18E+11`.
+    ShortenedNumber,
+    /// A day in none of the plan's waves.
+    OutsideWaves,
     /// A day before the one it must follow.
     DateOrder { other: String },
     /// A wave that the plan does not have.
@@ -57,6 +65,12 @@ impl Problem {
         }
     }
 
+    /// What is wrong with a cell that no answer scale has: a date that a spreadsheet made, or what `outside`
+    /// says.
+    pub fn instead_of_answer(cell: &str, outside: Problem) -> Self {
+        if looks_like_date(cell) { Problem::DateForAnswer } else { outside }
+    }
+
     /// The rule's code.
     pub fn code(&self) -> &'static str {
         match self {
@@ -66,6 +80,10 @@ impl Problem {
             Problem::UnknownCategory { .. } => "unknown-category",
             Problem::UnknownDate { .. } => "unknown-date",
             Problem::OutsideScale { .. } => "answer-outside-scale",
+            Problem::Undirected => "code-without-label",
+            Problem::DateForAnswer => "date-for-answer",
+            Problem::ShortenedNumber => "shortened-number",
+            Problem::OutsideWaves => "outside-waves",
             Problem::DateOrder { .. } => "date-order",
             Problem::UnknownWave { .. } => "unknown-wave",
         }
@@ -81,6 +99,12 @@ impl Problem {
             Problem::UnknownCategory { found, .. } => format!("{found} that is none of the words allowed"),
             Problem::UnknownDate { .. } => "a date in no known form".to_owned(),
             Problem::OutsideScale { found, .. } => found.clone(),
+            Problem::Undirected => "a code for an answer, of which nothing says what it stands for".to_owned(),
+            Problem::DateForAnswer => "a date where an answer should be".to_owned(),
+            Problem::ShortenedNumber => {
+                "a number that a spreadsheet has shortened, so that its last digits are lost".to_owned()
+            }
+            Problem::OutsideWaves => "the day lies in none of the plan's waves".to_owned(),
             Problem::DateOrder { other } => format!("the date lies before the row's {other}"),
             Problem::UnknownWave { .. } => "the plan has no such wave".to_owned(),
         }
@@ -107,6 +131,18 @@ impl Problem {
             Problem::OutsideScale { allowed, .. } => {
                 format!("use {allowed}; or declare the cell as missing in the mapping or the scale")
             }
+            Problem::Undirected => {
+                "name the item's scale in the mapping and give it `codes`, each with its place from the \
+                                    lowest answer, or export the labels"
+                    .to_owned()
+            }
+            Problem::DateForAnswer => {
+                "a spreadsheet turns answers such as 1-2 into dates: export the file again and do not \
+                                       save it from a spreadsheet"
+                    .to_owned()
+            }
+            Problem::ShortenedNumber => "export the file again, and do not save it from a spreadsheet".to_owned(),
+            Problem::OutsideWaves => "correct the date, or the wave's `from` and `to` in the plan".to_owned(),
             Problem::DateOrder { other } => format!("correct this date or {other}"),
             Problem::UnknownWave { allowed } => format!("use one of the plan's waves: {allowed}"),
         }
@@ -117,6 +153,26 @@ impl Problem {
         let fate = if whole_row { "; the row is set aside" } else { "; the cell is set aside" };
         Finding::warning(self.code(), place, self.message() + fate, self.help())
     }
+}
+
+/// Whether a text is what a spreadsheet makes of `1-2` or `11-20`: `01-Feb`, `2-Jan`, `Nov-20`, or a day.
+fn looks_like_date(cell: &str) -> bool {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let parts: Vec<String> = cell.split(['-', ' ', '/']).map(str::to_lowercase).collect();
+    let month = |part: &String| MONTHS.iter().any(|month| part.starts_with(month) && part.len() <= 9);
+    let number = |part: &String| !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    match parts.as_slice() {
+        [one, other] => (month(one) && number(other)) || (number(one) && month(other)),
+        [_, _, _] => crate::ingest::read_date(cell, None).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a text is a long number as a spreadsheet shows it: `1.18E+11`.
+pub(super) fn is_shortened(cell: &str) -> bool {
+    let Some((digits, power)) = cell.split_once("E+").or_else(|| cell.split_once("e+")) else { return false };
+    let plain = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    plain(digits) && plain(power)
 }
 
 /// A cell in terms that say nothing about its content.

@@ -1,10 +1,13 @@
 //! The cells of one row into values, and the row into one or several canonical rows.
 
-use super::column::{Column, Holds, UNREADABLE, Value};
-use super::file::{Reading, Refusal};
-use super::problem::Problem;
-use crate::finding::{Finding, Place};
-use crate::ingest::{Header, Layout, Origin, OutcomeOrigin, tidy};
+use super::answers::Answers;
+use super::book::Aside;
+use super::column::{Column, Holds, NOT_ANSWERED, NOT_FINISHED, UNREADABLE, Value};
+use super::problem::{Problem, is_shortened};
+use super::record::{Fate, Reading, Refusal};
+use crate::finding::Finding;
+use crate::ingest::{Coded, Header, Layout, OutcomeOrigin, normal, read_date, tidy};
+use crate::plan::WhenMissing;
 use csv::StringRecord;
 use std::borrow::Cow;
 
@@ -16,36 +19,26 @@ impl Reading<'_> {
         cells: &StringRecord,
         header: &Header,
         layout: &Layout,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Fate, Refusal> {
         let mut values = Vec::with_capacity(self.columns.len());
         let mut refusal = None;
-        for (place, (column, origin)) in self.columns.iter().zip(&layout.origins).enumerate() {
-            let (raw, name) = match origin {
-                Origin::Column(at) => (cells.get(*at).unwrap_or_default(), header.name(*at)),
-                Origin::Constant(constant) => (constant.as_str(), column.name),
-                Origin::Outcome | Origin::Absent => {
-                    values.push(column.absent());
-                    continue;
-                }
+        for (place, column) in self.columns.iter().enumerate() {
+            let value = match layout.raw(place, cells) {
+                None => Ok(column.absent()),
+                Some(Cow::Borrowed(raw)) => self.read_cell(place, column, raw, layout),
+                Some(Cow::Owned(raw)) => self.read_cell(place, column, &raw, layout).map(Value::into_owned),
             };
-            match self.cell(self.as_asked(place, column), place, raw, layout) {
-                Ok(value) => {
-                    self.note_form(column, place, raw, &value, layout);
-                    values.push(value);
-                }
+            match value {
+                Ok(value) => values.push(value),
                 Err(problem) => {
-                    let at = Place::file(&self.job.file).at_row(row).at_column(name);
+                    let name = layout.column(place).map_or(column.name, |at| header.name(at)).to_owned();
+                    let at = self.place().at_row(row).at_column(&name);
                     self.book.add(problem.at(at, column.required()));
                     if column.required() {
-                        refusal.get_or_insert((problem.code(), Some(name.to_owned())));
+                        refusal.get_or_insert((problem.code(), Some(name)));
                     } else {
-                        self.set_aside(
-                            row,
-                            Some(name.to_owned()),
-                            problem.code(),
-                            false,
-                            vec![(name.to_owned(), raw.to_owned())],
-                        );
+                        let cell = layout.raw(place, cells).unwrap_or_default().into_owned();
+                        self.set_aside(row, Some(name.clone()), problem.code(), Aside::Cell, vec![(name, cell)]);
                     }
                     values.push(column.nothing(UNREADABLE));
                 }
@@ -53,10 +46,80 @@ impl Reading<'_> {
         }
         self.keep_dates_in_order(row, &mut values);
         self.mark_not_asked(&mut values);
+        self.mark_unfinished(row, &mut values);
+        if let Some(fate) = self.without_respondent(&values) {
+            return fate;
+        }
         match refusal {
             Some(refusal) => Err(refusal),
             None if layout.outcomes.is_empty() => self.complete(row, &values),
             None => self.outcomes(row, cells, header, layout, values),
+        }
+    }
+
+    /// Reads the cell of one column, and takes note of how an answer stood in it.
+    fn read_cell<'c>(
+        &mut self,
+        place: usize,
+        column: &Column<'_>,
+        raw: &'c str,
+        layout: &'c Layout,
+    ) -> Result<Value<'c>, Problem> {
+        let asked = self.as_asked(place, column);
+        let value = match &asked.holds {
+            Holds::Item(answers) => {
+                let (value, variant) = self.answer(answers, place, raw, layout)?;
+                if let (true, Value::Answer(answer)) = (variant, &value) {
+                    let label = answers.label(*answer).to_owned();
+                    let key = (column.name.to_owned(), normal(raw).into_owned());
+                    self.variants.entry(key).or_insert(label);
+                }
+                value
+            }
+            Holds::Field(..) | Holds::Choices => self.cell(asked, place, raw, layout)?,
+        };
+        self.note_form(column, place, raw, &value, layout);
+        if layout.pseudonym == Some(place)
+            && let (Value::Text(name), Some(key)) = (&value, self.key)
+        {
+            let pseudonym = key.pseudonym(name);
+            self.made_pseudonyms = true;
+            return Ok(Value::Text(Cow::Owned(pseudonym)));
+        }
+        Ok(value)
+    }
+
+    /// Reads an item's cell: by the mapping, by what the file says of its codes, else by the item's own
+    /// scale. Says whether a variant of a label stood there.
+    fn answer<'c>(
+        &self,
+        answers: &Answers<'_>,
+        place: usize,
+        raw: &'c str,
+        layout: &'c Layout,
+    ) -> Result<(Value<'c>, bool), Problem> {
+        let cell = tidy(layout.value(place, raw).unwrap_or(raw));
+        if cell.is_empty() {
+            let reason = layout.missing("").or(layout.blank.as_deref()).unwrap_or(NOT_ANSWERED);
+            return Ok((Value::NoAnswer(Cow::Borrowed(reason)), false));
+        }
+        if let Some(reason) = layout.missing(cell) {
+            return Ok((Value::NoAnswer(Cow::Borrowed(reason)), false));
+        }
+        let outside = || Problem::instead_of_answer(cell, answers.outside(cell));
+        let own = |cell: &'c str, numbers| {
+            answers.read(cell, numbers).map_err(|problem| Problem::instead_of_answer(cell, problem))
+        };
+        let Some(coding) = layout.coding(place) else { return own(cell, true) };
+        match coding.read(cell) {
+            Coded::Answer { place, variant } => {
+                answers.at(place).map(|answer| (Value::Answer(answer), variant)).ok_or_else(outside)
+            }
+            Coded::Missing(reason) => Ok((Value::NoAnswer(Cow::Owned(reason.to_owned())), false)),
+            Coded::Label(label) => answers.read(label, false).map(|(value, variant)| (value.into_owned(), variant)),
+            Coded::Outside => Err(outside()),
+            Coded::Undirected => own(cell, false),
+            Coded::Open => own(cell, true),
         }
     }
 
@@ -82,14 +145,51 @@ impl Reading<'_> {
         if let Some(reason) = layout.missing(cell) {
             return if column.required() { Err(Problem::MissingValue) } else { Ok(column.nothing(reason)) };
         }
-        let value = column.read(cell, layout.date_order)?;
         let is_wave = matches!(column.name, "wave" | "time_point");
+        if is_wave && layout.wave_by_date && layout.column(place).is_some() {
+            return self.wave_of_day(tidy(cell), layout).map(|wave| Value::Text(Cow::Owned(wave)));
+        }
+        let value = match with_point(cell, layout.decimal_comma && column.is_number()) {
+            Cow::Borrowed(cell) => column.read(cell, layout.date_order)?,
+            Cow::Owned(cell) => column.read(&cell, layout.date_order)?.into_owned(),
+        };
         match &value {
             Value::Text(wave) if is_wave && !self.plan.wave.iter().any(|known| known.id == *wave) => {
                 let allowed: Vec<&str> = self.plan.wave.iter().map(|wave| wave.id.as_str()).collect();
                 Err(Problem::UnknownWave { allowed: allowed.join(", ") })
             }
+            Value::Text(id) if column.name.ends_with("_id") && is_shortened(id) => Err(Problem::ShortenedNumber),
             _ => Ok(value),
+        }
+    }
+
+    /// The wave that has a day between its first and its last.
+    fn wave_of_day(&self, cell: &str, layout: &Layout) -> Result<String, Problem> {
+        if cell.is_empty() {
+            return Err(Problem::MissingValue);
+        }
+        let day = read_date(cell, layout.date_order).ok_or_else(|| Problem::unknown_date(layout.date_order))?;
+        let wave = self.plan.wave.iter().find(|wave| wave.from <= day && day <= wave.to);
+        wave.map(|wave| wave.id.clone()).ok_or(Problem::OutsideWaves)
+    }
+
+    /// What a return is without anybody's key, where the mapping does not take it as anonymous.
+    fn without_respondent(&self, values: &[Value]) -> Option<Result<Fate, Refusal>> {
+        let rule = self.job.source.mapping.as_ref()?.respondent.as_ref()?.when_missing?;
+        let place = self.columns.iter().position(|column| column.name == "respondent_id")?;
+        match (rule, values.get(place)) {
+            (_, Some(Value::Text(_))) | (WhenMissing::Anonymous, _) => None,
+            (WhenMissing::Exclude, _) => Some(Ok(Fate::Excluded("no respondent key".to_owned()))),
+            (WhenMissing::SetAside, _) => Some(Err(("missing-respondent", Some("respondent_id".to_owned())))),
+        }
+    }
+
+    /// Says of the empty answers of an unfinished return that it was not finished.
+    fn mark_unfinished(&self, row: u64, values: &mut [Value]) {
+        if self.unfinished.contains(&row) {
+            for value in values.iter_mut().filter(|value| value.is_blank_answer()) {
+                *value = Value::NoAnswer(Cow::Borrowed(NOT_FINISHED));
+            }
         }
     }
 
@@ -115,10 +215,10 @@ impl Reading<'_> {
             };
             if later < earlier {
                 let problem = Problem::DateOrder { other: other.clone() };
-                let at = Place::file(&self.job.file).at_row(row).at_column(&field.name);
+                let at = self.place().at_row(row).at_column(&field.name);
                 self.book.add(problem.at(at, false));
                 let cell = vec![(field.name.clone(), later.to_string())];
-                self.set_aside(row, Some(field.name.clone()), problem.code(), false, cell);
+                self.set_aside(row, Some(field.name.clone()), problem.code(), Aside::Cell, cell);
                 if let Some(value) = values.get_mut(place) {
                     *value = Value::Missing;
                 }
@@ -127,7 +227,7 @@ impl Reading<'_> {
     }
 
     /// Keeps a row if it has one of the sets of values that make it whole.
-    fn complete(&mut self, row: u64, values: &[Value]) -> Result<(), Refusal> {
+    fn complete(&mut self, row: u64, values: &[Value]) -> Result<Fate, Refusal> {
         let sets = &self.job.contract.one_of;
         let has = |name: &String| {
             let place = self.job.contract.field_names().position(|field| field == name);
@@ -136,14 +236,13 @@ impl Reading<'_> {
         if !sets.is_empty() && !sets.iter().any(|set| set.iter().all(has)) {
             let wanted: Vec<String> = sets.iter().map(|set| set.join(" and ")).collect();
             let message = format!("the row has neither {}; it is set aside", wanted.join(" nor "));
-            let place = Place::file(&self.job.file).at_row(row);
+            let place = self.place().at_row(row);
             self.book.add(Finding::warning("incomplete-row", place, message, "fill one of these sets of cells"));
             return Err(("incomplete-row", None));
         }
         self.builders.push(values);
         self.rows.push(row);
-        self.account.kept += 1;
-        Ok(())
+        Ok(Fate::Kept)
     }
 
     /// Makes one row of each measurement that a wide row holds. A row without any is left out, with
@@ -155,7 +254,7 @@ impl Reading<'_> {
         header: &Header,
         layout: &'c Layout,
         mut values: Vec<Value<'c>>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Fate, Refusal> {
         let (mut made, mut reason, mut refusal) = (0, None, None);
         for outcome in &layout.outcomes {
             match self.measurement(row, cells, header, layout, outcome) {
@@ -175,11 +274,10 @@ impl Reading<'_> {
             }
         }
         match (made, refusal, reason) {
-            (0, Some(refusal), _) => return Err(refusal),
-            (0, None, reason) => self.exclude(&format!("no outcome: {}", reason.unwrap_or("empty"))),
-            _ => self.account.kept += 1,
+            (0, Some(refusal), _) => Err(refusal),
+            (0, None, reason) => Ok(Fate::Excluded(format!("no outcome: {}", reason.unwrap_or("empty")))),
+            _ => Ok(Fate::Kept),
         }
-        Ok(())
     }
 
     fn measurement<'c>(
@@ -207,13 +305,13 @@ impl Reading<'_> {
                 Ok(value) => measured.push((name, value)),
                 Err(problem) => {
                     let header = header.name(at).to_owned();
-                    let at = Place::file(&self.job.file).at_row(row).at_column(&header);
+                    let at = self.place().at_row(row).at_column(&header);
                     self.book.add(problem.at(at, false));
                     self.set_aside(
                         row,
                         Some(header.clone()),
                         problem.code(),
-                        false,
+                        Aside::Cell,
                         vec![(header.clone(), raw.to_owned())],
                     );
                     return Err((problem.code(), Some(header)));
@@ -222,6 +320,11 @@ impl Reading<'_> {
         }
         Ok(Measured::Values(measured))
     }
+}
+
+/// A number with a point before its part, where the file writes a comma.
+fn with_point(cell: &str, decimal_comma: bool) -> Cow<'_, str> {
+    if decimal_comma && cell.contains(',') { Cow::Owned(cell.replace(',', ".")) } else { Cow::Borrowed(cell) }
 }
 
 /// One measurement of a wide row.

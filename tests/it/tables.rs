@@ -37,7 +37,13 @@ fn read_case(dir: &Path) -> Checked<Tables> {
     let framework: FrameworkFile = toml::from_str(&shared("framework.toml")).expect("a framework");
     plan.source = csv_files(dir)
         .into_iter()
-        .map(|table| Source { files: vec![format!("{table}.csv")], table, wave: None, mapping: None })
+        .map(|table| Source {
+            files: vec![format!("{table}.csv")],
+            table,
+            wave: None,
+            mapping: None,
+            mapping_file: None,
+        })
         .collect();
     table::read(dir, &plan, &Framework::from_file(framework)).expect("read")
 }
@@ -73,7 +79,11 @@ fn every_case_of_bad_input_is_found_placed_and_accounted_for() {
         let tables = &checked.value;
         assert!(tables.accounts.iter().all(FileAccount::adds_up), "{}: {:?}", dir.display(), tables.accounts);
         let aside = |cell: &Quarantined| {
-            let what = if cell.whole_row { "row" } else { "cell" };
+            let what = match cell.what {
+                table::Aside::Row => "row",
+                table::Aside::Cell => "cell",
+                table::Aside::Superseded => "superseded",
+            };
             format!("{} row {} {}: {what}, {}", cell.file, cell.row, cell.column.as_deref().unwrap_or("-"), cell.rule)
         };
         let verdict = Verdict {

@@ -1,0 +1,106 @@
+use super::header::{Header, is_import_ids};
+use super::normal::tidy;
+use super::rows::RowHead;
+use super::sheet::{Records, Sheet};
+use crate::plan::TableEnd;
+use csv::StringRecord;
+
+/// The table within a sheet: its headers, and the records below them.
+pub struct Body<'a> {
+    /// The headers.
+    pub header: Header,
+    /// The row of the lowest header.
+    pub header_row: u64,
+    records: Records<'a>,
+    waiting: Option<(RowHead, StringRecord)>,
+    end: TableEnd,
+    last_row: u64,
+    ended: bool,
+}
+
+/// Which part of a sheet is its table.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyForm {
+    /// Records above the headers.
+    pub skip_rows: u32,
+    /// Rows of headers.
+    pub header_rows: u32,
+    /// Where the table ends.
+    pub end: TableEnd,
+}
+
+impl<'a> Body<'a> {
+    /// Reads the headers of a sheet; `None` if it has nothing, or too little.
+    #[must_use]
+    pub fn open(sheet: &'a Sheet, form: BodyForm) -> Option<Self> {
+        let mut records = sheet.records();
+        let mut cells = StringRecord::new();
+        for _ in 0..form.skip_rows {
+            records.read(&mut cells)?;
+        }
+        let mut rows = Vec::new();
+        let mut header_row = 0;
+        while rows.len() < form.header_rows as usize {
+            header_row = records.read(&mut cells)?.number;
+            rows.push(cells.clone());
+        }
+        // A row of the tool's ids is no answer, whether or not the mapping counted it.
+        let mut waiting = records.read(&mut cells).map(|head| (head, cells.clone()));
+        if waiting.as_ref().is_some_and(|(_, cells)| is_import_ids(cells)) {
+            header_row = waiting.as_ref().map_or(header_row, |(head, _)| head.number);
+            rows.extend(waiting.take().map(|(_, cells)| cells));
+        }
+        let header = Header::of_rows(&rows);
+        Some(Body { header, header_row, records, waiting, end: form.end, last_row: header_row, ended: false })
+    }
+
+    /// Reads the next record into `cells`, and says whether it still belongs to the table.
+    pub fn read(&mut self, cells: &mut StringRecord) -> Option<(RowHead, bool)> {
+        let head = match self.waiting.take() {
+            Some((head, waiting)) => {
+                *cells = waiting;
+                head
+            }
+            None => self.records.read(cells)?,
+        };
+        if self.end == TableEnd::BlankRow {
+            let blank = head.number > self.last_row + 1 || cells.iter().all(|cell| tidy(cell).is_empty());
+            self.ended |= blank;
+        }
+        self.last_row = head.number;
+        Some((head, !self.ended))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sheet::Content;
+    use super::*;
+
+    fn read(text: &str, form: BodyForm) -> Option<(u64, usize, Vec<(u64, bool)>)> {
+        let content = Content::Text { text: text.to_owned(), delimiter: b',' };
+        let sheet = Sheet { content, ..Sheet::default() };
+        let mut body = Body::open(&sheet, form)?;
+        let (mut cells, mut rows) = (StringRecord::new(), Vec::new());
+        while let Some((head, inside)) = body.read(&mut cells) {
+            rows.push((head.number, inside));
+        }
+        Some((body.header_row, body.header.width(), rows))
+    }
+
+    #[test]
+    fn a_title_above_and_notes_below_are_not_the_table() {
+        let form = BodyForm { skip_rows: 1, header_rows: 1, end: TableEnd::BlankRow };
+        let found = read("Our survey\n\nid,q\n1,a\n2,b\n\nmade by the office\n", form);
+        assert_eq!(found, Some((3, 2, vec![(4, true), (5, true), (7, false)])));
+        assert_eq!(read("Our survey\n", form), None);
+    }
+
+    #[test]
+    fn a_row_of_import_ids_is_a_header_whether_counted_or_not() {
+        let text = "Q1\nWe trust\n\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\n4\n";
+        let form = BodyForm { skip_rows: 0, header_rows: 2, end: TableEnd::File };
+        assert_eq!(read(text, form), Some((3, 1, vec![(4, true)])));
+        assert_eq!(read(text, BodyForm { header_rows: 3, ..form }), Some((3, 1, vec![(4, true)])));
+    }
+}

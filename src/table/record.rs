@@ -1,0 +1,260 @@
+//! The records of one sheet, one after the other: each gets its fate.
+
+use super::book::{Aside, Book, Quarantined};
+use super::build::Builders;
+use super::column::Column;
+use super::file::{Desk, Job, named_cells};
+use super::forms::Forms;
+use crate::finding::{Finding, Place};
+use crate::ingest::{Body, Header, Layout, PseudonymKey, Trouble, tidy};
+use crate::plan::{Plan, UnfinishedFate};
+use crate::vocabulary::FileAccount;
+use csv::StringRecord;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A sheet being read.
+pub(super) struct Reading<'a> {
+    pub plan: &'a Plan,
+    pub job: &'a Job<'a>,
+    pub columns: &'a [Column<'a>],
+    /// The columns of waves at which questions were asked otherwise.
+    pub as_asked: &'a BTreeMap<usize, Vec<Column<'a>>>,
+    pub key: Option<&'a PseudonymKey>,
+    pub forms: Forms,
+    pub builders: Builders,
+    pub account: FileAccount,
+    pub rows: Vec<u64>,
+    pub unfinished: BTreeSet<u64>,
+    pub book: Book,
+    pub quarantine: Vec<Quarantined>,
+    pub made_pseudonyms: bool,
+    /// Column and variant of a label that stood in it, with the label it was read as.
+    pub variants: BTreeMap<(String, String), String>,
+    /// The row of the record before, and its fate: several records may come out of one row.
+    last: Option<(u64, Fate)>,
+}
+
+/// A row that cannot be used: the rule, and the column at fault where one is.
+pub(super) type Refusal = (&'static str, Option<String>);
+
+/// What becomes of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    Kept,
+    Excluded(String),
+    Quarantined(&'static str),
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(
+        desk: &'a Desk<'a>,
+        job: &'a Job<'a>,
+        sheet: Option<String>,
+        columns: &'a [Column<'a>],
+        as_asked: &'a BTreeMap<usize, Vec<Column<'a>>>,
+        book: Book,
+    ) -> Self {
+        let account =
+            FileAccount { file: job.file.clone(), sheet, table: job.contract.name.clone(), ..FileAccount::default() };
+        Reading {
+            plan: desk.plan,
+            job,
+            columns,
+            as_asked,
+            key: desk.key.as_ref(),
+            forms: Forms::default(),
+            builders: Builders::new(columns),
+            account,
+            rows: Vec::new(),
+            unfinished: BTreeSet::new(),
+            book,
+            quarantine: Vec::new(),
+            made_pseudonyms: false,
+            variants: BTreeMap::new(),
+            last: None,
+        }
+    }
+
+    /// The sheet, for findings.
+    pub fn place(&self) -> Place {
+        Place { sheet: self.account.sheet.clone(), ..Place::file(&self.job.file) }
+    }
+
+    /// Reads every record of a table.
+    pub fn all(&mut self, body: &mut Body<'_>, layout: &Layout) {
+        let mut cells = StringRecord::new();
+        let mut below = 0;
+        while let Some((head, inside)) = body.read(&mut cells) {
+            if inside {
+                self.record(head.number, head.trouble, &cells, &body.header, layout);
+            } else if cells.iter().any(|cell| !tidy(cell).is_empty()) {
+                below += 1;
+                self.settle(head.number, Fate::Excluded("below the table".to_owned()));
+            }
+        }
+        if self.account.rows == 0 {
+            let message = "the file has a header and no rows";
+            self.book.add(Finding::warning(
+                "no-rows",
+                self.place(),
+                message,
+                "send it again, or drop it from the plan",
+            ));
+        }
+        if below > 0 {
+            let message = format!("{below} rows stand below the blank row that ends the table, and were left out");
+            let help = "if they belong to it, delete the blank row, or set the mapping's file.end to `file`";
+            self.book.add(Finding::note("below-the-table", self.place(), message, help));
+        }
+    }
+
+    /// Gives one record its fate.
+    fn record(&mut self, row: u64, trouble: Option<Trouble>, cells: &StringRecord, header: &Header, layout: &Layout) {
+        let fate = self.fate(row, trouble, cells, header, layout);
+        self.settle(row, fate);
+    }
+
+    fn fate(
+        &mut self,
+        row: u64,
+        trouble: Option<Trouble>,
+        cells: &StringRecord,
+        header: &Header,
+        layout: &Layout,
+    ) -> Fate {
+        if cells.iter().all(|cell| tidy(cell).is_empty()) {
+            return Fate::Excluded("empty row".to_owned());
+        }
+        if let Some(reason) = layout.excluded(cells) {
+            return Fate::Excluded(reason.to_owned());
+        }
+        if layout.unfinished(cells) == Some(UnfinishedFate::Keep) {
+            self.unfinished.insert(row);
+        }
+        let shape =
+            layout.unusable.map(|rule| (rule, None)).or_else(|| self.shape(row, trouble, cells, header, layout));
+        let outcome = match shape {
+            Some(refusal) => Err(refusal),
+            None => self.row(row, cells, header, layout),
+        };
+        match outcome {
+            Ok(fate) => fate,
+            Err((rule, column)) => {
+                self.set_aside(row, column, rule, Aside::Row, named_cells(header, cells, &layout.personal));
+                Fate::Quarantined(rule)
+            }
+        }
+    }
+
+    /// Writes a record's fate into the account. Of several records out of one row the best fate counts.
+    fn settle(&mut self, row: u64, fate: Fate) {
+        match self.last.take() {
+            Some((same, before)) if same == row => {
+                if before == Fate::Kept || fate != Fate::Kept {
+                    self.last = Some((row, before));
+                    return;
+                }
+                self.count(&before, -1);
+            }
+            _ => self.account.rows += 1,
+        }
+        self.count(&fate, 1);
+        self.last = Some((row, fate));
+    }
+
+    fn count(&mut self, fate: &Fate, by: i64) {
+        let account = &mut self.account;
+        let (count, reason) = match fate {
+            Fate::Kept => (&mut account.kept, None),
+            Fate::Excluded(reason) => (&mut account.excluded, Some(reason.as_str())),
+            Fate::Quarantined(rule) => (&mut account.quarantined, Some(*rule)),
+        };
+        *count = count.saturating_add_signed(by);
+        if let Some(reason) = reason {
+            let entry = account.reasons.entry(reason.to_owned()).or_default();
+            *entry = entry.saturating_add_signed(by);
+            account.reasons.retain(|_, count| *count > 0);
+        }
+    }
+
+    pub(super) fn set_aside(
+        &mut self,
+        row: u64,
+        column: Option<String>,
+        rule: &'static str,
+        what: Aside,
+        cells: Vec<(String, String)>,
+    ) {
+        let (file, sheet, table) = (self.job.file.clone(), self.account.sheet.clone(), self.job.contract.name.clone());
+        self.quarantine.push(Quarantined { file, sheet, row, column, table, rule, what, cells });
+    }
+
+    /// What is wrong with a record as a whole: a quote that runs away, too many cells, too few.
+    fn shape(
+        &mut self,
+        row: u64,
+        trouble: Option<Trouble>,
+        cells: &StringRecord,
+        header: &Header,
+        layout: &Layout,
+    ) -> Option<Refusal> {
+        let (width, found) = (header.width(), cells.len());
+        let (rule, message, help) = match trouble {
+            Some(Trouble::UnclosedQuote { lines }) => {
+                self.swallowed("unclosed-quote", lines);
+                let message =
+                    format!("a quote opens in this row and never closes; with it {lines} lines are set aside");
+                ("unclosed-quote", message, "close the quote, or double it if it is part of the text")
+            }
+            Some(Trouble::SwallowedRows { lines }) => {
+                self.swallowed("swallowed-rows", lines);
+                let message = format!("a quoted cell holds what looks like whole rows; {lines} lines are set aside");
+                ("swallowed-rows", message, "look for a quote that opens too early or is missing")
+            }
+            None if found > width && cells.iter().skip(width).any(|cell| !tidy(cell).is_empty()) => {
+                let message = format!("the row has {found} cells, the header {width}; its cells may have moved");
+                ("ragged-row", message, "look for a delimiter within a cell, and put that cell in quotes")
+            }
+            None if found < layout.width_needed && self.account.sheet.is_none() => {
+                let message =
+                    format!("the row has {found} cells and ends before columns that are read; the header has {width}");
+                ("ragged-row", message, "add the cells that are missing, empty if need be")
+            }
+            None if found < width && self.account.sheet.is_none() => {
+                let table = &self.job.contract.name;
+                let message =
+                    format!("the row has {found} cells, the header {width}; those read for {table} are all there");
+                let place = self.place().at_row(row);
+                let help = "nothing, if the cells at the end are meant to be empty";
+                self.book.add(Finding::note("short-row", place, message, help));
+                return None;
+            }
+            None => return None,
+        };
+        self.book.add(Finding::warning(rule, self.place().at_row(row), message, help));
+        Some((rule, None))
+    }
+
+    /// Counts the lines that a quote took into one record beside the record's own.
+    fn swallowed(&mut self, rule: &'static str, lines: u64) {
+        let others = lines.saturating_sub(1);
+        self.account.rows += others;
+        self.account.quarantined += others;
+        *self.account.reasons.entry(rule.to_owned()).or_default() += others;
+    }
+
+    /// Says which variants of labels were read as which label.
+    pub fn tell_variants(&mut self) {
+        let mut by_reading: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+        for ((column, variant), label) in std::mem::take(&mut self.variants) {
+            by_reading.entry((variant, label)).or_default().insert(column);
+        }
+        for ((variant, label), columns) in by_reading {
+            let columns: Vec<String> = columns.into_iter().collect();
+            let message = format!("`{variant}` was read as `{label}` in {}", columns.join(", "));
+            let help = "nothing, if that is what it means; otherwise list the scale's labels in the mapping, with \
+                        `synonyms = false`";
+            self.book.add(Finding::note("label-variant", self.place(), message, help));
+        }
+    }
+}

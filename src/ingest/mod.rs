@@ -10,10 +10,11 @@ mod header;
 mod layout;
 mod limits;
 mod normal;
+mod reshape;
 mod rows;
 mod sheet;
 
-pub use date::read_date;
+pub use date::{Order, excel_serial, find_order, read_date};
 pub use decode::{Decoded, decode};
 pub use delimiter::find_delimiter;
 pub use files::{PatternProblem, expand, read_bytes};

@@ -1,7 +1,7 @@
 use super::duration::{seconds, whole_minutes};
 use super::events::paired;
 use super::headings::{Fact, Field, Words, words};
-use super::moment::Moments;
+use super::moment::{Moments, has_day};
 use super::names::called;
 use super::people::{Person, Visit, gather};
 use super::report::{Line, Report, yes_or_no};
@@ -77,7 +77,7 @@ fn stay(
     // A time without its day that is earlier than coming is of the next day.
     if let (Some(from), Some(to)) = (came, went)
         && to < from
-        && !line.cell(Field::Leave).contains(['/', '-', '.'])
+        && !has_day(line.cell(Field::Leave))
     {
         went = Some(to + 24 * 3600);
     }
@@ -167,8 +167,8 @@ fn person_row(person: &Person, meeting: &[String; 4]) -> Row {
 
 fn unknown_report(place: Place) -> Finding {
     let message = format!(
-        "the file is no attendance report that is known; looked for were headings such as {}, in English or \
-         the languages of schemas/presets/meetings.toml",
+        "the file is no attendance report that is known; looked for were headings such as {}, and what \
+         Teams and Zoom call them in French, German, Spanish, Italian, Dutch, Portuguese, Welsh and Polish",
         Words::looked_for()
     );
     let help = "download the attendance report again from Teams or Zoom, or map the file as a register";

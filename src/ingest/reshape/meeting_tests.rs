@@ -186,6 +186,18 @@ fn dates_that_contradict_each_other_are_left_as_they_stand() {
 }
 
 #[test]
+fn a_meeting_over_midnight_is_counted_with_and_without_days() {
+    let text = "Name\tJoin Time\tLeave Time\nAnn\t11:50:00 PM\t12:10:00 a.m.\nCai\t11:50:00 PM\t11:55:00 PM\n";
+    let (rows, _) = reshaped(&sheet(text.to_owned()));
+    assert_eq!(rows[0].1, "Ann||11:50:00 PM|12:10:00 a.m.|20||||||");
+    let text = "Name\tJoin Time\tLeave Time\nAnn\t11/4/2020, 23:50\t12/4/2020, 00:10\nCai\t12/4/2020, 00:10\t11/4/2020, 23:50\n";
+    let (rows, _) = reshaped(&sheet(text.to_owned()));
+    assert_eq!(rows[0].1, "Ann||11/4/2020, 23:50|12/4/2020, 00:10|20||||11/4/2020||");
+    // Left before joining: no guess.
+    assert_eq!(rows[1].1, "Cai||12/4/2020, 00:10|11/4/2020, 23:50|||||11/4/2020||");
+}
+
+#[test]
 fn findings_never_hold_a_name_or_an_address() {
     for sheet in [fixture!("teams_2020_list_utf8.csv"), fixture!("zoom_joins.csv"), fixture!("teams_current_en.csv")] {
         for finding in meeting_report(&sheet, "report.csv").1 {

@@ -9,7 +9,14 @@ mod meeting;
 mod meeting_tests;
 mod moment;
 mod names;
+mod output;
 mod people;
+mod register;
+#[cfg(test)]
+mod register_tests;
 mod report;
+mod waves;
 
 pub(super) use meeting::meeting_report;
+pub(super) use register::{RegisterForm, SessionColumns, wide_register};
+pub(super) use waves::stack_waves;

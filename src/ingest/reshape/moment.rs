@@ -43,7 +43,7 @@ impl Moments {
     }
 
     /// Seconds since a day that is the same for the whole report; a time without a day is on `day`.
-    pub(super) fn seconds(&self, text: &str, day: Option<i64>) -> Option<i64> {
+    pub(super) fn seconds(self, text: &str, day: Option<i64>) -> Option<i64> {
         let moment = read(text, self.near)?;
         let whole_day = match moment.day {
             Some(day) => day.signed_duration_since(Date::default()).num_seconds(),
@@ -54,7 +54,7 @@ impl Moments {
     }
 
     /// A time as workbooks have it, `2021-04-13T09:01:31`, where its order is certain; else as it stands.
-    pub(super) fn shown(&self, text: &str) -> String {
+    pub(super) fn shown(self, text: &str) -> String {
         let moment = self.certain.and_then(|order| read(text, Some(order)));
         match moment {
             Some(Moment { day: Some(day), seconds }) => {
@@ -66,7 +66,7 @@ impl Moments {
     }
 
     /// The day of a time, in ISO form where its order is certain; else what stands before its time.
-    pub(super) fn day(&self, text: &str) -> String {
+    pub(super) fn day(self, text: &str) -> String {
         let text = tidy(text);
         match self.certain.and_then(|order| read_date(text, Some(order))) {
             Some(day) => day.to_string(),
@@ -84,7 +84,7 @@ fn spread(days: impl Iterator<Item = Date> + Clone) -> i64 {
 }
 
 /// Whether a text has a day before its time, be it one that cannot be read.
-fn has_day(text: &str) -> bool {
+pub(super) fn has_day(text: &str) -> bool {
     !before_time(tidy(text)).is_empty()
 }
 

@@ -130,7 +130,9 @@ impl Report {
         };
         if let Some(block) = block {
             for (fact, value) in block.into_iter().zip(cells) {
-                fact.into_iter().for_each(|fact| say(fact, value));
+                if let Some(fact) = fact {
+                    say(fact, value);
+                }
             }
             return None;
         }

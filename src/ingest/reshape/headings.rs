@@ -106,7 +106,7 @@ type Lists<T> = BTreeMap<T, BTreeSet<String>>;
 /// The words of meeting reports, as the preset lists them.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Words {
+struct Preset {
     columns: Lists<Field>,
     summary: Lists<Fact>,
     actions: Lists<Action>,
@@ -115,10 +115,40 @@ pub(super) struct Words {
     answers: Lists<Answer>,
 }
 
+/// The words of meeting reports, each with its meaning.
+#[derive(Debug)]
+pub(super) struct Words {
+    columns: BTreeMap<String, Field>,
+    summary: BTreeMap<String, Fact>,
+    actions: BTreeMap<String, Action>,
+    units: BTreeMap<String, Unit>,
+    marks: BTreeMap<String, Mark>,
+    devices: BTreeSet<String>,
+    answers: BTreeMap<String, Answer>,
+}
+
+impl From<Preset> for Words {
+    fn from(mut preset: Preset) -> Self {
+        Words {
+            columns: by_word(preset.columns),
+            summary: by_word(preset.summary),
+            actions: by_word(preset.actions),
+            units: by_word(preset.units),
+            devices: preset.names.remove(&Mark::Devices).unwrap_or_default(),
+            marks: by_word(preset.names),
+            answers: by_word(preset.answers),
+        }
+    }
+}
+
+fn by_word<T: Copy>(lists: Lists<T>) -> BTreeMap<String, T> {
+    lists.into_iter().flat_map(|(meaning, list)| list.into_iter().map(move |word| (word, meaning))).collect()
+}
+
 /// The words of the preset.
 pub(super) fn words() -> &'static Words {
     // The preset is part of the program; a test holds that it can be read.
-    static WORDS: LazyLock<Words> = LazyLock::new(|| toml::from_str(PRESET).unwrap_or_default());
+    static WORDS: LazyLock<Words> = LazyLock::new(|| toml::from_str::<Preset>(PRESET).unwrap_or_default().into());
     &WORDS
 }
 
@@ -152,10 +182,9 @@ impl Words {
     /// What a word around a name is. Devices are asked for by [`Words::is_device`].
     pub(super) fn mark(&self, word: &str) -> Option<Mark> {
         let form = normal(word);
-        if self.has(Mark::Pronouns, &form) || form.split('/').all(|part| self.has(Mark::Pronouns, part.trim())) {
-            return Some(Mark::Pronouns);
-        }
-        [Mark::GuestMarks, Mark::Roles].into_iter().find(|mark| self.has(*mark, &form))
+        let mark = |word: &str| self.marks.get(word).copied();
+        let pronouns = || form.split('/').all(|part| mark(part.trim()) == Some(Mark::Pronouns));
+        mark(&form).or_else(|| pronouns().then_some(Mark::Pronouns))
     }
 
     /// Whether a name is a telephone's or a computer's: it begins with the word for one.
@@ -165,22 +194,17 @@ impl Words {
             name.strip_prefix(device.as_str())
                 .is_some_and(|rest| !rest.starts_with(char::is_alphabetic) || device.ends_with('-'))
         };
-        self.names.get(&Mark::Devices).is_some_and(|devices| devices.iter().any(begins))
+        self.devices.iter().any(begins)
     }
 
     /// The English headings, for a finding that says what was looked for.
     pub(super) fn looked_for() -> &'static str {
         "Name, Join Time, Leave Time, First Join, Last Leave, Duration, Total Duration (Minutes), User Action, Timestamp"
     }
-
-    fn has(&self, mark: Mark, form: &str) -> bool {
-        self.names.get(&mark).is_some_and(|list| list.contains(form))
-    }
 }
 
-fn meaning<T: Copy + Ord>(lists: &Lists<T>, word: &str) -> Option<T> {
-    let form = normal(word);
-    lists.iter().find(|(_, list)| list.contains(form.as_ref())).map(|(meaning, _)| *meaning)
+fn meaning<T: Copy>(words: &BTreeMap<String, T>, word: &str) -> Option<T> {
+    words.get(normal(word).as_ref()).copied()
 }
 
 /// A heading without the time zone in brackets behind it.
@@ -207,7 +231,7 @@ mod tests {
 
     #[test]
     fn the_preset_can_be_read_and_no_word_means_two_things() {
-        let words: Words = toml::from_str(PRESET).unwrap();
+        let words: Preset = toml::from_str(PRESET).unwrap();
         all_differ(&words.columns, 200);
         all_differ(&words.summary, 50);
         all_differ(&words.actions, 30);

@@ -175,6 +175,10 @@ fn has_table(words: &Words, mut next: impl FnMut(&mut StringRecord) -> Option<Ro
 
 /// The columns of the table whose headings a row holds: a name, and times or how long somebody was there.
 fn table(cells: &StringRecord, words: &Words) -> Option<BTreeMap<Field, (usize, String)>> {
+    // Every row of a report is asked whether it is a header; hardly any has a heading for names.
+    if !cells.iter().any(|cell| words.field(cell) == Some(Field::Name)) {
+        return None;
+    }
     let mut columns = BTreeMap::new();
     for (place, cell) in cells.iter().enumerate() {
         if let Some(field) = words.field(cell) {

@@ -317,9 +317,11 @@ mod tests {
         fn the_order_found_reads_every_date_of_the_file(
             days in proptest::collection::vec((1_i32..366, 1970_i32..2069), 1..20), day_first: bool,
         ) {
-            let days: Vec<Date> = days.iter().map(|(day, year)| Date::from_yo_opt(*year, (*day).cast_unsigned()).unwrap()).collect();
+            let day = |(day, year): (i32, i32)| Date::from_yo_opt(year, day.cast_unsigned()).unwrap();
+            let days: Vec<Date> = days.into_iter().map(day).collect();
             let form = if day_first { "%d/%m/%Y, %H:%M" } else { "%m/%d/%y" };
-            let texts: Vec<String> = days.iter().map(|day| day.and_hms_opt(9, 1, 0).unwrap().format(form).to_string()).collect();
+            let text = |day: &Date| day.and_hms_opt(9, 1, 0).unwrap().format(form).to_string();
+            let texts: Vec<String> = days.iter().map(text).collect();
             let order = find_order(texts.iter().map(String::as_str));
             let alike = days.iter().all(|day| day.day() == day.month());
             match order.certain() {

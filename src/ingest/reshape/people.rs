@@ -212,7 +212,8 @@ mod tests {
             spans in proptest::collection::vec((0_i64..200, 0_i64..60), 0..8),
         ) {
             let spans: Vec<(i64, i64)> = spans.into_iter().map(|(came, length)| (came, came + length)).collect();
-            let counted = (0..300).filter(|second| spans.iter().any(|(came, went)| came <= second && second < went)).count();
+            let present = |second: &i64| spans.iter().any(|(came, went)| came <= second && second < went);
+            let counted = (0..300).filter(present).count();
             prop_assert_eq!(covered(spans), counted as u64);
         }
     }

@@ -15,11 +15,12 @@ mod normal;
 mod open;
 mod preset;
 mod pseudonym;
+mod reshape;
 mod rows;
 mod sheet;
 
 pub use body::{Body, BodyForm};
-pub use date::read_date;
+pub use date::{Order, excel_serial, find_order, read_date};
 pub use decode::{Decoded, decode};
 pub use delimiter::find_delimiter;
 pub use files::{PatternProblem, expand, read_bytes, size};

@@ -17,6 +17,7 @@ mod preset;
 mod pseudonym;
 mod reshape;
 mod rows;
+mod shaped;
 mod sheet;
 
 pub use body::{Body, BodyForm};
@@ -33,4 +34,5 @@ pub use open::{Opened, Opening, open};
 pub use preset::{Preset, Signature, preset, presets};
 pub use pseudonym::PseudonymKey;
 pub use rows::{RowHead, Rows, Trouble};
+pub use shaped::{Reshaped, reshaped};
 pub use sheet::{Content, Described, Dictionary, MissingCodes, Records, Row, Sheet};

@@ -216,9 +216,13 @@ pub enum Decimal {
 pub struct Register {
     /// Columns about the person.
     pub keep: Vec<String>,
-    /// Columns of sessions; where absent, those whose header is a date.
+    /// Columns of sessions; `*` stands for any part of a name. Where absent, those whose header is a date.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sessions: Vec<String>,
+    /// For a register the other way round, with a row a session and a column a person: the column of the
+    /// sessions. The columns of `sessions` are then people, and each mark has the header as `person`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sessions_down: Option<String>,
 }
 
 /// Where a row's wave is to be found.

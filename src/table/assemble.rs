@@ -81,6 +81,12 @@ impl<'a> Assembly<'a> {
         self.fates.get(row) == Some(&Fate::Kept)
     }
 
+    /// The header under which a canonical column's cell of a row stands in its file.
+    fn header(&self, row: usize, column: &str) -> String {
+        let part = self.origins.get(row).and_then(|(part, _)| self.parts.get(*part));
+        part.and_then(|part| part.headers.get(column)).map_or(column, String::as_str).to_owned()
+    }
+
     /// The mapping by which a row of the frame was read.
     fn mapping(&self, row: usize) -> Option<&'a Mapping> {
         let (part, _) = self.origins.get(row)?;
@@ -164,9 +170,10 @@ impl<'a> Assembly<'a> {
                 false => format!("the plan has no source for the table {}; the row is set aside", key.resource),
             };
             let help = format!("correct the id here, or add it to {}", key.resource);
-            let finding = Finding::warning(code, self.place(row).at_column(&key.field), message, help);
+            let column = self.header(row, &key.field);
+            let finding = Finding::warning(code, self.place(row).at_column(&column), message, help);
             self.add(row, finding);
-            self.decide(row, Fate::Quarantined(code, key.field.clone()));
+            self.decide(row, Fate::Quarantined(code, column));
         }
         Ok(())
     }

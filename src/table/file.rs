@@ -11,7 +11,8 @@ use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::ingest::{
-    Body, BodyForm, Header, LayoutRequest, Opened, Opening, PseudonymKey, Sheet, lay_out, open, read_bytes,
+    Body, BodyForm, Header, LayoutRequest, Opened, Opening, PseudonymKey, Reshaped, Sheet, lay_out, open, read_bytes,
+    reshaped,
 };
 use crate::plan::{Mapping, Plan, Source, TableEnd, delimiter_byte};
 use crate::vocabulary::{FileAccount, InputFile};
@@ -52,6 +53,8 @@ pub(super) struct Part {
     pub forms: FormsByWave,
     /// Columns of which nothing is kept.
     pub personal: BTreeSet<usize>,
+    /// Canonical column = the header that its cells stand under.
+    pub headers: BTreeMap<String, String>,
     /// Whether it made pseudonyms of names or addresses.
     pub made_pseudonyms: bool,
 }
@@ -91,7 +94,17 @@ pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageErr
 }
 
 fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: &Sheet) -> Result<Part, StageError> {
-    let Some(mut body) = Body::open(sheet, body_form(job.source, job.aids)) else {
+    let shaped = shaped(sheet, job.source, job.aids, &job.file);
+    let (sheet, form) = match &shaped {
+        None => (sheet, body_form(job.source, job.aids)),
+        Some(shaped) => {
+            reading.book.extend(shaped.findings.iter().cloned());
+            reading.leave_out(shaped.left_out, "no entry of the register");
+            let Some(table) = &shaped.sheet else { return closed(reading, job, BTreeSet::new()) };
+            (table, Reshaped::FORM)
+        }
+    };
+    let Some(mut body) = Body::open(sheet, form) else {
         let message = match sheet.records().read(&mut StringRecord::new()) {
             None => "the file is empty",
             Some(_) => "the file has fewer rows than its headers are said to take",
@@ -123,8 +136,18 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     reading.book.extend(body.header.findings(&place, body.header_row, &read));
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
     reading.forms.open(reading.columns, &layout, &body.header, &job.file);
+    let header_of = |(place, column): (usize, &super::column::Column<'_>)| {
+        layout.column(place).map(|at| (column.name.to_owned(), body.header.name(at).to_owned()))
+    };
+    reading.headers = reading.columns.iter().enumerate().filter_map(header_of).collect();
     reading.all(&mut body, &layout);
     closed(reading, job, layout.personal)
+}
+
+/// A sheet turned into the rows of a table, where the mapping asks for it.
+fn shaped(sheet: &Sheet, source: &Source, aids: &Aids, file: &str) -> Option<Reshaped> {
+    let preset = aids.preset.map(|preset| &preset.mapping);
+    reshaped(sheet, source.mapping.as_ref()?, preset, body_form(source, aids), file, aids.limits)
 }
 
 fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Result<Part, StageError> {
@@ -141,6 +164,7 @@ fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Res
         input: None,
         forms: reading.forms.close(),
         personal,
+        headers: reading.headers,
         made_pseudonyms: reading.made_pseudonyms,
     })
 }
@@ -250,7 +274,13 @@ pub(super) fn cells_at(
     let (opened, _) = opened(desk.dir, &part.account.file, source, aids);
     let sheet = opened.sheets.iter().find(|sheet| sheet.name == part.account.sheet);
     let mut found = BTreeMap::new();
-    let Some(mut body) = sheet.and_then(|sheet| Body::open(sheet, body_form(source, aids))) else { return found };
+    let Some(sheet) = sheet else { return found };
+    let shaped = shaped(sheet, source, aids, &part.account.file);
+    let opened = match shaped.as_ref().map(|shaped| &shaped.sheet) {
+        None => Body::open(sheet, body_form(source, aids)),
+        Some(table) => table.as_ref().and_then(|table| Body::open(table, Reshaped::FORM)),
+    };
+    let Some(mut body) = opened else { return found };
     let mut cells = StringRecord::new();
     while let Some((head, _)) = body.read(&mut cells) {
         if wanted.contains(&head.number) {

@@ -1,9 +1,10 @@
 //! The account of answers, item by item, as they came: before any item is turned round.
 
 use super::build::reason_column;
+use super::column::NOT_ANSWERED;
 use polars::prelude::{DataFrame, PolarsResult};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How one item was answered in one wave.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -20,18 +21,60 @@ pub struct ItemAccount {
     pub missing: BTreeMap<String, u64>,
 }
 
+/// Accounts of the questions with several answers: one a question, option and wave, named
+/// `question/option`, whose sum is how many chose it among those who answered the question at all.
+pub(super) fn choice_accounts<'a>(
+    responses: &DataFrame,
+    questions: impl Iterator<Item = &'a str>,
+    waves: &[&str],
+) -> PolarsResult<Vec<ItemAccount>> {
+    let wave_of_row = waves_of_rows(responses, waves)?;
+    let mut accounts = Vec::new();
+    for question in questions {
+        let chosen = responses.column(question)?.str()?;
+        let lists = || chosen.iter().zip(&wave_of_row).filter_map(|(list, wave)| Some((list, (*wave)?)));
+        let mut counts: BTreeMap<(String, usize), u64> = BTreeMap::new();
+        for (list, wave) in lists() {
+            for option in entries_of(list) {
+                *counts.entry((option.to_owned(), wave)).or_default() += 1;
+            }
+        }
+        let options: BTreeSet<String> = counts.keys().map(|(option, _)| option.clone()).collect();
+        for (at, wave) in waves.iter().enumerate() {
+            let of_wave = || lists().filter(|(_, wave)| *wave == at);
+            let n = of_wave().filter(|(list, _)| list.is_some()).count() as u64;
+            let without = of_wave().count() as u64 - n;
+            let missing: BTreeMap<String, u64> =
+                (without > 0).then(|| (NOT_ANSWERED.to_owned(), without)).into_iter().collect();
+            accounts.extend(options.iter().filter(|_| n > 0).map(|option| ItemAccount {
+                item: format!("{question}/{option}"),
+                wave: (*wave).to_owned(),
+                n,
+                sum: counts.get(&(option.clone(), at)).map_or(0, |count| *count as i64),
+                missing: missing.clone(),
+            }));
+        }
+    }
+    accounts.sort();
+    Ok(accounts)
+}
+
+fn entries_of(list: Option<&str>) -> impl Iterator<Item = &str> {
+    list.into_iter().flat_map(|list| list.split(';')).filter(|option| !option.is_empty())
+}
+
+fn waves_of_rows(responses: &DataFrame, waves: &[&str]) -> PolarsResult<Vec<Option<usize>>> {
+    let column = responses.column("wave")?.str()?;
+    Ok(column.iter().map(|wave| waves.iter().position(|known| Some(*known) == wave)).collect())
+}
+
 /// Accounts of the items named, by item in their order and wave in the plan's.
 pub(super) fn item_accounts<'a>(
     responses: &DataFrame,
     items: impl Iterator<Item = &'a str>,
     waves: &[&str],
 ) -> PolarsResult<Vec<ItemAccount>> {
-    let wave_of_row: Vec<Option<usize>> = responses
-        .column("wave")?
-        .str()?
-        .iter()
-        .map(|wave| waves.iter().position(|known| Some(*known) == wave))
-        .collect();
+    let wave_of_row = waves_of_rows(responses, waves)?;
     let mut accounts = Vec::new();
     for item in items {
         let blank = |wave: &&str| ItemAccount {

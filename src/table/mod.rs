@@ -189,6 +189,8 @@ impl Tables {
             let waves: Vec<&str> = plan.wave.iter().map(|wave| wave.id.as_str()).collect();
             let known = framework.items().iter().filter(|item| framework.scale(&item.scale).is_some());
             self.items = items::item_accounts(responses, known.map(|item| item.id.as_str()), &waves)?;
+            let questions = contract::table("responses").map(|contract| column::questions_with_choices(contract, plan));
+            self.items.extend(items::choice_accounts(responses, questions.into_iter().flatten(), &waves)?);
         }
         Ok(())
     }

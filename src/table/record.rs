@@ -28,6 +28,8 @@ pub(super) struct Reading<'a> {
     pub book: Book,
     pub quarantine: Vec<Quarantined>,
     pub made_pseudonyms: bool,
+    /// Canonical column = the header that its cells stand under.
+    pub headers: BTreeMap<String, String>,
     /// Column and variant of a label that stood in it, with the label it was read as.
     pub variants: BTreeMap<(String, String), String>,
     /// The row of the record before, and its fate: several records may come out of one row.
@@ -70,6 +72,7 @@ impl<'a> Reading<'a> {
             book,
             quarantine: Vec::new(),
             made_pseudonyms: false,
+            headers: BTreeMap::new(),
             variants: BTreeMap::new(),
             last: None,
         }
@@ -105,6 +108,15 @@ impl<'a> Reading<'a> {
             let message = format!("{below} rows stand below the blank row that ends the table, and were left out");
             let help = "if they belong to it, delete the blank row, or set the mapping's file.end to `file`";
             self.book.add(Finding::note("below-the-table", self.place(), message, help));
+        }
+    }
+
+    /// Counts rows that gave no record.
+    pub fn leave_out(&mut self, rows: u64, reason: &str) {
+        if rows > 0 {
+            self.account.rows += rows;
+            self.account.excluded += rows;
+            *self.account.reasons.entry(reason.to_owned()).or_default() += rows;
         }
     }
 

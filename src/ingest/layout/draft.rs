@@ -38,8 +38,15 @@ pub fn lay_out(request: &LayoutRequest<'_>) -> (Layout, Vec<Finding>) {
     let (unmapped, no_preset) = (Mapping::default(), Mapping::default());
     let mapping = request.mapping.unwrap_or(&unmapped);
     let preset = request.preset.unwrap_or(&no_preset);
-    let mut draft =
-        Draft { request, mapping, preset, used: BTreeSet::new(), findings: Vec::new(), layout: Layout::default() };
+    let mut draft = Draft {
+        request,
+        mapping,
+        preset,
+        used: BTreeSet::new(),
+        not_mapped: Vec::new(),
+        findings: Vec::new(),
+        layout: Layout::default(),
+    };
     draft.columns();
     draft.rules();
     draft.cells();
@@ -55,6 +62,8 @@ struct Draft<'a> {
     mapping: &'a Mapping,
     preset: &'a Mapping,
     used: BTreeSet<usize>,
+    /// Items that the mapping does not speak of and the file has no column for.
+    not_mapped: Vec<String>,
     findings: Vec<Finding>,
     layout: Layout,
 }
@@ -64,6 +73,12 @@ impl<'a> Draft<'a> {
         for column in self.request.wanted {
             let origin = self.origin(column);
             self.layout.origins.push(origin);
+        }
+        if !self.not_mapped.is_empty() {
+            let message =
+                format!("the mapping names no column for {}, which count as not asked", self.not_mapped.join(", "));
+            let help = "nothing, if the file does not ask them; otherwise add each as an `[[item]]`";
+            self.findings.push(Finding::note("items-not-asked", self.request.place.clone(), message, help));
         }
         self.layout.outcomes = self.mapping.outcome.iter().filter_map(|columns| self.outcome(columns)).collect();
     }
@@ -94,8 +109,10 @@ impl<'a> Draft<'a> {
         if let Some(value) = self.request.settled.get(name) {
             return Origin::Constant((*value).to_owned());
         }
-        if column.required || column.expected {
+        if column.required || column.expected && self.request.mapping.is_none() {
             self.lacking(name, Found::Nothing, column.required);
+        } else if column.expected {
+            self.not_mapped.push(name.to_owned());
         }
         Origin::Absent
     }
@@ -233,6 +250,7 @@ impl<'a> Draft<'a> {
                 self.exclude(column, rule);
             }
         }
+        self.blank_marks();
         let unfinished = match (&self.mapping.unfinished, &self.preset.unfinished) {
             (Some(own), _) => self.named(&own.column, true).map(|column| (column, own)),
             (None, Some(preset)) => self.request.header.find(&preset.column).map(|column| (column, preset)),
@@ -243,6 +261,19 @@ impl<'a> Draft<'a> {
             UnfinishedRule { test: CellTest::new(column, &rule.cells, &rule.unless), then: rule.then }
         });
         self.layout.may_sum_up = self.request.mapping.is_some();
+    }
+
+    /// In a register an empty mark says nothing, unless the mapping says what it stands for.
+    fn blank_marks(&mut self) {
+        let declared =
+            self.mapping.values.get("status").is_some_and(|marks| marks.keys().any(|mark| normal(mark).is_empty()));
+        if self.mapping.register.is_some()
+            && !declared
+            && let Some(column) = self.request.header.find("mark")
+        {
+            let test = CellTest::new(column, &[], &[]);
+            self.layout.excludes.push(ExcludeRule { test, reason: "no mark recorded".to_owned() });
+        }
     }
 
     fn exclude(&mut self, column: usize, rule: &crate::plan::Exclude) {

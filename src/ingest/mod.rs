@@ -12,6 +12,7 @@ mod limits;
 mod normal;
 mod rows;
 mod sheet;
+mod spss;
 
 pub use date::read_date;
 pub use decode::{Decoded, decode};

@@ -52,15 +52,19 @@ impl Format {
 
 /// A number: whole ones without a point, others with the fewest digits that give them back.
 fn number(value: f64, text: &mut String) {
-    let size = value.abs();
-    // Writing into a text cannot fail.
-    let _ = if size < 1e15 && value.fract() == 0.0 {
-        write!(text, "{}", value as i64)
+    let (size, whole) = (value.abs(), value as i64);
+    if size < 1e15 && whole as f64 - value == 0.0 {
+        // Most answers of a survey are one digit, and there are millions of them.
+        match u8::try_from(whole) {
+            Ok(digit @ 0..=9) => text.push(char::from(b'0' + digit)),
+            _ => text.push_str(&whole.to_string()),
+        }
     } else if (1e-7..1e21).contains(&size) || !value.is_finite() {
-        write!(text, "{value}")
+        text.push_str(&value.to_string());
     } else {
-        write!(text, "{value:E}")
-    };
+        // Writing into a text cannot fail.
+        let _ = write!(text, "{value:E}");
+    }
 }
 
 /// Whole seconds of a value that is not below zero, and what is left as `.25` or nothing. The digits

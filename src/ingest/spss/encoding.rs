@@ -39,14 +39,12 @@ impl Decoder {
     pub(super) fn finding(&self, file: &str) -> Option<Finding> {
         let name = self.encoding.name();
         let (message, help) = if self.bad > 0 {
-            let message = format!(
-                "{} cells or labels have bytes that are not {name}; each such byte was replaced by \u{fffd}",
-                self.bad
-            );
+            let message =
+                format!("bytes that are not {name} were replaced by \u{fffd} in cells and labels: {}", self.bad);
             (message, "open the file in SPSS, mend the text and save it as Unicode")
         } else if self.foreign > 0 {
             let message = format!(
-                "the file does not say what its text is encoded in; {} cells or labels with accents were read as {name}",
+                "the file does not say what its text is encoded in; cells and labels with accents, read as {name}: {}",
                 self.foreign
             );
             (message, "check accented letters, or save the file again in SPSS as Unicode")
@@ -123,7 +121,7 @@ mod tests {
         assert_eq!(guess.text(b"plain"), "plain");
         assert_eq!(guess.finding("a.sav"), None);
         assert_eq!(guess.text(b"caf\xe9"), "café");
-        assert!(guess.finding("a.sav").unwrap().message.contains("1 cells or labels with accents"));
+        assert!(guess.finding("a.sav").unwrap().message.ends_with("with accents, read as windows-1252: 1"));
         let mut utf_8 = Decoder::new(Some(b"utf-8"), None);
         assert_eq!(utf_8.text(b"caf\xe9"), "caf\u{fffd}");
         assert!(utf_8.finding("a.sav").unwrap().message.contains("not UTF-8"));

@@ -137,6 +137,7 @@ mod tests {
             (Format::Day, 0.0, "1582-10-14"),
             (Format::Day, day, "2004-07-31"),
             (Format::Day, day + 34_200.0, "2004-07-31T09:30:00"),
+            (Format::Day, day + 0.5, "2004-07-31T00:00:00.5"),
             (Format::Moment, day, "2004-07-31T00:00:00"),
             (Format::Moment, day + 34_200.1, "2004-07-31T09:30:00.1"),
             (Format::Time, 360_001.5, "100:00:01.5"),
@@ -149,7 +150,13 @@ mod tests {
 
     #[test]
     fn what_is_no_day_stands_as_a_number() {
-        for (value, text) in [(-1.0, "-1"), (1e-300, "1E-300"), (1e14, "100000000000000"), (f64::INFINITY, "inf")] {
+        for (value, text) in [
+            (-1.0, "-1"),
+            (1e-300, "1E-300"),
+            (4e11, "400000000000"),
+            (1e14, "100000000000000"),
+            (f64::INFINITY, "inf"),
+        ] {
             assert_eq!(written(Format::Day, value), (text.to_owned(), false));
         }
     }

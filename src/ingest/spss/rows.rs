@@ -59,20 +59,21 @@ fn ending(
 ) -> Option<Finding> {
     let place = Place::file(file);
     if damaged {
-        let message = format!("the packed data are damaged: {read} cases could be read, of which some may be wrong");
+        let message = format!("the packed data are damaged; cases that could be read, some perhaps wrongly: {read}");
         return Some(Finding::error("damaged-file", place, message, GET_AGAIN));
     }
     match expected {
         Some(expected) if read < expected => {
-            let message = format!("the file is cut off: {read} whole cases of {expected} are there");
+            let message = format!("the file is cut off; whole cases that are there: {read} of {expected}");
             Some(Finding::warning("truncated-file", place, message, GET_AGAIN))
         }
         None if cut => {
-            let message = format!("the file is cut off after {read} whole cases; it does not say how many there were");
+            let message =
+                format!("the file is cut off; whole cases that are there: {read}, of a number it does not say");
             Some(Finding::warning("truncated-file", place, message, GET_AGAIN))
         }
         Some(_) if surplus => {
-            let message = format!("the file says that it has {read} cases, and more follow; those were not read");
+            let message = format!("the cases of the file are more than it says it has; cases read: {read}");
             let help = "open the file in SPSS, check how many cases there are, and save it under a new name";
             Some(Finding::warning("sav-surplus", place, message, help))
         }
@@ -131,7 +132,7 @@ impl<'a> Writer<'a> {
         let found = self.columns.iter().zip(&self.misfits).filter(|(_, (count, _))| *count > 0);
         found.map(move |(column, (count, first))| {
             let place = Place::file(file).at_row(*first).at_column(&column.name);
-            let message = format!("{count} values of a date or time are none; they stand as the numbers they are");
+            let message = format!("dates or times that are none and stand as the numbers they are: {count}");
             let help = "mend the values in SPSS, or show the variable there as a number if it is one";
             Finding::warning("sav-date", place, message, help)
         })

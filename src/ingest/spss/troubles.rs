@@ -19,7 +19,7 @@ impl Troubles {
     /// One warning for each kind.
     pub(super) fn findings(&self, file: &str) -> impl Iterator<Item = Finding> {
         self.0.iter().map(move |(kind, count)| {
-            let message = format!("the file's dictionary has {kind}, which could not be used (found {count} times)");
+            let message = format!("the file's dictionary has {kind}, which could not be used (times: {count})");
             let help = "check names, value labels and missing values in SPSS's Variable View and save the file again";
             Finding::warning("sav-dictionary", Place::file(file), message, help)
         })

@@ -22,13 +22,22 @@ fn what_is_no_spss_file_is_said_to_be_none() {
 }
 
 #[test]
+fn numbers_of_an_unknown_kind_are_refused() {
+    let mut file = File::new(Little, 1, 1).number("A").end();
+    file.bytes[84..92].copy_from_slice(&f64::NAN.to_le_bytes());
+    assert_eq!(refused(&file.bytes, &LIMITS).0, "sav-unreadable");
+    file.bytes[64] = 7;
+    assert_eq!(refused(&file.bytes, &LIMITS).0, "sav-unreadable");
+}
+
+#[test]
 fn a_cut_file_keeps_its_whole_cases_and_says_how_many_there_were() {
     let whole = JISC_PLAIN.len();
     for (cut, left) in [(1, 3), (64, 3), (65, 2), (4 * 64, 0)] {
         let (sheet, findings) = read(&JISC_PLAIN[..whole - cut]);
         assert_eq!(rows(&sheet).len(), left + 1);
         assert_eq!(codes(&findings), ["truncated-file"]);
-        assert_eq!(findings[0].message, format!("the file is cut off: {left} whole cases of 4 are there"));
+        assert_eq!(findings[0].message, format!("the file is cut off; whole cases that are there: {left} of 4"));
     }
 }
 
@@ -75,6 +84,7 @@ fn counts_that_lie_take_no_memory() {
         start().ints(&[7, 3, -1, 1]),
         start().ints(&[2, 0, 1, 0, 0, 0]).raw(b"B       ").ints(&[most]),
         start().ints(&[2, most, 0, 0, 0, 0]).raw(b"B       "),
+        start().text(b"B", 256).end(),
         start().ints(&[2, 0, 0, most, 0, 0]).raw(b"B       "),
         start().ints(&[2, 0, 0, i32::MIN, 0, 0]).raw(b"B       "),
         start().ints(&[2, 20, 0, 0, 0, 0]).raw(b"B       ").end(),
@@ -112,7 +122,8 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 fn zlib(cases: i32, blocks: &[u8]) -> Vec<u8> {
     let file = File::new(Little, 2, cases).number("A").end();
     let begins = file.bytes.len() as i64;
-    file.long(begins).long(begins + 24 + blocks.len() as i64).long(24).raw(blocks).bytes
+    let file = file.long(begins).long(begins + 24 + blocks.len() as i64).long(24).raw(blocks);
+    file.long(-100).long(0).ints(&[0x3f_f000, 1]).bytes
 }
 
 #[test]
@@ -121,6 +132,28 @@ fn blocks_are_read_one_after_the_other() {
     let (sheet, findings) = read(&zlib(4, &blocks));
     assert_eq!(findings, []);
     assert_eq!(rows(&sheet)[1..], [(1, vec!["1"]), (2, vec!["2"]), (3, vec!["3"]), (4, vec!["4"])]);
+}
+
+#[test]
+fn blocks_that_end_with_the_file_need_no_last_command() {
+    let file = zlib(-1, &packed(&[101, 102, 0, 0, 0, 0, 0, 0]));
+    let (sheet, findings) = read(&file);
+    assert_eq!(findings, []);
+    assert_eq!(rows(&sheet).len(), 3);
+    // The trailer and the check sum before it are gone, or all but a part of what stands before the blocks.
+    for end in [file.len() - 24 - 2, file.len() - 24 - 16 - 10] {
+        assert_eq!(codes(&read(&file[..end]).1), ["truncated-file"], "{end} of {}", file.len());
+    }
+}
+
+#[test]
+fn a_small_file_may_unpack_to_much() {
+    // 1,000 times its size, and nothing beside what any file may take.
+    let limits = Limits { expansion: 1, ..LIMITS };
+    let filler = [vec![101; 8], vec![0; 1 << 19]].concat();
+    let (sheet, findings) = read_spss(&zlib(-1, &packed(&filler)), "a.sav", &limits);
+    assert_eq!(findings, []);
+    assert_eq!(sheet.map(|sheet| rows(&sheet).len()), Some(9));
 }
 
 #[test]

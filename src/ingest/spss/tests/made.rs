@@ -22,6 +22,13 @@ fn either_order_of_bytes_is_read() {
 }
 
 #[test]
+fn a_layout_code_of_3_is_as_good_as_2() {
+    let mut file = File::new(Big, 0, 1).number("A").end().double(7.0);
+    file.bytes[67] = 3;
+    assert_eq!(rows(&read(&file.bytes).0), [(0, vec!["A"]), (1, vec!["7"])]);
+}
+
+#[test]
 fn commands_stand_for_numbers_spaces_and_nothing() {
     for order in [Little, Big] {
         let file = File::new(order, 1, -1).number("A").text(b"B", 4).end();
@@ -60,7 +67,7 @@ fn text_in_no_named_encoding_is_read_with_a_warning() {
 fn bytes_that_stand_for_nothing_are_replaced_and_said_once() {
     let (sheet, findings) = read(&with_text(|file| file.extension(20, b"utf-8")).bytes);
     assert_eq!(codes(&findings), ["encoding"]);
-    assert!(findings[0].message.starts_with("2 cells or labels"), "{}", findings[0].message);
+    assert!(findings[0].message.contains("cells and labels: 2"), "{}", findings[0].message);
     assert_eq!(rows(&sheet)[1].1, ["d\u{fffd}j\u{fffd} vu"]);
 }
 
@@ -68,6 +75,22 @@ fn bytes_that_stand_for_nothing_are_replaced_and_said_once() {
 fn long_names_are_the_headers() {
     let file = File::new(Little, 0, 0).number("Q1").number("Q2").extension(13, b"q1=Question_1\tOTHER=x").end();
     assert_eq!(rows(&read(&file.bytes).0), [(0, vec!["Question_1", "Q2"])]);
+    let file = File::new(Little, 0, 0).number("q1").extension(13, b"Q1=Question_1").end();
+    assert_eq!(rows(&read(&file.bytes).0), [(0, vec!["Question_1"])]);
+}
+
+#[test]
+fn records_about_long_strings_name_them_by_either_name() {
+    for name in [b"COMM", b"Long"] {
+        let labels = [&b"\x04\0\0\0"[..], name, b"\x0c\0\0\0\x01\0\0\0\x02\0\0\0ab\x03\0\0\0one"].concat();
+        let missing = [&b"\x04\0\0\0"[..], name, b"\x02\x02\0\0\0zzy "].concat();
+        let file = File::new(Little, 0, 0).text(b"COMM", 12).extension(13, b"COMM=Long");
+        let (sheet, findings) = read(&file.extension(21, &labels).extension(22, &missing).end().bytes);
+        assert_eq!(findings, []);
+        let described = &sheet.dictionary.columns["Long"];
+        assert_eq!(described.values, [("ab".to_owned(), "one".to_owned())]);
+        assert_eq!(described.missing, ["zz", "y"].map(|code| MissingCodes::Code(code.to_owned())));
+    }
 }
 
 /// A string of 600 bytes, in three parts of which two are full.
@@ -99,6 +122,16 @@ fn a_very_long_string_without_its_parts_stays_as_it_is() {
     let (sheet, findings) = read(&very_long(2).bytes);
     assert_eq!(codes(&findings), ["truncated-file", "sav-dictionary"]);
     assert_eq!(rows(&sheet)[0].1, ["A", "LONG", "LON0", "LAST"]);
+    let narrow = File::new(Little, 0, 0).text(b"LONG", 255).text(b"LON0", 250).text(b"LON1", 96);
+    let (sheet, findings) = read(&narrow.extension(14, b"LONG=00600").end().bytes);
+    assert_eq!(codes(&findings), ["sav-dictionary"]);
+    assert_eq!(rows(&sheet)[0].1, ["LONG", "LON0", "LON1"]);
+}
+
+#[test]
+fn a_short_string_keeps_its_own_width() {
+    let file = File::new(Little, 0, 1).text(b"A", 8).extension(14, b"A=00003").end().raw(b"whole   ");
+    assert_eq!(rows(&read(&file.bytes).0)[1].1, ["whole"]);
 }
 
 #[test]
@@ -118,9 +151,13 @@ fn open_ends_of_missing_ranges_are_infinite() {
 #[test]
 fn a_program_may_have_its_own_number_for_no_value() {
     let own = |file: File| file.ints(&[7, 4, 8, 3]).double(-1e9).double(1e9).double(-2e9);
-    let file = own(File::new(Little, 0, 2).number_with("A", 0, -2, &[50.0, 1e9])).end().double(-1e9).double(1.0);
-    let (sheet, _) = read(&file.bytes);
-    assert_eq!(rows(&sheet)[1..], [(1, vec![""]), (2, vec!["1"])]);
+    let file = own(File::new(Little, 0, 4).number_with("A", 0, -2, &[50.0, 1e9]));
+    let file = file.number_with("B", 0, -2, &[-2e9, 0.0]).end();
+    let cases = [[-1e9, 0.0], [1.0, 2.0], [f64::MIN, 3.0], [f64::NAN, 4.0]];
+    let (sheet, _) = read(&cases.concat().into_iter().fold(file, File::double).bytes);
+    assert_eq!(rows(&sheet)[1..], [(1, vec!["", "0"]), (2, vec!["1", "2"]), (3, vec!["", "3"]), (4, vec!["", "4"])]);
+    let low = MissingCodes::Range { low: f64::NEG_INFINITY, high: 0.0 };
+    assert_eq!(sheet.dictionary.columns["B"].missing, [low]);
     let range = MissingCodes::Range { low: 50.0, high: f64::INFINITY };
     assert_eq!(sheet.dictionary.columns["A"].missing, [range]);
 }
@@ -139,13 +176,14 @@ fn a_day_outside_the_calendar_stands_as_a_number_with_a_warning() {
 fn what_a_dictionary_says_in_vain_is_said_by_kind() {
     let day = 20 << 16;
     let file = File::new(Little, 0, 0).number("A").number("A").text(b"B", 12).number_with("D", day, -2, &[1.0, 2.0]);
+    let file = file.number_with("E", 0, -2, &[f64::NAN, 2.0]);
     let file = file.labels(&[(1.0, b"one")], &[0, 99, -1, 3]).extension(21, b"\x01\0\0\0Z\x0c\0\0\0\0\0\0\0");
     let (sheet, findings) = read(&file.extension(22, b"\x01\0\0\0B\x01\xff").end().bytes);
-    assert_eq!(rows(&sheet)[0].1, ["A", "A", "B", "D"]);
+    assert_eq!(rows(&sheet)[0].1, ["A", "A", "B", "D", "E"]);
     assert!(findings.iter().all(|finding| (finding.code, finding.severity) == ("sav-dictionary", Severity::Warning)));
     let said: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
-    assert_eq!(said.len(), 6, "{said:#?}");
-    assert!(said.iter().any(|message| message.contains("not there, which could not be used (found 3 times)")));
+    assert_eq!(said.len(), 7, "{said:#?}");
+    assert!(said.iter().any(|message| message.contains("not there, which could not be used (times: 3)")));
 }
 
 #[test]
@@ -172,6 +210,6 @@ fn the_number_of_cases_may_stand_in_a_record_of_its_own() {
     for order in [Little, Big] {
         let (sheet, findings) = read(&file(order).double(3.0).bytes);
         assert_eq!(rows(&sheet).len(), 2);
-        assert!(findings[0].message.contains("1 whole cases of 3"), "{}", findings[0].message);
+        assert!(findings[0].message.contains("are there: 1 of 3"), "{}", findings[0].message);
     }
 }

@@ -19,6 +19,7 @@ mod reshape;
 mod rows;
 mod shaped;
 mod sheet;
+mod spss;
 
 pub use body::{Body, BodyForm};
 pub use date::{Order, excel_serial, find_order, read_date};

@@ -68,7 +68,12 @@ fn as_json(inputs: Option<&Inputs>, found: &[Finding]) -> Value {
     let items: Vec<Value> = inputs
         .iter()
         .flat_map(|inputs| &inputs.tables.items)
-        .map(|item| json!({ "item": item.item, "wave": item.wave, "n": item.n, "sum": item.sum, "missing": item.missing }))
+        .map(|item| {
+            json!({
+                "item": item.item, "wave": item.wave, "n": item.n, "sum": item.sum, "missing": item.missing,
+                "as_written": item.as_written,
+            })
+        })
         .collect();
     json!({ "files": files, "items": items, "findings": found })
 }

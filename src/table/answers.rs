@@ -1,6 +1,6 @@
 //! How the cells of a survey's item are read: as numbers of its scale, as labels, as words for no answer.
 
-use super::column::Value;
+use super::column::{Value, reason_as_written};
 use super::problem::Problem;
 use crate::contract::FixedFour;
 use crate::framework::AnswerScale;
@@ -52,7 +52,7 @@ impl<'a> Answers<'a> {
             return Ok((Value::Answer(number), false));
         }
         if let Some(reason) = self.missing.get(normal(cell).as_ref()) {
-            return Ok((Value::NoAnswer(Cow::Owned(reason.clone())), false));
+            return Ok((Value::NoAnswer(Cow::Owned(reason_as_written(reason, cell))), false));
         }
         if let Some((answer, variant)) =
             self.labels.find(cell).and_then(|label| Some((self.at(label.place)?, label.variant)))
@@ -60,7 +60,7 @@ impl<'a> Answers<'a> {
             return Ok((Value::Answer(answer), variant));
         }
         if let Some(reason) = missing_word(cell) {
-            return Ok((Value::NoAnswer(Cow::Borrowed(reason)), false));
+            return Ok((Value::NoAnswer(Cow::Owned(reason_as_written(reason, cell))), false));
         }
         let number = FixedFour::parse(cell);
         let whole = number.filter(|number| number.0 % FixedFour::ONE == 0).map(|number| number.0 / FixedFour::ONE);
@@ -98,7 +98,7 @@ mod tests {
         assert_eq!(read("5"), Ok(Value::Answer(5)));
         assert_eq!(read("4.0"), Ok(Value::Answer(4)));
         assert_eq!(read("strongly\u{a0}Disagree"), Ok(Value::Answer(1)));
-        assert_eq!(read("na"), Ok(Value::NoAnswer("not applicable".into())));
+        assert_eq!(read("na"), Ok(Value::NoAnswer("not applicable\u{1f}na".into())));
     }
 
     #[test]
@@ -117,7 +117,10 @@ mod tests {
         let scale = scale();
         let answers = Answers::new(&scale, false);
         assert_eq!(answers.read("Tend to agree", true), Ok((Value::Answer(4), true)));
-        assert_eq!(answers.read("Prefer not to say", true), Ok((Value::NoAnswer("declined".into()), false)));
+        assert_eq!(
+            answers.read("Prefer not to say", true),
+            Ok((Value::NoAnswer("declined\u{1f}Prefer not to say".into()), false))
+        );
         assert_eq!(answers.read("4", false), Err(Problem::Undirected));
     }
 }

@@ -20,6 +20,22 @@ pub(super) const UNREADABLE: &str = "unreadable";
 /// Why an item has no answer, where the person stopped before the end.
 pub(super) const NOT_FINISHED: &str = "not finished";
 
+/// What stands between the reason for a missing answer and the cell that gave it.
+const AS_WRITTEN: char = '\u{1f}';
+
+/// A reason for a missing answer together with the code or word that the file has for it, as they stand in
+/// an item's `__missing` column. Only declared codes and usual words are kept so, never what somebody wrote.
+pub(super) fn reason_as_written(reason: &str, cell: &str) -> String {
+    format!("{reason}{AS_WRITTEN}{cell}")
+}
+
+/// The reason for a missing answer in an item's `__missing` column, and the cell that gave it, where there
+/// was one.
+#[must_use]
+pub fn missing_reason(entry: &str) -> (&str, Option<&str>) {
+    entry.split_once(AS_WRITTEN).map_or((entry, None), |(reason, cell)| (reason, Some(cell)))
+}
+
 /// What a cell holds once it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value<'a> {

@@ -1,7 +1,7 @@
 //! The account of answers, item by item, as they came: before any item is turned round.
 
 use super::build::reason_column;
-use super::column::NOT_ANSWERED;
+use super::column::{NOT_ANSWERED, missing_reason};
 use polars::prelude::{DataFrame, PolarsResult};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,20 @@ pub struct ItemAccount {
     pub sum: i64,
     /// Answers that are missing, by reason.
     pub missing: BTreeMap<String, u64>,
+    /// Of these, those for which something stood in the cell: by reason and by what the file writes for it.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub as_written: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
+impl ItemAccount {
+    fn take_missing(&mut self, entry: &str) {
+        let (reason, cell) = missing_reason(entry);
+        *self.missing.entry(reason.to_owned()).or_default() += 1;
+        if let Some(cell) = cell {
+            let cells = self.as_written.entry(reason.to_owned()).or_default();
+            *cells.entry(cell.to_owned()).or_default() += 1;
+        }
+    }
 }
 
 /// Accounts of the questions with several answers: one a question, option and wave, named
@@ -52,6 +66,7 @@ pub(super) fn choice_accounts<'a>(
                 n,
                 sum: counts.get(&(option.clone(), at)).map_or(0, |count| *count as i64),
                 missing: missing.clone(),
+                as_written: BTreeMap::new(),
             }));
         }
     }
@@ -83,6 +98,7 @@ pub(super) fn item_accounts<'a>(
             n: 0,
             sum: 0,
             missing: BTreeMap::new(),
+            as_written: BTreeMap::new(),
         };
         let mut own: Vec<ItemAccount> = waves.iter().map(blank).collect();
         let (answers, reasons) = (responses.column(item)?.i32()?, responses.column(&reason_column(item))?.str()?);
@@ -93,7 +109,7 @@ pub(super) fn item_accounts<'a>(
                     account.n += 1;
                     account.sum += i64::from(answer);
                 }
-                None => *account.missing.entry(reason.unwrap_or_default().to_owned()).or_default() += 1,
+                None => account.take_missing(reason.unwrap_or_default()),
             }
         }
         accounts.extend(own.into_iter().filter(|account| account.n > 0 || !account.missing.is_empty()));

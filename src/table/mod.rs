@@ -11,7 +11,7 @@
 //! | yes or no | `Boolean` |
 //! | day | `Date` |
 //! | list | `String`, `;a;b;` with categories in the contract's spelling |
-//! | survey item | `Int32`, and beside it `<item>__missing`, a `String` that says why there is no answer |
+//! | survey item | `Int32`, and beside it `<item>__missing`, a `String` that says why there is no answer: see [`missing_reason`] |
 //!
 //! An empty cell is null. A frame has every column of its contract, in the contract's order, whether
 //! or not a file had it; `attendance` has the `group_id`, `date`, `setting` and `focus` of its session too,
@@ -37,6 +37,7 @@ mod view;
 
 pub use crate::vocabulary::InputFile;
 pub use book::{Aside, Quarantined};
+pub use column::missing_reason;
 pub use items::ItemAccount;
 
 use crate::contract::{self, TableContract};

@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use super::book::Aside;
-use super::column::{Column, Holds, NOT_ANSWERED, NOT_FINISHED, UNREADABLE, Value};
+use super::column::{Column, Holds, NOT_ANSWERED, NOT_FINISHED, UNREADABLE, Value, reason_as_written};
 use super::problem::{Problem, is_shortened};
 use super::record::{Fate, Reading, Refusal};
 use crate::finding::Finding;
@@ -103,8 +103,9 @@ impl Reading<'_> {
             let reason = layout.missing("").or(layout.blank.as_deref()).unwrap_or(NOT_ANSWERED);
             return Ok((Value::NoAnswer(Cow::Borrowed(reason)), false));
         }
+        let missing = |reason: &str| Ok((Value::NoAnswer(Cow::Owned(reason_as_written(reason, cell))), false));
         if let Some(reason) = layout.missing(cell) {
-            return Ok((Value::NoAnswer(Cow::Borrowed(reason)), false));
+            return missing(reason);
         }
         let outside = || Problem::instead_of_answer(cell, answers.outside(cell));
         let own = |cell: &'c str, numbers| {
@@ -115,7 +116,7 @@ impl Reading<'_> {
             Coded::Answer { place, variant } => {
                 answers.at(place).map(|answer| (Value::Answer(answer), variant)).ok_or_else(outside)
             }
-            Coded::Missing(reason) => Ok((Value::NoAnswer(Cow::Owned(reason.to_owned())), false)),
+            Coded::Missing(reason) => missing(reason),
             Coded::Label(label) => answers.read(label, false).map(|(value, variant)| (value.into_owned(), variant)),
             Coded::Outside => Err(outside()),
             Coded::Undirected => own(cell, false),

@@ -2,6 +2,7 @@
 
 use super::{Component, PairSums, Pass, ScoreSums, Tally, TallyValue, decode};
 use crate::framework::Framework;
+use crate::table::missing_reason;
 use polars::prelude::{
     DataFrame, DataType, Expr, IntoLazy, JoinArgs, JoinType, LazyFrame, PolarsResult, col, len, lit, when,
 };
@@ -186,8 +187,9 @@ impl Pass<'_> {
         if self.has_column(&format!("{item}__missing")) {
             let reasons = decode::lists(counted, &name(place, "missing"))?;
             for ((_, missing), reasons) in by_group.iter_mut().zip(reasons) {
-                for reason in reasons {
-                    *missing.entry(reason).or_insert(0) += 1;
+                for entry in reasons {
+                    let (reason, _) = missing_reason(&entry);
+                    *missing.entry(reason.to_owned()).or_insert(0) += 1;
                 }
             }
         }

@@ -2,6 +2,7 @@
 //! spreadsheet a record is, and which of its columns is which canonical one. Nothing here knows what
 //! a cell means; the table room does.
 
+mod archive;
 mod date;
 mod decode;
 mod delimiter;
@@ -12,6 +13,7 @@ mod limits;
 mod normal;
 mod rows;
 mod sheet;
+mod workbook;
 
 pub use date::read_date;
 pub use decode::{Decoded, decode};

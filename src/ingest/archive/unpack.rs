@@ -10,7 +10,7 @@ const CHUNK: usize = 64 << 10;
 /// Why an archive cannot be unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::ingest) enum Broken {
-    /// It is cut short, or a part unpacks to other or more bytes than its list says.
+    /// It is cut short, or a part unpacks to other, more or fewer bytes than its list says.
     Damaged,
     /// A part is packed by a method that is not known here.
     Method,
@@ -53,7 +53,7 @@ pub(super) fn archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Broken>
 }
 
 /// Unpacks one part whose size has been judged. The reader gives no more bytes than the list says the
-/// part has; a part that has more is damaged.
+/// part has; a part that has more or fewer is damaged.
 ///
 /// # Errors
 /// If it is damaged or encrypted.
@@ -62,7 +62,7 @@ pub(super) fn read_part(bytes: &[u8], entry: &Entry) -> Result<Vec<u8>, Broken> 
     let mut part = archive.by_index(entry.index).map_err(|error| Broken::from(&error))?;
     let mut unpacked = Vec::new();
     part.read_to_end(&mut unpacked).map_err(|_| Broken::Damaged)?;
-    Ok(unpacked)
+    if unpacked.len() as u64 == entry.size { Ok(unpacked) } else { Err(Broken::Damaged) }
 }
 
 /// Unpacks every part once without keeping any, so that whoever reads the archive afterwards can
@@ -70,13 +70,14 @@ pub(super) fn read_part(bytes: &[u8], entry: &Entry) -> Result<Vec<u8>, Broken> 
 /// piece.
 ///
 /// # Errors
-/// If a part is damaged, encrypted or larger than the list says.
+/// If a part is damaged, encrypted, or larger or smaller than the list says.
 pub(in crate::ingest) fn check_parts(bytes: &[u8], mut look: impl FnMut(&str, &[u8])) -> Result<(), Broken> {
     let mut archive = archive(bytes)?;
     let mut chunk = vec![0; CHUNK];
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| Broken::from(&error))?;
         let name = part.name().map(std::borrow::Cow::into_owned).unwrap_or_default();
+        let mut left = part.size();
         loop {
             let read = match part.read(&mut chunk) {
                 Ok(0) => break,
@@ -84,7 +85,11 @@ pub(in crate::ingest) fn check_parts(bytes: &[u8], mut look: impl FnMut(&str, &[
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
                 Err(_) => return Err(Broken::Damaged),
             };
+            left = left.checked_sub(read as u64).ok_or(Broken::Damaged)?;
             look(&name, chunk.get(..read).unwrap_or_default());
+        }
+        if left > 0 {
+            return Err(Broken::Damaged);
         }
     }
     Ok(())

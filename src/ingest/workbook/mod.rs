@@ -6,6 +6,7 @@
 //! covers gets the text of the merge, since headers are merged across the columns they stand over;
 //! elsewhere, and in XLS files, a merge counts for its first cell alone.
 
+mod biff;
 mod cells;
 mod merged;
 mod ods;

@@ -1,7 +1,7 @@
 use super::archive;
 use super::cells::Cells;
 use super::merged::{self, Merged};
-use super::ods_cell::{self, Cell};
+use super::ods_cell::{self, Cell, Head};
 use super::trouble::{Trouble, place_of};
 use super::{Limits, Read};
 use crate::finding::Finding;
@@ -67,14 +67,6 @@ pub(super) fn attribute(element: &BytesStart, name: &str) -> Result<Option<Strin
     let found = element.try_get_attribute(name).map_err(|_| Trouble::Damaged)?;
     let value = found.map(|found| found.normalized_value(XmlVersion::Explicit1_0).map(std::borrow::Cow::into_owned));
     value.transpose().map_err(|_| Trouble::Damaged)
-}
-
-/// How often an element repeats; once where it does not say.
-fn repeats(element: &BytesStart, name: &str) -> Result<u64, Trouble> {
-    match attribute(element, name)? {
-        Some(times) => times.trim().parse().map_err(|_| Trouble::Damaged),
-        None => Ok(1),
-    }
 }
 
 struct Book<'a> {
@@ -153,7 +145,8 @@ impl Table<'_> {
             match xml.read_event_into(&mut buffer).map_err(|_| Trouble::Damaged)? {
                 Event::Start(element) => match element.name().as_ref() {
                     "table:table-row" => {
-                        let times = repeats(&element, "table:number-rows-repeated")?;
+                        let times = attribute(&element, "table:number-rows-repeated")?;
+                        let times = times.map_or(Ok(1), |text| ods_cell::count(&text))?;
                         let filled = self.row(xml, limits)?;
                         self.lay_out(&filled, times)?;
                     }
@@ -178,10 +171,10 @@ impl Table<'_> {
                 Event::Start(element)
                     if matches!(element.name().as_ref(), "table:table-cell" | "table:covered-table-cell") =>
                 {
-                    let times =
-                        usize::try_from(repeats(&element, "table:number-columns-repeated")?).unwrap_or(usize::MAX);
-                    self.note_merge(&element, column)?;
-                    let cell = ods_cell::read(xml, &element, limits)?;
+                    let head = Head::of(&element)?;
+                    let times = usize::try_from(head.times).unwrap_or(usize::MAX);
+                    self.note_merge(&head, column);
+                    let cell = head.read(xml, &element, limits)?;
                     if cell != Cell::Empty {
                         filled.push((column, times, cell));
                     }
@@ -194,15 +187,13 @@ impl Table<'_> {
         }
     }
 
-    fn note_merge(&mut self, element: &BytesStart, column: usize) -> Result<(), Trouble> {
-        let columns = repeats(element, "table:number-columns-spanned")?;
-        let rows = repeats(element, "table:number-rows-spanned")?;
-        if columns > 1 && rows == 1 {
-            let corner = |column: u64| (self.next as u32 - 1, column.min(u64::from(u32::MAX)) as u32);
-            let last = (column as u64).saturating_add(columns - 1);
+    fn note_merge(&mut self, head: &Head, column: usize) {
+        if head.columns > 1 && head.rows == 1 {
+            let bounded = |place: u64| u32::try_from(place).unwrap_or(u32::MAX);
+            let corner = |column: u64| (bounded(self.next - 1), bounded(column));
+            let last = (column as u64).saturating_add(head.columns - 1);
             self.merges.extend(Merged::of_header(corner(column as u64), corner(last)));
         }
-        Ok(())
     }
 
     /// Adds a row as often as it repeats. Empty ones, of which a sheet has a million below its table, are

@@ -2,6 +2,7 @@ use super::Limits;
 use super::ods::{Xml, attribute, skip};
 use super::text::{write_iso_duration, write_iso_moment, write_number};
 use super::trouble::Trouble;
+use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -16,56 +17,84 @@ pub(super) enum Cell {
     NoValue,
 }
 
-/// Reads a cell to its end. Its value stands in its attributes, as text in its paragraphs, or both; a
-/// text's and an error's is what the paragraphs show.
-pub(super) fn read(xml: &mut Xml, element: &BytesStart, limits: &Limits) -> Result<Cell, Trouble> {
-    let kind = attribute(element, "office:value-type")?;
-    let is_error = attribute(element, "calcext:value-type")?.as_deref() == Some("error");
-    let formula = attribute(element, "table:formula")?.is_some();
-    let mut value = String::new();
-    if !is_error {
-        write_value(element, kind.as_deref(), &mut value)?;
-    }
-    let shown = Shown::read(xml, element, limits)?;
-    let text = if value.is_empty() { shown.text } else { value };
-    Ok(match () {
-        () if shown.too_long || text.len() > limits.cell_bytes => Cell::TooLong,
-        () if !text.is_empty() => Cell::Text(text),
-        () if formula && kind.is_none() => Cell::NoValue,
-        () => Cell::Empty,
-    })
+/// What a cell's attributes say.
+#[derive(Default)]
+pub(super) struct Head {
+    /// How many columns have this cell.
+    pub(super) times: u64,
+    /// Over how many columns it is merged.
+    pub(super) columns: u64,
+    /// Over how many rows it is merged.
+    pub(super) rows: u64,
+    /// Its value as a CSV file would have it; empty where its paragraphs say it.
+    value: String,
+    has_kind: bool,
+    is_error: bool,
+    is_formula: bool,
 }
 
-/// The value in a cell's attributes; nothing if it has none.
-fn write_value(element: &BytesStart, kind: Option<&str>, value: &mut String) -> Result<(), Trouble> {
-    match kind {
-        Some("float" | "percentage" | "currency") => {
-            if let Some(text) = attribute(element, "office:value")? {
-                match text.parse() {
-                    Ok(number) => write_number(number, value),
-                    Err(_) => value.push_str(&text),
-                }
-            }
+impl Head {
+    /// Reads the attributes of a cell.
+    ///
+    /// # Errors
+    /// If one of them cannot be read.
+    pub(super) fn of(element: &BytesStart) -> Result<Head, Trouble> {
+        let mut head = Head { times: 1, columns: 1, rows: 1, ..Head::default() };
+        let mut attributes = element.attributes();
+        for attribute in attributes.with_checks(false) {
+            let attribute = attribute.map_err(|_| Trouble::Damaged)?;
+            let text = attribute.normalized_value(XmlVersion::Explicit1_0).map_err(|_| Trouble::Damaged)?;
+            head.note(attribute.key.as_ref(), &text)?;
         }
-        Some("date") => {
-            if let Some(text) = attribute(element, "office:date-value")? {
-                write_iso_moment(&text, value);
-            }
-        }
-        Some("time") => {
-            if let Some(text) = attribute(element, "office:time-value")? {
-                write_iso_duration(&text, value);
-            }
-        }
-        Some("boolean") => match attribute(element, "office:boolean-value")? {
-            Some(truth) if truth.eq_ignore_ascii_case("true") => value.push_str("TRUE"),
-            Some(_) => value.push_str("FALSE"),
-            None => {}
-        },
-        Some("string") => value.push_str(&attribute(element, "office:string-value")?.unwrap_or_default()),
-        _ => {}
+        Ok(head)
     }
-    Ok(())
+
+    fn note(&mut self, name: &str, text: &str) -> Result<(), Trouble> {
+        match name {
+            "table:number-columns-repeated" => self.times = count(text)?,
+            "table:number-columns-spanned" => self.columns = count(text)?,
+            "table:number-rows-spanned" => self.rows = count(text)?,
+            "table:formula" => self.is_formula = true,
+            "office:value-type" => self.has_kind = true,
+            "calcext:value-type" => self.is_error = text == "error",
+            "office:value" => match text.parse() {
+                Ok(number) => write_number(number, &mut self.value),
+                Err(_) => self.value.push_str(text),
+            },
+            "office:date-value" => write_iso_moment(text, &mut self.value),
+            "office:time-value" => write_iso_duration(text, &mut self.value),
+            "office:boolean-value" => {
+                self.value.push_str(if text.eq_ignore_ascii_case("true") { "TRUE" } else { "FALSE" });
+            }
+            "office:string-value" => self.value.push_str(text),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Reads the rest of the cell. Its value stands in its attributes, as text in its paragraphs, or in
+    /// both; an error's is what the paragraphs show.
+    ///
+    /// # Errors
+    /// If the cell does not end or has what is no XML.
+    pub(super) fn read(self, xml: &mut Xml, element: &BytesStart, limits: &Limits) -> Result<Cell, Trouble> {
+        let shown = Shown::read(xml, element, limits)?;
+        let text = if self.value.is_empty() || self.is_error { shown.text } else { self.value };
+        Ok(match () {
+            () if shown.too_long || text.len() > limits.cell_bytes => Cell::TooLong,
+            () if !text.is_empty() => Cell::Text(text),
+            () if self.is_formula && !self.has_kind => Cell::NoValue,
+            () => Cell::Empty,
+        })
+    }
+}
+
+/// A number that an element says of itself.
+///
+/// # Errors
+/// If it is none.
+pub(super) fn count<T: std::str::FromStr>(text: &str) -> Result<T, Trouble> {
+    text.trim().parse().map_err(|_| Trouble::Damaged)
 }
 
 /// The text that a cell's paragraphs show, one line each.
@@ -111,8 +140,8 @@ impl Shown {
                 self.open += 1;
             }
             "text:s" => {
-                let count = attribute(element, "text:c")?.map_or(Ok(1), |count| count.parse());
-                self.push(" ", count.map_err(|_| Trouble::Damaged)?);
+                let spaces = attribute(element, "text:c")?.map_or(Ok(1), |text| count(&text))?;
+                self.push(" ", spaces);
             }
             "text:tab" => self.push("\t", 1),
             "text:line-break" => self.push("\n", 1),

@@ -29,7 +29,7 @@ fn codes(findings: &[Finding]) -> Vec<&'static str> {
     findings.iter().map(|finding| finding.code).collect()
 }
 
-fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         archive.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -42,6 +42,11 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 
 /// An Excel workbook of one sheet with this XML, and these shared strings if any.
 fn excel(sheet: &str, strings: Option<&str>) -> Vec<u8> {
+    excel_with(sheet, strings.map(|strings| ("xl/sharedStrings.xml", strings)))
+}
+
+/// An Excel workbook of one sheet with this XML and perhaps another part.
+fn excel_with(sheet: &str, part: Option<(&str, &str)>) -> Vec<u8> {
     let relations = |inner: &str| format!("<Relationships>{inner}</Relationships>");
     let package =
         relations(&format!(r#"<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/>"#));
@@ -57,7 +62,7 @@ fn excel(sheet: &str, strings: Option<&str>) -> Vec<u8> {
         ("xl/workbook.xml", book.as_bytes()),
         ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
     ];
-    parts.extend(strings.map(|strings| ("xl/sharedStrings.xml", strings.as_bytes())));
+    parts.extend(part.map(|(name, content)| (name, content.as_bytes())));
     packed(&parts)
 }
 
@@ -240,7 +245,7 @@ fn more_cells_than_the_limits_allow_leave_the_sheet_out() {
     assert_eq!(read(&excel_cells(&cells), WorkbookKind::Xlsx, &limits(1000)).0.len(), 1);
     let (sheets, findings) = read(&excel_cells(&cells), WorkbookKind::Xlsx, &limits(999));
     assert_eq!((sheets.len(), codes(&findings)), (0, vec!["file-too-large"]));
-    let old = read(OLD, WorkbookKind::Xls, &limits(100));
+    let old = read(OLD, WorkbookKind::Xls, &limits(10));
     assert_eq!((old.0.len(), codes(&old.1)), (0, vec!["file-too-large"]));
 }
 
@@ -288,6 +293,14 @@ fn a_workbook_that_claims_more_strings_than_it_can_hold_is_not_believed() {
     assert_eq!((rows(&sheets[0]), codes(&findings)), (vec![(1, vec!["a\rb"])], vec![]));
     let (sheets, findings) = read_well(&excel(sheet, Some(&strings(1 << 50))), WorkbookKind::Xlsx);
     assert_eq!((sheets.len(), codes(&findings)), (0, vec!["workbook-unreadable"]));
+}
+
+#[test]
+fn cell_formats_are_held_to_the_limits() {
+    let styles = format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf/>".repeat(3000));
+    let book = excel_with("<worksheet><sheetData/></worksheet>", Some(("xl/styles.xml", &styles)));
+    assert_eq!(codes(&read(&book, WorkbookKind::Xlsx, &Limits::up_to(2 << 20)).1), [""; 0]);
+    assert_eq!(codes(&read(&book, WorkbookKind::Xlsx, &Limits::up_to(1 << 20)).1), ["file-too-large"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use super::xlsx::of_sheet;
 use super::{Limits, Read, held, vet_xls};
 use crate::finding::Finding;
 use calamine::{Reader, SheetType, Xls, XlsError};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 
 /// Reads an Excel workbook of the old layout. A formula without a stored result cannot be told from one
@@ -16,18 +17,24 @@ pub(super) fn read(
     findings: &mut Vec<Finding>,
 ) -> Result<Vec<Read>, Trouble> {
     let vetted = vet_xls::vet(bytes, limits)?;
-    let mut book = held(|| Xls::new(Cursor::new(vetted)).map_err(|error| trouble(&error)))?;
+    let mut book = held(|| Xls::new(Cursor::new(vetted.bytes)).map_err(|error| trouble(&error)))?;
     let since_1904 = book.has_1904_epoch();
     let sheets: Vec<calamine::Sheet> = book.sheets_metadata().to_vec();
+    let names: BTreeSet<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+    if names.len() < sheets.len() {
+        return Err(Trouble::SameNames);
+    }
     let mut read = Vec::new();
-    for sheet in sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
+    let listed = sheets.iter().zip(&vetted.rows);
+    for (sheet, numbers) in listed.filter(|(sheet, _)| sheet.typ == SheetType::WorkSheet) {
         let mut cells = Cells::new(place_of(file, &sheet.name), limits);
         let gathered = held(|| {
             let range = book.worksheet_range(&sheet.name).map_err(|error| trouble(&error))?;
             let (top, left) = range.start().unwrap_or_default();
             for (row, column, value) in range.used_cells() {
-                let row = u64::from(top) + row as u64 + 1;
-                cells.add(row, left as usize + column, |text| write_value(value, since_1904, text))?;
+                let number = numbers.get(top as usize + row).ok_or(Trouble::Damaged)?;
+                cells
+                    .add(u64::from(*number) + 1, left as usize + column, |text| write_value(value, since_1904, text))?;
             }
             Ok(())
         });

@@ -60,16 +60,19 @@ fn check(bytes: &[u8]) -> Result<bool, Trouble> {
     const MARK: &str = "mergeCell";
     let finder = Finder::new(MARK);
     let mut found = false;
+    // The mark may stand across the seam of two pieces or more.
     let mut seam = Vec::new();
-    archive::check_parts(bytes, |name, chunk| {
+    archive::check_parts(bytes, |name, piece| {
         if found || !name.to_ascii_lowercase().ends_with(".xml") {
             return;
         }
-        // The mark may stand across the seam of two chunks.
-        seam.extend_from_slice(chunk.get(..chunk.len().min(MARK.len())).unwrap_or_default());
-        found = finder.find(&seam).is_some() || finder.find(chunk).is_some();
-        seam.clear();
-        seam.extend_from_slice(chunk.get(chunk.len().saturating_sub(MARK.len())..).unwrap_or_default());
+        seam.extend_from_slice(piece.get(..piece.len().min(MARK.len())).unwrap_or_default());
+        found = finder.find(&seam).is_some() || finder.find(piece).is_some();
+        if piece.len() >= MARK.len() {
+            seam.clear();
+            seam.extend_from_slice(piece.get(piece.len() - MARK.len()..).unwrap_or_default());
+        }
+        seam.drain(..seam.len().saturating_sub(MARK.len()));
     })
     .map_err(Trouble::Archive)?;
     Ok(found)
@@ -112,5 +115,20 @@ fn trouble(error: &XlsxError) -> Trouble {
         XlsxError::ColumnNumberOverflow => Trouble::TooManyColumns,
         XlsxError::RowNumberOverflow => Trouble::TooManyRows,
         _ => Trouble::Damaged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::packed;
+    use super::*;
+
+    #[test]
+    fn a_merge_is_noticed_wherever_the_pieces_of_a_part_are_parted() {
+        for before in (65_525..65_540).chain([0, 200_000]) {
+            let with = |mark: &str| packed(&[("a.xml", format!("{}{mark}", " ".repeat(before)).as_bytes())]);
+            assert_eq!(check(&with("mergeCell")), Ok(true), "{before}");
+            assert_eq!(check(&with("mergeCe")), Ok(false), "{before}");
+        }
     }
 }

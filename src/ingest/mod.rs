@@ -2,6 +2,7 @@
 //! spreadsheet a record is, which rows are headers, and which column is which canonical one. Nothing here
 //! knows what a cell means beyond what the mapping says; the table room does.
 
+mod archive;
 mod body;
 mod date;
 mod decode;
@@ -20,6 +21,7 @@ mod rows;
 mod shaped;
 mod sheet;
 mod spss;
+mod workbook;
 
 pub use body::{Body, BodyForm};
 pub use date::{Order, excel_serial, find_order, read_date};

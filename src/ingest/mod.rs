@@ -4,36 +4,47 @@
 
 mod archive;
 mod body;
+mod damage;
 mod date;
 mod decode;
 mod delimiter;
 mod files;
 mod header;
+mod kind;
 mod labels;
 mod layout;
 mod limits;
 mod normal;
 mod open;
+mod plain;
 mod preset;
 mod pseudonym;
+mod quoted;
 mod reshape;
 mod rows;
 mod shaped;
 mod sheet;
+mod split;
 mod spss;
+#[cfg(test)]
+mod text_tests;
+mod trouble;
+mod western;
 mod workbook;
 
 pub use body::{Body, BodyForm};
 pub use date::{Order, excel_serial, find_order, read_date};
 pub use decode::{Decoded, decode};
 pub use delimiter::find_delimiter;
-pub use files::{PatternProblem, expand, read_bytes, size};
+pub use files::{PatternProblem, expand, read_bytes, read_within};
 pub use header::{Found, Header, header_changes, letters};
+pub use kind::{FileKind, kind_of};
 pub use labels::{Label, Labels, missing_word, reason_name};
 pub use layout::{Choices, Coded, Coding, Layout, LayoutRequest, Origin, OutcomeOrigin, Piece, Wanted, lay_out};
 pub use limits::Limits;
 pub use normal::{normal, tidy};
 pub use open::{Opened, Opening, open};
+pub use plain::{invisible, plain_header};
 pub use preset::{Preset, Signature, preset, presets};
 pub use pseudonym::PseudonymKey;
 pub use rows::{RowHead, Rows, Trouble};

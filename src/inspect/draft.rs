@@ -16,7 +16,6 @@ pub(super) enum Part {
     Wave,
     Respondent,
     Group,
-    Unfinished,
     Exclude(usize),
     Scale(String),
     Item(usize),
@@ -36,7 +35,6 @@ impl Part {
             Part::Wave => "[wave]".to_owned(),
             Part::Respondent => "[respondent]".to_owned(),
             Part::Group => "[group]".to_owned(),
-            Part::Unfinished => "[unfinished]".to_owned(),
             Part::Exclude(_) => "[[exclude]]".to_owned(),
             Part::Scale(name) => format!("[scale.{}]", quoted(name)),
             Part::Item(_) => "[[item]]".to_owned(),
@@ -74,6 +72,12 @@ impl Draft {
     /// A key that needs no evidence of its own.
     pub fn plain(&mut self, part: Part, line: impl Into<String>) {
         self.entry(part, String::new(), vec![line.into()], false);
+    }
+
+    /// A key that goes before all others.
+    pub fn first(&mut self, line: impl Into<String>) {
+        let entry = Entry { comment: String::new(), lines: vec![line.into()], asleep: false };
+        self.parts.entry(Part::Top).or_default().insert(0, entry);
     }
 
     /// Lines that would answer a question which stands elsewhere.

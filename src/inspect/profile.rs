@@ -202,7 +202,7 @@ mod tests {
     use crate::plan::TableEnd;
 
     fn table(text: &str) -> Table {
-        let content = Content::Text { text: text.to_owned(), delimiter: b',' };
+        let content = Content::Text { text: text.to_owned(), delimiter: b',', limits: crate::ingest::Limits::default() };
         let form = BodyForm { skip_rows: 0, header_rows: 1, end: TableEnd::File };
         Table::read(&Sheet { content, ..Sheet::default() }, form).unwrap()
     }

@@ -225,7 +225,7 @@ mod tests {
     use crate::ingest::Content;
 
     fn shape(text: &str) -> (u32, u32, TableEnd) {
-        let content = Content::Text { text: text.to_owned(), delimiter: b',' };
+        let content = Content::Text { text: text.to_owned(), delimiter: b',', limits: crate::ingest::Limits::default() };
         let found = find(&Sheet { content, ..Sheet::default() }).unwrap();
         (found.form.skip_rows, found.form.header_rows, found.form.end)
     }

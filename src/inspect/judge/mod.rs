@@ -1,6 +1,7 @@
 //! What each column of a survey is. The surest signs go first; a column that one of them has taken is left
 //! alone by the others.
 
+mod attendance;
 mod choices;
 mod codebook;
 mod fields;
@@ -108,6 +109,11 @@ impl<'a> Judge<'a> {
         self.table.columns.iter().zip(&self.taken).map(report).collect()
     }
 
+    /// Takes a column for what the way of reading the file makes of it.
+    pub fn settle(&mut self, place: usize, role: Role, to: &str, because: &str) {
+        self.take(place, role, Some(to), 1.0, because);
+    }
+
     /// The columns that nothing has taken yet.
     fn free(&self) -> Vec<&'a Profile> {
         let table = self.table;
@@ -143,14 +149,10 @@ impl<'a> Judge<'a> {
 
     /// Columns that the mapping has to call personal, and what it leaves out.
     pub fn closing_lists(&mut self) {
-        let known = |place: &usize| self.personal.contains(place);
-        let of = |role: Role| {
-            let columns = self.table.columns.iter().filter(move |column| self.role(column.place) == Some(role));
-            columns.filter(|column| !column.header.is_empty())
-        };
-        let personal: Vec<String> =
-            of(Role::Personal).filter(|column| !known(&column.place)).map(|column| column.reference.clone()).collect();
-        let ignore: Vec<String> = [Role::Constant, Role::Empty].into_iter().flat_map(of).map(|column| column.reference.clone()).collect();
+        let personal: Vec<String> = self.named_as(Role::Personal, &self.personal);
+        let nothing = BTreeSet::new();
+        let ignore: Vec<String> =
+            [Role::Constant, Role::Empty].into_iter().flat_map(|role| self.named_as(role, &nothing)).collect();
         if !personal.is_empty() {
             let because = "their cells look like addresses, names or places";
             self.draft.key(Part::Top, format!("personal = {}", list(&personal)), 0.8, because);
@@ -159,6 +161,13 @@ impl<'a> Judge<'a> {
         if !ignore.is_empty() && !everything {
             self.draft.key(Part::Top, format!("ignore = {}", list(&ignore)), 0.9, "nothing in them, or the same in every row");
         }
+    }
+
+    /// The columns of a role, but for those that are known anyway.
+    fn named_as(&self, role: Role, known: &BTreeSet<usize>) -> Vec<String> {
+        let columns = self.table.columns.iter().filter(|column| self.role(column.place) == Some(role));
+        let wanted = columns.filter(|column| !column.header.is_empty() && !known.contains(&column.place));
+        wanted.map(|column| column.reference.clone()).collect()
     }
 }
 

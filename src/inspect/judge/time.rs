@@ -27,7 +27,7 @@ const SENT: [&str; 14] = [
     "submissiondate",
 ];
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
     /// Decides the order of day and month from all days of the file, or asks.
     pub(super) fn find_order(&mut self, days: &BTreeSet<String>) {
         let preset = self.preset.and_then(|preset| preset.mapping.date_order);
@@ -107,11 +107,11 @@ impl Judge<'_> {
     }
 
     /// The column of the day on which a return was sent.
-    fn sent(&mut self) -> Option<&Profile> {
-        if let Some(column) = self.table.columns.iter().find(|column| normal(&column.header) == "submitted_on") {
+    fn sent(&mut self) -> Option<&'a Profile> {
+        let table = self.table;
+        if let Some(column) = table.columns.iter().find(|column| normal(&column.header) == "submitted_on") {
             return Some(column);
         }
-        let table = self.table;
         let dated = || table.columns.iter().filter(|profile| profile.is_dated());
         let usable = |profile: &&Profile| {
             matches!(self.role(profile.place), None | Some(Role::Tool | Role::Date))
@@ -121,7 +121,7 @@ impl Judge<'_> {
         let (profile, mut confidence, because) = match by_name {
             Some(profile) => (profile, 0.9, format!("{} of {} cells are days, and its name says so", profile.days, profile.filled)),
             None => {
-                let free: Vec<&Profile> = dated().filter(|profile| self.is_free(profile.place)).collect();
+                let free: Vec<&'a Profile> = dated().filter(|profile| self.is_free(profile.place)).collect();
                 let [only] = free.as_slice() else { return None };
                 (*only, 0.75, format!("the only column of days: {} of {} cells", only.days, only.filled))
             }

@@ -36,7 +36,7 @@ impl Part {
             Part::Respondent => "[respondent]".to_owned(),
             Part::Group => "[group]".to_owned(),
             Part::Exclude(_) => "[[exclude]]".to_owned(),
-            Part::Scale(name) => format!("[scale.{}]", quoted(name)),
+            Part::Scale(name) => format!("[scale.{}]", key(name)),
             Part::Item(_) => "[[item]]".to_owned(),
             Part::Multi(_) => "[[multi]]".to_owned(),
             Part::Columns => "[columns]".to_owned(),
@@ -184,6 +184,12 @@ pub(super) fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// A key as TOML writes it.
+fn key(name: &str) -> String {
+    let plain = |character: char| character.is_ascii_alphanumeric() || matches!(character, '_' | '-');
+    if !name.is_empty() && name.chars().all(plain) { name.to_owned() } else { quoted(name) }
 }
 
 /// Texts as a TOML list.

@@ -282,7 +282,7 @@ fn from_mapping(mapping: &Mapping, name: &str, changes: &str, table: &Table, fil
     let draft = Mapping { confirmed: Some(false), headers, ..mapping.clone() };
     let text = format!("This file is laid out much like the one that {name} was written for, but {changes}. Do the keys below still name the right columns?");
     let mut opening = Draft::default();
-    opening.ask(Part::Top, text, &["item", "columns"], Vec::new());
+    opening.ask(Part::Top, text, &["[[item]]", "[columns]"], Vec::new());
     let body = toml::to_string(&draft).unwrap_or_default();
     (format!("{}\n{body}", opening.text(&self::opening(file, 1))), opening.questions)
 }

@@ -83,6 +83,9 @@ impl Preview<'_> {
         if layout.pseudonym == Some(at) || layout.column(at).is_some_and(hidden) {
             return MASK.to_owned();
         }
+        if let Some(reason) = layout.missing(raw) {
+            return format!("({reason})");
+        }
         let value = layout.value(at, raw).unwrap_or(raw);
         let Some(scale) = self.framework.scale_of(name).filter(|_| self.contract.name == "responses") else {
             return shortened(value);
@@ -92,9 +95,8 @@ impl Preview<'_> {
         match layout.coding(at).map(|coding| coding.read(raw)) {
             Some(Coded::Answer { place, .. }) => label(place),
             Some(Coded::Missing(reason)) => format!("({reason})"),
-            Some(Coded::Undirected) => format!("{}?", shortened(raw)),
+            Some(Coded::Undirected | Coded::Outside) => format!("{}?", shortened(raw)),
             Some(Coded::Label(word)) => by_label(word).unwrap_or_else(|| "?".to_owned()),
-            Some(Coded::Outside) => "?".to_owned(),
             Some(Coded::Open) | None => by_label(value).unwrap_or_else(|| shortened(value)),
         }
     }

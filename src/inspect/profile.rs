@@ -29,6 +29,8 @@ pub(super) struct Profile {
     pub header: String,
     /// What a mapping calls it by.
     pub reference: String,
+    /// The question, where the header is only its code.
+    pub question: Option<String>,
     /// Texts in which its question may stand.
     pub texts: Vec<String>,
     /// Records with anything in it.
@@ -78,6 +80,7 @@ impl Profile {
             place,
             header: one_line(header.name(place)),
             reference: reference(header, place),
+            question: question(header, place),
             texts: texts(header, place),
             values: Some(BTreeMap::new()),
             ..Profile::default()
@@ -107,6 +110,14 @@ impl Profile {
         } else {
             self.days += usize::from(is_day(cell));
             self.day_months += usize::from(is_day_and_month(cell));
+        }
+    }
+
+    /// The header, with the question where the header is only its code.
+    pub fn called(&self) -> String {
+        match &self.question {
+            Some(question) => format!("{}: {question}", self.header),
+            None => self.header.clone(),
         }
     }
 
@@ -164,6 +175,11 @@ fn reference(header: &Header, place: usize) -> String {
     let candidates = [one_line(name), import_id, format!("{}#{number}", one_line(name))];
     let means = |candidate: &String| !candidate.is_empty() && header.search(candidate) == Found::One(place);
     candidates.into_iter().find(means).unwrap_or(letter)
+}
+
+fn question(header: &Header, place: usize) -> Option<String> {
+    let (name, question) = (one_line(header.name(place)), one_line(header.question(place)));
+    (!question.is_empty() && !name.contains(&question)).then_some(question)
 }
 
 fn texts(header: &Header, place: usize) -> Vec<String> {

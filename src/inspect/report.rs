@@ -57,6 +57,8 @@ pub struct ColumnReport {
     pub letter: String,
     /// Its header.
     pub header: String,
+    /// The question above it, where the header is only its code.
+    pub question: Option<String>,
     /// What kind of column it is.
     pub role: Role,
     /// The canonical column or item it becomes, if any.

@@ -97,13 +97,16 @@ impl Report {
 
 /// Whether two neighbours can be told in one line: nothing is asked about either, and both are not needed.
 fn is_alike(one: &ColumnReport, other: &ColumnReport) -> bool {
-    let dull = matches!(one.role, Role::Tool | Role::Empty | Role::Constant | Role::Other | Role::Choice);
+    let dull = matches!(one.role, Role::Tool | Role::Personal | Role::Empty | Role::Constant | Role::Other | Role::Choice);
     dull && one.role == other.role && one.to == other.to
 }
 
 fn one_column(f: &mut fmt::Formatter<'_>, column: &ColumnReport) -> fmt::Result {
-    let header = if column.header.is_empty() { "(no header)" } else { &column.header };
-    let header = cut(header, HEADER);
+    let header = match &column.question {
+        _ if column.header.is_empty() => "(no header)".to_owned(),
+        Some(question) => cut(&format!("{}: {question}", column.header), HEADER),
+        None => cut(&column.header, HEADER),
+    };
     let to = cut(&becomes(column), TO);
     let sure = if column.confidence > 0.0 { format!("{} {:.2}", column.sureness, column.confidence) } else { String::new() };
     writeln!(f, "{}", format!("  {:<4}{header:<HEADER$}  {to:<TO$}  {sure}", column.letter).trim_end())?;
@@ -112,7 +115,14 @@ fn one_column(f: &mut fmt::Formatter<'_>, column: &ColumnReport) -> fmt::Result 
 
 fn run_of_columns(f: &mut fmt::Formatter<'_>, columns: &[ColumnReport]) -> fmt::Result {
     let (Some(first), Some(last)) = (columns.first(), columns.last()) else { return Ok(()) };
-    let names = format!("{} columns, `{}` to `{}`", columns.len(), cut(&first.header, 16), cut(&last.header, 16));
+    let names: Vec<String> =
+        [first, last].iter().filter(|column| !column.header.is_empty()).map(|column| cut(&column.header, 16)).collect();
+    let names = match names.as_slice() {
+        [] => String::new(),
+        [one] => format!(", `{one}` among them"),
+        [one, other, ..] => format!(", `{one}` to `{other}`"),
+    };
+    let names = format!("{} columns{names}", columns.len());
     let range = format!("{}-{}", first.letter, last.letter);
     writeln!(f, "{}", format!("  {range:<7} {names:<HEADER$}  {}", becomes(first)).trim_end())
 }
@@ -128,7 +138,7 @@ fn becomes(column: &ColumnReport) -> String {
         Role::Consent => "consent".to_owned(),
         Role::Choice => format!("choice: {to}"),
         Role::OpenAnswer => "own words".to_owned(),
-        Role::Personal => "about a person: dropped".to_owned(),
+        Role::Personal => "personal: dropped".to_owned(),
         Role::Tool => "the tool's own".to_owned(),
         Role::Constant => "always the same".to_owned(),
         Role::Empty => "empty".to_owned(),

@@ -113,6 +113,7 @@ fn has_import_ids(row: &StringRecord) -> bool {
 #[derive(Debug, Default)]
 struct Votes {
     fills: usize,
+    gaps: usize,
     untyped: usize,
     unlike: usize,
     data: usize,
@@ -128,11 +129,14 @@ impl Votes {
         let mut votes = Votes::default();
         for (place, cell) in row.iter().enumerate() {
             let cell = tidy(cell);
-            if cell.is_empty() {
-                continue;
-            }
             let others: Vec<&str> =
                 below.iter().filter_map(|row| row.get(place)).map(tidy).filter(|cell| !cell.is_empty()).collect();
+            if cell.is_empty() {
+                // Rows without their number or day are headers; of the table's rows only the last may be.
+                let typed = others.len() > 1 && others.len() == below.len() && others.iter().all(|other| is_typed(other));
+                votes.gaps += usize::from(typed);
+                continue;
+            }
             votes.fills += usize::from(tidy(upper.get(place).unwrap_or_default()).is_empty());
             votes.column(cell, &others);
         }
@@ -148,7 +152,8 @@ impl Votes {
         } else if others.len() >= FEWEST_ROWS {
             let words: BTreeSet<_> = others.iter().map(|other| normal(other)).collect();
             if words.contains(&normal(cell)) {
-                self.data += 1;
+                // An option's column holds the option's own text, where it was chosen, and nothing else.
+                self.data += usize::from(words.len() > 1);
             } else if words.len() * 2 <= others.len() {
                 self.unlike += 1;
             }
@@ -156,15 +161,18 @@ impl Votes {
     }
 
     fn is_header(&self) -> bool {
-        let header = self.fills + self.untyped + self.unlike;
-        header > 0 && self.fills + self.untyped >= self.data && header > 3 * self.data && self.fills + self.untyped > 0
-            || self.unlike >= 3 && self.data == 0
+        let strong = self.fills + self.untyped + if self.fills > 0 { self.gaps } else { 0 };
+        let all = strong + self.unlike;
+        (strong > 0 && all > 3 * self.data) || (self.unlike >= 3 && self.data == 0)
     }
 
     fn words(&self) -> String {
         let mut said = Vec::new();
         if self.fills > 0 {
             said.push(format!("the row below fills {} columns that have no header above", self.fills));
+        }
+        if self.fills > 0 && self.gaps > 0 {
+            said.push(format!("it is empty in {} columns of numbers or days", self.gaps));
         }
         if self.untyped > 0 {
             said.push(format!("it has words above {} columns of numbers or dates", self.untyped));

@@ -22,7 +22,9 @@ pub(super) fn find(header: &Header, import_ids: bool, is_spss: bool) -> (Option<
         .collect();
     fitting.sort_by_key(|(evidence, preset)| (std::cmp::Reverse(evidence.len()), preset.tool.as_str()));
     let Some((evidence, first)) = fitting.first() else { return (None, None) };
-    let others: Vec<&str> = fitting.iter().skip(1).map(|(_, preset)| preset.title.as_str()).collect();
+    // One with far fewer signs is no rival.
+    let rivals = fitting.iter().skip(1).filter(|(signs, _)| signs.len() * 3 > evidence.len() * 2);
+    let others: Vec<&str> = rivals.map(|(_, preset)| preset.title.as_str()).collect();
     let sureness = if evidence.len() >= 3 && others.is_empty() { Sureness::Certain } else { Sureness::Likely };
     let also = if others.is_empty() { String::new() } else { format!("; it could be {} too", others.join(" or ")) };
     let (listed, rest) = evidence.split_at(evidence.len().min(4));

@@ -82,7 +82,7 @@ impl Judge<'_> {
                 let part = self.multi_part();
                 let key = key_of(&profile.header, part_number(&part));
                 let lines = std::iter::once(format!("key = {}", quoted(&key))).chain(lines).collect();
-                self.draft.ask(part, text, &["multi"], lines);
+                self.draft.ask(part, text, &["[[multi]]"], lines);
                 self.take(profile.place, Role::Choice, Some(&key), confidence, because);
             } else {
                 let key = self.multi(&profile.header, confidence, &because, lines);

@@ -182,7 +182,7 @@ impl<'a> Judge<'a> {
                 some_headers(&headers)
             );
             let name = format!("{scale}_own_{}", number + 1);
-            let keys = [format!("scale.{name}"), "item.scale".to_owned()];
+            let keys = [format!("scale.{name}"), "scale of the [[item]]s".to_owned()];
             let lines = vec![format!("labels = {}", list(&named))];
             self.draft.ask(Part::Scale(name), text, &keys.each_ref().map(String::as_str), lines);
         }
@@ -197,7 +197,7 @@ impl<'a> Judge<'a> {
             item.id
         );
         let lines = vec![format!("key = {}", quoted(&item.id)), format!("column = {}", list(&references))];
-        self.draft.ask(self.item_part(), text, &["item"], lines);
+        self.draft.ask(self.item_part(), text, &["[[item]]"], lines);
         for asked in columns {
             self.take(asked.profile.place, Role::Item, Some(&item.id), 0.6, "several columns ask the same item");
         }
@@ -213,10 +213,10 @@ impl<'a> Judge<'a> {
             let text = format!(
                 "Is `{}` the item `{}` (\"{}\")? Of their words, {differ}. If the wording was changed on purpose, say so in \
                  the plan under the wave, [[wave.item]].",
-                asked.profile.header, asked.item.id, asked.item.text
+                asked.profile.called(), asked.item.id, asked.item.text
             );
             let lines = self.item_lines(asked, book);
-            self.draft.ask(self.item_part(), text, &["item"], lines);
+            self.draft.ask(self.item_part(), text, &["[[item]]"], lines);
         }
     }
 
@@ -248,7 +248,7 @@ impl<'a> Judge<'a> {
             self.take(asked.profile.place, Role::Item, Some(&asked.item.id), confidence, because);
             let lines = self.item_lines(asked, book);
             match number {
-                0 => self.draft.ask(self.item_part(), text.clone(), &["item"], lines),
+                0 => self.draft.ask(self.item_part(), text.clone(), &["[[item]]"], lines),
                 _ => self.draft.sleeping(self.item_part(), lines),
             }
         }
@@ -278,7 +278,7 @@ impl<'a> Judge<'a> {
                 some_headers(&headers)
             );
             let lines = vec!["key = \"...\"".to_owned(), format!("column = {}", quoted(&first.reference))];
-            self.draft.ask(self.item_part(), text, &["item"], lines);
+            self.draft.ask(self.item_part(), text, &["[[item]]"], lines);
         }
     }
 }

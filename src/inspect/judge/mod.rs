@@ -99,6 +99,7 @@ impl<'a> Judge<'a> {
             ColumnReport {
                 letter: profile.letter(),
                 header: profile.header.clone(),
+                question: profile.question.clone(),
                 role: judged.role,
                 to: judged.to,
                 confidence: judged.confidence,

@@ -138,7 +138,8 @@ impl Judge<'_> {
             return;
         }
         let by_name = self.free().into_iter().find(|profile| {
-            says(profile, &KEYS) && profile.filled > 0 && profile.distinct * 10 >= profile.filled * 4 && !profile.is_dated()
+            let named = says(profile, &KEYS) || ["code", "id", "key"].contains(&normal(&profile.header).as_ref());
+            named && !self.is_tool_column(profile.place) && profile.filled > 0 && profile.distinct * 10 >= profile.filled * 4 && !profile.is_dated()
         });
         if let Some(profile) = by_name {
             let because = format!("its header speaks of a key, and its {} cells have {} values", profile.filled, profile.distinct);
@@ -165,7 +166,7 @@ impl Judge<'_> {
         let repeats = key.filled.saturating_sub(key.distinct);
         if repeats > 0 {
             let text = format!(
-                "{repeats} rows repeat a key of another row. Which of a person's returns in one wave counts?{}",
+                "Rows that repeat the key of another row: {repeats}. Which of a person's returns in one wave counts?{}",
                 if self.has_waves { " Rows of different waves are no repeats." } else { "" }
             );
             let lines = ["last", "last_complete", "first", "set_aside"].map(|word| format!("repeats = \"{word}\""));

@@ -36,7 +36,7 @@ impl Judge<'_> {
         if open.is_empty() || fields.is_empty() {
             return;
         }
-        let headers: Vec<String> = open.iter().map(|profile| profile.header.clone()).collect();
+        let headers: Vec<String> = open.iter().map(|profile| profile.called()).collect();
         let text = format!(
             "Answers in people's own words stand in {}. Which of the framework's open questions ({}) are they? Nothing is read \
              of those that are not named.",

@@ -24,6 +24,7 @@ pub(super) enum Part {
     Constants,
     Template,
     Values(String),
+    Lookup(String),
 }
 
 impl Part {
@@ -43,6 +44,7 @@ impl Part {
             Part::Constants => "[constants]".to_owned(),
             Part::Template => "[template]".to_owned(),
             Part::Values(column) => format!("[values.{column}]"),
+            Part::Lookup(column) => format!("[lookup.{column}]"),
         })
     }
 }

@@ -70,8 +70,8 @@ pub fn inspect(bytes: Vec<u8>, file: &str, known: &Known<'_>, table: Option<&'st
     let mut draft = Draft::default();
     let (sheet, facts) = sheets::choose(&opened.sheets, &mut draft);
     report.facts.extend(facts);
-    let found = sheet.and_then(|sheet| Some((sheet, shape::find(sheet)?)));
-    let Some((sheet, shape)) = found.filter(|(sheet, _)| fits(sheet, limits, &mut report)) else {
+    let sheet = sheet.filter(|sheet| fits(sheet, limits, &mut report));
+    let Some((sheet, shape)) = sheet.and_then(|sheet| Some((sheet, shape::find(sheet)?))) else {
         if report.findings.is_empty() {
             report.findings.push(nothing(file));
         }
@@ -85,12 +85,14 @@ pub fn inspect(bytes: Vec<u8>, file: &str, known: &Known<'_>, table: Option<&'st
 
 /// Whether a sheet has no more columns than one may have.
 fn fits(sheet: &Sheet, limits: Limits, report: &mut Report) -> bool {
-    let mut cells = StringRecord::new();
-    let columns = sheet.records().read(&mut cells).map_or(0, |_| cells.len());
+    let (mut records, mut cells, mut columns) = (sheet.records(), StringRecord::new(), 0);
+    for _ in 0..shape::TOP {
+        columns = columns.max(records.read(&mut cells).map_or(0, |_| cells.len()));
+    }
     if columns <= limits.columns {
         return true;
     }
-    let message = format!("the first row has {columns} cells; a table has at most {} columns", limits.columns);
+    let message = format!("a row has {columns} cells; a table has at most {} columns", limits.columns);
     let help = "check what divides its cells; a table turned on its side has to be turned back first";
     report.findings.push(Finding::error("too-many-columns", Place::file(&report.file), message, help));
     false

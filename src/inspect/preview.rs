@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows shown.
 const ROWS: usize = 3;
-/// Characters of a cell that are shown.
+/// Most characters of a cell that is shown.
 const CELL: usize = 28;
 /// What stands in place of a cell about a person.
 const MASK: &str = "\u{2022}\u{2022}\u{2022}";
@@ -80,7 +80,8 @@ impl Preview<'_> {
 
     fn shown(&self, layout: &Layout, at: usize, name: &str, raw: &str) -> String {
         let hidden = |place: usize| self.personal.contains(&place) || layout.personal.contains(&place);
-        if layout.pseudonym == Some(at) || layout.column(at).is_some_and(hidden) {
+        // Keys are often made of a name; open answers may hold anything.
+        if matches!(name, "respondent_id" | "member_id" | "pupil_id") || layout.pseudonym == Some(at) || layout.column(at).is_some_and(hidden) {
             return MASK.to_owned();
         }
         if let Some(reason) = layout.missing(raw) {
@@ -102,10 +103,10 @@ impl Preview<'_> {
     }
 }
 
+/// A cell on one line; of a long one, how long it is.
 fn shortened(cell: &str) -> String {
-    let plain: String = cell.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    if plain.chars().count() <= CELL {
-        return plain;
+    match cell.chars().count() {
+        long if long > CELL => format!("({long} characters)"),
+        _ => cell.chars().map(|character| if character.is_control() { ' ' } else { character }).collect(),
     }
-    plain.chars().take(CELL - 1).chain(['\u{2026}']).collect()
 }

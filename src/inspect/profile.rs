@@ -3,7 +3,7 @@
 use super::shape::is_day;
 use crate::ingest::{Body, BodyForm, Found, Header, Sheet, letters, normal, tidy};
 use csv::StringRecord;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Records looked at.
 pub(super) const RECORDS: usize = 2_000;
@@ -45,6 +45,8 @@ pub(super) struct Profile {
     pub long: usize,
     pub comma_numbers: usize,
     pub point_numbers: usize,
+    /// How many digits its whole numbers have, if all have as many.
+    pub whole_digits: Option<usize>,
     /// Numbers that a spreadsheet shortened, as `1.18E+11`.
     pub shortened: usize,
     /// Words that a spreadsheet makes of `1-2`, as `02-Jan`.
@@ -69,19 +71,30 @@ impl Table {
             }
         }
         let header = body.header;
-        let columns = (0..header.width()).map(|place| Profile::of(&header, place, &records)).collect();
+        let references = references(&header);
+        let described = |place: usize| sheet.dictionary.columns.get(header.name(place))?.label.clone();
+        let columns = references
+            .into_iter()
+            .enumerate()
+            .map(|(place, reference)| Profile::of(&header, (place, reference), described(place), &records))
+            .collect();
         Some(Table { header, records, rows, columns })
     }
 }
 
 impl Profile {
-    fn of(header: &Header, place: usize, records: &[(u64, StringRecord)]) -> Self {
+    fn of(
+        header: &Header,
+        (place, reference): (usize, String),
+        label: Option<String>,
+        records: &[(u64, StringRecord)],
+    ) -> Self {
         let mut profile = Profile {
             place,
             header: one_line(header.name(place)),
-            reference: reference(header, place),
-            question: question(header, place),
-            texts: texts(header, place),
+            reference,
+            question: question(header, place).or_else(|| label.as_deref().map(one_line)),
+            texts: texts(header, place).into_iter().chain(label).collect(),
             values: Some(BTreeMap::new()),
             ..Profile::default()
         };
@@ -93,6 +106,9 @@ impl Profile {
                 *seen.entry(cell).or_insert(0_usize) += 1;
             }
         }
+        let whole = seen.keys().filter(|cell| cell.bytes().all(|byte| byte.is_ascii_digit())).map(|cell| cell.len());
+        let lengths: BTreeSet<usize> = whole.collect();
+        profile.whole_digits = lengths.first().copied().filter(|_| lengths.len() == 1);
         profile.distinct = seen.len();
         profile.values = (seen.len() <= MOST_VALUES).then(|| by_form(&seen));
         profile
@@ -166,15 +182,21 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The shortest name by which a mapping can call a column and mean no other.
-fn reference(header: &Header, place: usize) -> String {
-    let name = tidy(header.name(place));
-    let number = (0..=place).filter(|other| normal(header.name(*other)) == normal(name)).count();
-    let letter = format!("letter:{}", letters(place));
-    let import_id = header.import_id(place).unwrap_or_default().to_owned();
-    let candidates = [one_line(name), import_id, format!("{}#{number}", one_line(name))];
-    let means = |candidate: &String| !candidate.is_empty() && header.search(candidate) == Found::One(place);
-    candidates.into_iter().find(means).unwrap_or(letter)
+/// For each column the shortest name by which a mapping can call it and mean no other.
+fn references(header: &Header) -> Vec<String> {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    let mut references = Vec::with_capacity(header.width());
+    for place in 0..header.width() {
+        let name = one_line(header.name(place));
+        let number = uses.entry(normal(&name).into_owned()).or_default();
+        *number += 1;
+        let import_id = header.import_id(place).unwrap_or_default().to_owned();
+        let candidates = [name.clone(), import_id, format!("{name}#{number}")];
+        let means = |candidate: &String| !candidate.is_empty() && header.search(candidate) == Found::One(place);
+        let found = candidates.into_iter().find(means);
+        references.push(found.unwrap_or_else(|| format!("letter:{}", letters(place))));
+    }
+    references
 }
 
 fn question(header: &Header, place: usize) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use super::draft::wrapped;
 use super::report::{ColumnReport, Report, Role};
+use super::sure::Sureness;
 use std::fmt;
 
 /// Columns of a line.
@@ -36,7 +37,9 @@ impl Report {
             entry(f, &format!("  {:<11}", fact.about), &text)?;
         }
         if !self.columns.is_empty() {
-            entry(f, &format!("  {:<11}", "size"), &format!("{} rows, {} columns", self.rows, self.columns.len()))?;
+            let turned = if self.facts.iter().any(|fact| fact.about == "rows") { ", once turned" } else { "" };
+            let text = format!("{} rows, {} columns{turned}", self.rows, self.columns.len());
+            entry(f, &format!("  {:<11}", "size"), &text)?;
         }
         if self.canonical {
             let text = "every column is one of the table's own: no mapping is needed";
@@ -57,6 +60,11 @@ impl Report {
 
     fn all_columns(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "\nColumns")?;
+        if self.canonical {
+            let names: Vec<&str> = self.columns.iter().map(|column| column.header.as_str()).collect();
+            entry(f, "  ", &names.join(", "))?;
+            return self.columns.iter().filter(|column| column.sureness != Sureness::Certain).try_for_each(|column| one_column(f, column));
+        }
         let mut rest = self.columns.as_slice();
         while let Some(first) = rest.first() {
             let many = rest.iter().take_while(|column| is_alike(first, column)).count().max(1);

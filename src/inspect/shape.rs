@@ -8,7 +8,7 @@ use csv::StringRecord;
 use std::collections::BTreeSet;
 
 /// Records from the top that are looked at.
-const TOP: usize = 60;
+pub(super) const TOP: usize = 60;
 /// Most rows of headers, the tool's row of ids among them.
 const MOST_HEADER_ROWS: usize = 3;
 /// Fewest rows below a header in which a repeated word says something.
@@ -66,6 +66,9 @@ pub(super) fn find(sheet: &Sheet) -> Option<Shape> {
 
 fn header_words(headers: usize, lines: &[Line]) -> String {
     let row = |at: usize| lines.get(at).map_or(0, |(row, _)| *row);
+    if row(0) == 0 {
+        return "the names of its variables".to_owned();
+    }
     if headers == 1 { format!("1 row: row {}", row(0)) } else { format!("{headers} rows: rows {} to {}", row(0), row(headers - 1)) }
 }
 

@@ -18,6 +18,8 @@ pub(super) enum How {
     Near { file: Vec<String>, item: Vec<String>, share: f64 },
     /// A header that is only a number, and the item's id ends in the same.
     Number(u32),
+    /// A header of a few words run together, among them all words of the item's id.
+    Within,
 }
 
 /// The items of a framework in the forms in which they are compared.
@@ -54,11 +56,20 @@ impl<'a> Wordings<'a> {
         if let Some(item) = forms.iter().find_map(|form| self.wordings.get(form)) {
             return Some((item, How::Wording));
         }
-        self.near(&forms).or_else(|| {
+        self.near(&forms).or_else(|| self.within(texts.first()?)).or_else(|| {
             let number = texts.first().filter(|_| texts.iter().all(|text| question_number(text).is_some()))?;
             let number = question_number(number)?;
             self.numbers.get(&number).map(|item| (*item, How::Number(number)))
         })
+    }
+
+    /// The item whose id's words, two or more letters each, all stand in a header that is a name of its own.
+    fn within(&self, header: &str) -> Option<(&'a Item, How)> {
+        let own = name_words(header);
+        let held = self.items.iter().map(|(item, _)| (name_words(&item.id), *item)).filter(|(words, item)| {
+            item.id.len() >= 4 && !item.id.contains(|character: char| character.is_ascii_digit()) && words.is_subset(&own)
+        });
+        held.max_by_key(|(words, _)| words.len()).map(|(_, item)| (item, How::Within))
     }
 
     fn near(&self, forms: &[String]) -> Option<(&'a Item, How)> {
@@ -86,6 +97,18 @@ fn compare(one: &str, other: &str) -> (f64, Vec<String>, Vec<String>) {
     let all = one.len() + other.len();
     let share = if all == 0 { 0.0 } else { 1.0 - (first.len() + second.len()) as f64 / all as f64 };
     (share, first, second)
+}
+
+/// The words of a name such as `TrainersClearAnswers` or `clear_answers`.
+fn name_words(name: &str) -> BTreeSet<String> {
+    let mut apart = String::new();
+    for character in name.chars() {
+        if character.is_uppercase() {
+            apart.push(' ');
+        }
+        apart.extend(character.to_lowercase());
+    }
+    words(&apart.replace('_', " ")).into_iter().collect()
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -186,5 +209,15 @@ mod tests {
         assert_eq!(found(&["2."]), Some(("ms02".to_owned(), How::Number(2))));
         assert_eq!(found(&["Q2", "Where do you work?"]), None);
         assert_eq!(found(&["2 schools"]), None);
+    }
+
+    #[test]
+    fn an_id_is_found_within_a_name_run_together() {
+        let mut items = items();
+        items[0].id = "clear_answers".to_owned();
+        items[1].id = "answers".to_owned();
+        let find = |text: &str| Wordings::of(&items).find(&[text.to_owned()]).map(|(item, how)| (item.id.clone(), how));
+        assert_eq!(find("TrainersClearAnswers"), Some(("clear_answers".to_owned(), How::Within)));
+        assert_eq!(find("TrainersClear"), None);
     }
 }

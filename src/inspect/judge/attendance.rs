@@ -29,7 +29,10 @@ impl Judge<'_> {
                 self.take(profile.place, Role::Personal, None, 1.0, "it names people");
             }
         }
-        self.member();
+        match kind {
+            WideKind::Meeting => self.member_by_lookup(),
+            _ => self.member(),
+        }
         self.session();
         match kind {
             WideKind::Meeting => self.presence(),
@@ -79,6 +82,16 @@ impl Judge<'_> {
         let text = "Which column has the members' ids, as the table of members writes them? Names and addresses are no ids: a \
                     [lookup.member_id] can turn them into ids with a file that has both.";
         self.draft.ask(Part::Columns, text, &["columns.member_id", "lookup.member_id"], vec![line]);
+    }
+
+    /// A report of a meeting has names and addresses, which another file has to turn into ids.
+    fn member_by_lookup(&mut self) {
+        let text = "Who are the people of the report? It has names and addresses, and the tables have members' ids. Put a file \
+                    with both into the evaluation's folder, and name it in the [lookup.member_id] below.";
+        let line = vec!["member_id = \"email\"".to_owned()];
+        self.draft.ask(Part::Columns, text, &["columns.member_id", "lookup.member_id"], line);
+        let lines = ["file = \"people.csv\"", "from = \"email\"", "to = \"member_id\""].map(str::to_owned);
+        self.draft.sleeping(Part::Lookup("member_id".to_owned()), lines.to_vec());
     }
 
     fn session(&mut self) {

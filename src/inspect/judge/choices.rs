@@ -35,12 +35,12 @@ impl Judge<'_> {
         }
         for ((mark, question), columns) in groups {
             let Some((open, close)) = MARKS.get(mark) else { continue };
-            let pattern = format!("{question}{open}*{close}");
-            let meant: BTreeSet<usize> = self.table.header.matching(&pattern).into_iter().map(|(place, _)| place).collect();
-            let own: BTreeSet<usize> = columns.iter().map(|profile| profile.place).collect();
             if columns.len() < 2 || columns.iter().all(|profile| profile.filled == 0) {
                 continue;
             }
+            let pattern = format!("{question}{open}*{close}");
+            let meant: BTreeSet<usize> = self.table.header.matching(&pattern).into_iter().map(|(place, _)| place).collect();
+            let own: BTreeSet<usize> = columns.iter().map(|profile| profile.place).collect();
             let because = format!("{} columns under one question hold ticks or their own option's text", columns.len());
             let line = if meant == own {
                 format!("columns = {}", quoted(&pattern))

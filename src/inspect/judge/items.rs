@@ -59,7 +59,7 @@ impl<'a> Judge<'a> {
         let doubtful: Vec<&Asked<'a>> =
             asked.iter().filter(|one| !one.is_exact() && !exact.contains(one.item.id.as_str())).collect();
         self.near_items(&doubtful, &book);
-        self.numbered_items(&doubtful, &book);
+        self.grouped_items(&doubtful, &book);
         self.ask_about_codes(&book);
         self.ask_about_strangers(&asked);
     }
@@ -229,26 +229,45 @@ impl<'a> Judge<'a> {
         own.into_iter().chain(scale.map(|scale| format!("scale = {}", quoted(&scale)))).collect()
     }
 
-    /// One question for all columns whose headers are numbers alone, with an item for each.
-    fn numbered_items(&mut self, doubtful: &[&Asked<'a>], book: &Codebook) {
+    /// One question for all columns whose headers are numbers alone, and one for those whose headers hold an
+    /// item's id among other words; with an item for each.
+    fn grouped_items(&mut self, doubtful: &[&Asked<'a>], book: &Codebook) {
         let fits = |asked: &Asked<'a>| asked.fit.is_labels() || asked.fit.is_codes();
-        let fitting: Vec<&Asked<'a>> =
-            doubtful.iter().copied().filter(|asked| matches!(asked.how, How::Number(_)) && fits(asked)).collect();
-        let Some(first) = fitting.first() else { return };
+        let (numbered, within): (Vec<&Asked<'a>>, Vec<&Asked<'a>>) = doubtful
+            .iter()
+            .copied()
+            .filter(|asked| matches!(asked.how, How::Number(_) | How::Within) && fits(asked))
+            .partition(|asked| asked.how != How::Within);
+        if let Some(first) = numbered.first() {
+            let text = format!(
+                "{} columns have only numbers as headers (`{}` and so on), and their cells could be answers. Are they the \
+                 items of the same number (`{}` and so on)? Hold the questionnaire against the framework before you say so.",
+                numbered.len(),
+                first.profile.header,
+                first.item.id
+            );
+            self.ask_together(&numbered, book, &text, "the item of the same number; the header says nothing else");
+        }
+        if within.is_empty() {
+            return;
+        }
+        let pairs: Vec<String> =
+            within.iter().map(|asked| format!("`{}` as `{}`", asked.profile.header, asked.item.id)).collect();
         let text = format!(
-            "{} columns have only numbers as headers (`{}` and so on), and their cells could be answers. Are they the items \
-             of the same number (`{}` and so on)? Hold the questionnaire against the framework before you say so.",
-            fitting.len(),
-            first.profile.header,
-            first.item.id
+            "The headers of these columns hold the id of an item among other words, and their cells are answers: {}. Are they \
+             these items?",
+            pairs.join(", ")
         );
-        for (number, asked) in fitting.iter().enumerate() {
-            let because = "the item of the same number; the header says nothing else";
-            let confidence = if asked.fit.speaks_for_scale() { OF_NUMBER + 0.1 } else { OF_NUMBER };
-            self.take(asked.profile.place, Role::Item, Some(&asked.item.id), confidence, because);
-            let lines = self.item_lines(asked, book);
+        self.ask_together(&within, book, &text, "the header holds the item's id among other words");
+    }
+
+    fn ask_together(&mut self, asked: &[&Asked<'a>], book: &Codebook, text: &str, because: &str) {
+        for (number, one) in asked.iter().enumerate() {
+            let confidence = if one.fit.speaks_for_scale() { OF_NUMBER + 0.1 } else { OF_NUMBER };
+            self.take(one.profile.place, Role::Item, Some(&one.item.id), confidence, because);
+            let lines = self.item_lines(one, book);
             match number {
-                0 => self.draft.ask(self.item_part(), text.clone(), &["[[item]]"], lines),
+                0 => self.draft.ask(self.item_part(), text, &["[[item]]"], lines),
                 _ => self.draft.sleeping(self.item_part(), lines),
             }
         }

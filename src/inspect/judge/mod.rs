@@ -51,6 +51,8 @@ pub(super) struct Judge<'a> {
     /// Whether the file has its rows' waves side by side or in a column.
     pub has_waves: bool,
     taken: Vec<Option<Judged>>,
+    /// Columns that the tool's preset knows and does not need.
+    tools: BTreeSet<usize>,
     /// The order of the file's days, once it is decided.
     order: Option<crate::plan::DateOrder>,
 }
@@ -65,8 +67,22 @@ impl<'a> Judge<'a> {
         personal: BTreeSet<usize>,
     ) -> Self {
         let taken = vec![None; table.columns.len()];
-        let (draft, order) = (Draft::default(), None);
-        Judge { known, table, contract, preset, dictionary, personal, draft, wave: None, has_waves: false, taken, order }
+        let ignored = preset.into_iter().flat_map(|preset| &preset.mapping.ignore).filter(|name| *name != "*");
+        let tools = ignored.flat_map(|name| table.header.matching(name)).map(|(place, _)| place).collect();
+        Judge {
+            known,
+            table,
+            contract,
+            preset,
+            dictionary,
+            personal,
+            draft: Draft::default(),
+            wave: None,
+            has_waves: false,
+            taken,
+            tools,
+            order: None,
+        }
     }
 
     /// Judges every column; `days` are all days of the file as they are written, in columns of days.
@@ -137,8 +153,7 @@ impl<'a> Judge<'a> {
 
     /// Whether the tool's preset knows the column.
     fn is_tool_column(&self, place: usize) -> bool {
-        let ignored = self.preset.into_iter().flat_map(|preset| &preset.mapping.ignore).filter(|name| *name != "*");
-        ignored.into_iter().any(|name| self.table.header.matching(name).iter().any(|(at, _)| *at == place))
+        self.tools.contains(&place)
     }
 
     /// The column that the preset takes for the respondent's key.

@@ -181,7 +181,12 @@ impl Judge<'_> {
         };
         let Some(profile) = self.free().into_iter().find(asks) else { return };
         let is = |form: &str, words: &[&str]| words.iter().any(|word| form == *word || form.starts_with(&format!("{word},")) || form.starts_with(&format!("{word} ")));
-        let values = || profile.values.iter().flatten();
+        let described = self.dictionary.columns.get(self.table.header.name(profile.place));
+        let word = |text: &str| {
+            let label = described.and_then(|described| described.values.iter().find(|(code, _)| code == text));
+            normal(label.map_or(text, |(_, label)| label.as_str())).into_owned()
+        };
+        let values = || profile.values.iter().flatten().map(|(_, seen)| (word(&seen.text), seen));
         let no: Vec<String> = values().filter(|(form, _)| is(form, &["no", "n", "nac ydw", "nage"])).map(|(_, seen)| seen.text.clone()).collect();
         let yes = values().filter(|(form, _)| is(form, &["yes", "y", "ydw", "ie", "i agree", "i consent"])).count();
         if yes + no.len() < profile.distinct || profile.filled == 0 {

@@ -39,8 +39,8 @@ pub use sure::{CERTAIN, LIKELY, Sureness};
 use crate::contract::{self, TableContract};
 use crate::finding::{Finding, Place};
 use crate::ingest::{
-    Body, BodyForm, Dictionary, FileKind, LayoutRequest, Limits, Opening, Preset, Reshaped, Sheet, kind_of, lay_out, open,
-    reshaped, tidy,
+    Body, BodyForm, Dictionary, FileKind, LayoutRequest, Limits, Opening, Preset, Reshaped, Sheet, Trouble, kind_of, lay_out,
+    open, reshaped, tidy,
 };
 use crate::plan::{Mapping, TableEnd};
 use bytes::Bytes;
@@ -85,14 +85,15 @@ pub fn inspect(bytes: Vec<u8>, file: &str, known: &Known<'_>, table: Option<&'st
 
 /// Whether a sheet has no more columns than one may have.
 fn fits(sheet: &Sheet, limits: Limits, report: &mut Report) -> bool {
-    let (mut records, mut cells, mut columns) = (sheet.records(), StringRecord::new(), 0);
+    let (mut records, mut cells, mut cut) = (sheet.records(), StringRecord::new(), false);
     for _ in 0..shape::TOP {
-        columns = columns.max(records.read(&mut cells).map_or(0, |_| cells.len()));
+        let head = records.read(&mut cells);
+        cut |= head.is_some_and(|head| head.trouble == Some(Trouble::TooManyCells)) || cells.len() > limits.columns;
     }
-    if columns <= limits.columns {
+    if !cut {
         return true;
     }
-    let message = format!("a row has {columns} cells; a table has at most {} columns", limits.columns);
+    let message = format!("a row has more cells than the {} columns that a table may have", limits.columns);
     let help = "check what divides its cells; a table turned on its side has to be turned back first";
     report.findings.push(Finding::error("too-many-columns", Place::file(&report.file), message, help));
     false

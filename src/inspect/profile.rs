@@ -33,6 +33,8 @@ pub(super) struct Profile {
     pub question: Option<String>,
     /// Texts in which its question may stand.
     pub texts: Vec<String>,
+    /// The words of these texts in normal form, with blanks around each text.
+    pub spoken: String,
     /// Records with anything in it.
     pub filled: usize,
     /// Different values, up to one more than are remembered.
@@ -98,6 +100,7 @@ impl Profile {
             values: Some(BTreeMap::new()),
             ..Profile::default()
         };
+        profile.spoken = spoken(&profile.texts);
         let mut seen = BTreeMap::new();
         for (_, cells) in records {
             let cell = tidy(cells.get(place).unwrap_or_default());
@@ -202,6 +205,11 @@ fn references(header: &Header) -> Vec<String> {
 fn question(header: &Header, place: usize) -> Option<String> {
     let (name, question) = (one_line(header.name(place)), one_line(header.question(place)));
     (!question.is_empty() && !name.contains(&question)).then_some(question)
+}
+
+fn spoken(texts: &[String]) -> String {
+    let forms = texts.iter().map(|text| normal(text).replace(['_', '-', '.', ':', '?', ','], " "));
+    forms.map(|form| format!(" {form} ")).collect()
 }
 
 fn texts(header: &Header, place: usize) -> Vec<String> {

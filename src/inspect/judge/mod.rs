@@ -16,7 +16,7 @@ use super::profile::{Profile, Table};
 use super::report::{ColumnReport, Role};
 use super::sure::Sureness;
 use crate::contract::TableContract;
-use crate::ingest::{Dictionary, Preset, normal};
+use crate::ingest::{Dictionary, Preset};
 use crate::plan::OneOrMore;
 use std::collections::BTreeSet;
 
@@ -24,6 +24,8 @@ use std::collections::BTreeSet;
 const FEW_VALUES: usize = 12;
 /// Fewest rows in which a value stands that may be named.
 const SHARED_BY: usize = 3;
+/// Most columns that are listed as not needed; of more nobody reads the list.
+const MOST_IGNORED: usize = 100;
 /// Longest value that is named.
 const LABEL_LENGTH: usize = 60;
 
@@ -174,7 +176,7 @@ impl<'a> Judge<'a> {
             self.draft.key(Part::Top, format!("personal = {}", list(&personal)), 0.8, because);
         }
         let everything = self.preset.is_some_and(|preset| preset.mapping.ignore.iter().any(|name| name == "*"));
-        if !ignore.is_empty() && !everything {
+        if (1..=MOST_IGNORED).contains(&ignore.len()) && !everything {
             self.draft.key(Part::Top, format!("ignore = {}", list(&ignore)), 0.9, "nothing in them, or the same in every row");
         }
     }
@@ -195,9 +197,5 @@ pub(super) fn may_be_named(profile: &Profile, form: &str) -> bool {
 
 /// Whether any of these words stands in a header.
 fn says(profile: &Profile, words: &[&str]) -> bool {
-    profile.texts.iter().any(|text| {
-        let form = normal(text).replace(['_', '-', '.', ':', '?', ','], " ");
-        let form = format!(" {form} ");
-        words.iter().any(|word| form.contains(&format!(" {word} ")))
-    })
+    words.iter().any(|word| profile.spoken.contains(&format!(" {word} ")))
 }

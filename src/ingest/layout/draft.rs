@@ -139,6 +139,11 @@ impl<'a> Draft<'a> {
         columns.list().iter().all(|column| self.request.header.find(column).is_some())
     }
 
+    /// The first of some columns that the file has.
+    fn first_there(&self, columns: &OneOrMore) -> Option<usize> {
+        columns.list().iter().find_map(|column| self.request.header.find(column))
+    }
+
     fn item(&self, name: &str) -> Option<&'a MappedItem> {
         self.mapping.item.iter().find(|item| item.key == name)
     }
@@ -171,7 +176,8 @@ impl<'a> Draft<'a> {
     }
 
     fn choices(&mut self, multi: &crate::plan::MultiSelect) -> Origin {
-        let Some(choices) = Choices::new(multi, self.request.header) else {
+        let missing = self.preset.missing.keys().chain(self.mapping.missing.keys()).map(String::as_str);
+        let Some(choices) = Choices::new(multi, self.request.header, missing) else {
             let named = multi.columns.iter().flat_map(|columns| columns.list()).chain(&multi.column);
             for column in named {
                 self.lacking(column, Found::Nothing, false);
@@ -252,8 +258,11 @@ impl<'a> Draft<'a> {
         }
         self.blank_marks();
         let unfinished = match (&self.mapping.unfinished, &self.preset.unfinished) {
-            (Some(own), _) => self.named(&own.column, true).map(|column| (column, own)),
-            (None, Some(preset)) => self.request.header.find(&preset.column).map(|column| (column, preset)),
+            (Some(own), _) => match self.first_there(&own.column) {
+                Some(column) => Some((column, own)),
+                None => own.column.list().first().and_then(|column| self.named(column, true)).map(|column| (column, own)),
+            },
+            (None, Some(preset)) => self.first_there(&preset.column).map(|column| (column, preset)),
             (None, None) => None,
         };
         self.layout.unfinished = unfinished.map(|(column, rule)| {

@@ -129,7 +129,7 @@ fn an_e_mail_address_as_key_is_to_become_a_pseudonym_and_other_columns_about_per
 #[test]
 fn rows_may_be_unfinished_or_sum_up_others() {
     let unfinished = Unfinished {
-        column: "done".to_owned(),
+        column: "done".into(),
         cells: Vec::new(),
         unless: vec!["yes".to_owned()],
         then: UnfinishedFate::Keep,

@@ -133,7 +133,6 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     let (layout, findings) = lay_out(&request);
     reading.book.extend(findings);
     let read = layout.read_columns();
-    reading.book.extend(body.header.findings(&place, body.header_row, &read));
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
     reading.forms.open(reading.columns, &layout, &body.header, &job.file);
     let header_of = |(place, column): (usize, &super::column::Column<'_>)| {
@@ -141,6 +140,8 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     };
     reading.headers = reading.columns.iter().enumerate().filter_map(header_of).collect();
     reading.all(&mut body, &layout);
+    let filled = std::mem::take(&mut reading.filled);
+    reading.book.extend(body.header.findings(&place, body.header_row, &read, &filled));
     closed(reading, job, layout.personal)
 }
 

@@ -1,3 +1,4 @@
+use super::html::without_html;
 use super::normal::{normal, tidy};
 use crate::finding::{Finding, Place};
 use csv::StringRecord;
@@ -91,6 +92,13 @@ impl Header {
         self.columns.get(place)?.import_id.as_deref()
     }
 
+    /// Everything that stands above a column: its header as it is named, each of its texts, the tool's id.
+    pub(super) fn above(&self, place: usize) -> impl Iterator<Item = &str> {
+        let heading = self.columns.get(place);
+        let texts = heading.into_iter().flat_map(|heading| heading.texts.iter().chain(&heading.import_id));
+        std::iter::once(self.name(place)).chain(texts.map(String::as_str))
+    }
+
     /// Every header, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|heading| heading.name.as_str())
@@ -110,7 +118,8 @@ impl Header {
     /// (`Comments#2`).
     #[must_use]
     pub fn search(&self, reference: &str) -> Found {
-        let wanted = normal(reference);
+        let reference = without_html(reference);
+        let wanted = normal(&reference);
         if let Some(found) = self.named(&wanted) {
             return found;
         }
@@ -253,7 +262,10 @@ fn note(places: &mut BTreeMap<String, Vec<usize>>, name: &str, place: usize) {
 /// below has something.
 fn filled(rows: &[&StringRecord]) -> Vec<Vec<String>> {
     let width = rows.iter().map(|row| row.len()).max().unwrap_or_default();
-    let text = |row: &StringRecord, place: usize| tidy(row.get(place).unwrap_or_default()).to_owned();
+    let text = |row: &StringRecord, place: usize| {
+        let cell = without_html(tidy(row.get(place).unwrap_or_default()));
+        tidy(&cell).to_owned()
+    };
     let mut filled = Vec::with_capacity(rows.len());
     for (number, row) in rows.iter().enumerate() {
         let below = rows.get(number + 1);

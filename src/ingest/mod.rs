@@ -9,6 +9,7 @@ mod decode;
 mod delimiter;
 mod files;
 mod header;
+mod html;
 mod labels;
 mod layout;
 mod limits;

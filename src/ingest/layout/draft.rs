@@ -351,7 +351,8 @@ impl<'a> Draft<'a> {
         let header = self.request.header;
         let patterns: Vec<&String> = self.mapping.personal.iter().chain(&self.preset.personal).collect();
         let named = |place: usize| patterns.iter().any(|pattern| matches_any(header, place, pattern));
-        let all = || (0..header.width()).filter(|place| is_personal(header.name(*place)) || named(*place));
+        let personal = |place: &usize| header.above(*place).any(is_personal) || named(*place);
+        let all = || (0..header.width()).filter(personal);
         let mapped: Vec<usize> = all().filter(|place| self.used.contains(place)).collect();
         self.layout.personal = all().filter(|place| !self.used.contains(place)).collect();
         let respondent = self.request.wanted.iter().position(|column| column.name == "respondent_id");
@@ -413,10 +414,9 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Whether a pattern names a column, by its header or its tool's id.
+/// Whether a pattern names a column, by anything that stands above it.
 fn matches_any(header: &Header, place: usize, pattern: &str) -> bool {
-    let names = [Some(header.name(place)), header.import_id(place)];
-    names.into_iter().flatten().any(|name| wildcard(pattern, name).is_some())
+    header.above(place).any(|name| wildcard(pattern, name).is_some())
 }
 
 fn unknown(place: &Place, name: &str, wanted: &[&str]) -> Finding {

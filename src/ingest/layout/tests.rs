@@ -127,6 +127,24 @@ fn an_e_mail_address_as_key_is_to_become_a_pseudonym_and_other_columns_about_per
 }
 
 #[test]
+fn a_column_about_persons_is_known_by_a_header_below_the_first() {
+    let header = Header::of_rows(&[row(&["V1", "V5", "q"]), row(&["ResponseID", "EmailAddress", "We trust."])]);
+    let preset = Mapping { personal: vec!["EmailAddress".to_owned()], ..Mapping::default() };
+    let mapping = Mapping { ignore: vec!["V1".to_owned()], ..Mapping::default() };
+    let request = LayoutRequest {
+        header: &header,
+        wanted: &wanted(&["group_id"]),
+        mapping: Some(&mapping),
+        preset: Some(&preset),
+        settled: &BTreeMap::new(),
+        dictionary: &Dictionary::default(),
+        lookups: &BTreeMap::new(),
+        place: &Place::file("a.csv"),
+    };
+    assert_eq!(lay_out(&request).0.personal, BTreeSet::from([1]));
+}
+
+#[test]
 fn rows_may_be_unfinished_or_sum_up_others() {
     let unfinished = Unfinished {
         column: "done".into(),

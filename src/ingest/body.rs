@@ -74,11 +74,11 @@ impl<'a> Body<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sheet::Content;
+    use super::super::{Content, Limits};
     use super::*;
 
     fn read(text: &str, form: BodyForm) -> Option<(u64, usize, Vec<(u64, bool)>)> {
-        let content = Content::Text { text: text.to_owned(), delimiter: b',' };
+        let content = Content::Text { text: text.to_owned(), delimiter: b',', limits: Limits::default() };
         let sheet = Sheet { content, ..Sheet::default() };
         let mut body = Body::open(&sheet, form)?;
         let (mut cells, mut rows) = (StringRecord::new(), Vec::new());

@@ -1,4 +1,8 @@
+use super::Limits;
+use crate::finding::{Finding, Place};
 use globset::GlobBuilder;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Component, Path};
 use std::{fs, io};
 
@@ -47,7 +51,9 @@ fn step(dir: &Path, parent: &str, part: &str) -> Result<Vec<String>, PatternProb
     // A folder that cannot be listed has nothing in it for us.
     let Ok(entries) = fs::read_dir(dir.join(parent)) else { return Ok(Vec::new()) };
     let names = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok());
-    Ok(names.filter(|name| !name.starts_with('.') && matcher.is_match(name)).map(|name| join(&name)).collect())
+    // Of the names that a spreadsheet gives to notes that a file is open, one sort does not start with a dot.
+    let is_meant = |name: &String| !name.starts_with('.') && !name.starts_with("~$") && matcher.is_match(name);
+    Ok(names.filter(is_meant).map(|name| join(&name)).collect())
 }
 
 /// The content of a file within `dir`.
@@ -58,12 +64,30 @@ pub fn read_bytes(dir: &Path, file: &str) -> io::Result<Vec<u8>> {
     fs::read(dir.join(file))
 }
 
-/// How many bytes a file within `dir` has.
+/// The content of a file within `dir`, if it is within limits; no more than that is read.
 ///
 /// # Errors
-/// If that cannot be found out.
-pub fn size(dir: &Path, file: &str) -> io::Result<u64> {
-    Ok(fs::metadata(dir.join(file))?.len())
+/// With what is to be said: that it cannot be read, or is too large.
+pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, Finding> {
+    let unreadable = |why: String| {
+        let message = format!("the file cannot be read: {why}");
+        let help = "check that it is there and that you may read it";
+        Finding::error("file-unreadable", Place::file(file), message, help)
+    };
+    let failed = |error: io::Error| unreadable(error.kind().to_string());
+    let path = dir.join(file);
+    let about = fs::metadata(&path).map_err(failed)?;
+    // Opening a pipe would wait for somebody to write to it.
+    if !about.is_file() {
+        return Err(unreadable("it is not a file".to_owned()));
+    }
+    if about.len() > limits.bytes {
+        return Err(limits.too_large(file, "the file"));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
+    // It may have grown since.
+    File::open(&path).map_err(failed)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > limits.bytes { Err(limits.too_large(file, "the file")) } else { Ok(bytes) }
 }
 
 #[cfg(test)]
@@ -71,10 +95,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn files_are_read_up_to_the_limit() {
+        let dir = tempfile::tempdir().expect("a folder");
+        fs::write(dir.path().join("a.csv"), "12345").expect("written");
+        fs::create_dir(dir.path().join("b.csv")).expect("made");
+        let read = |file, bytes| read_within(dir.path(), file, &Limits::up_to(bytes)).map_err(|finding| finding.code);
+        assert_eq!(read("a.csv", 5), Ok(b"12345".to_vec()));
+        assert_eq!(read("a.csv", 4), Err("file-too-large"));
+        assert_eq!(read("b.csv", 5), Err("file-unreadable"));
+        assert_eq!(read("c.csv", 5), Err("file-unreadable"));
+    }
+
+    #[test]
     fn patterns_name_files_within_the_folder_only() {
         let dir = tempfile::tempdir().expect("a folder");
         fs::create_dir(dir.path().join("survey")).expect("made");
-        for file in ["survey/w2.csv", "survey/w1.csv", "survey/.w3.csv", "groups.csv"] {
+        for file in ["survey/w2.csv", "survey/w1.csv", "survey/.w3.csv", "survey/~$w1.csv", "groups.csv"] {
             fs::write(dir.path().join(file), "").expect("written");
         }
         let found = |pattern| expand(dir.path(), pattern);

@@ -1,3 +1,4 @@
+use super::plain::composed;
 use std::borrow::Cow;
 
 /// Characters that stand at the ends of cells without anybody having typed them.
@@ -12,7 +13,7 @@ pub fn tidy(cell: &str) -> &str {
 }
 
 /// The form in which headers and words are compared: tidy, one plain space for any stretch of blanks,
-/// straight apostrophes, lower case.
+/// straight apostrophes, lower case, one form for each accented letter (Unicode's NFC).
 ///
 /// ```
 /// assert_eq!(learnframe::ingest::normal(" My\u{a0}group\u{2019}s  Name"), "my group's name");
@@ -36,12 +37,13 @@ pub fn normal(text: &str) -> Cow<'_, str> {
             }
         }
     }
-    Cow::Owned(form)
+    Cow::Owned(composed(form))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn headers_that_look_alike_have_one_normal_form() {
@@ -49,5 +51,18 @@ mod tests {
             assert_eq!(normal(given), "group id");
         }
         assert_eq!(normal("ms04"), "ms04");
+    }
+
+    #[test]
+    fn accents_that_look_alike_are_alike_however_they_were_typed() {
+        assert_eq!(normal("Cafe\u{301}"), normal("CAFÉ"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_normal_stays_as_it_is(text in "\\PC{0,12}") {
+            let form = normal(&text);
+            prop_assert_eq!(normal(&form), form.as_ref());
+        }
     }
 }

@@ -1,12 +1,36 @@
-use csv::{Reader, ReaderBuilder, StringRecord};
+use super::Limits;
+use super::delimiter::named_delimiter;
+use super::quoted::{Ending, QuotedCells};
+use csv::StringRecord;
+use memchr::memchr2;
+use std::ops::Range;
 
 /// The records of a text, each with the number of its row as a spreadsheet shows it: a record is one
 /// row, however many lines its quoted cells have; a blank line is a row of its own that holds nothing.
+///
+/// Sound text is read as RFC 4180 has it, with any line ends, as the `csv` crate reads it. That crate
+/// says nothing of quotes that stand where none belongs, and reads on as best it can. Here they are
+/// found, and what they would have taken with them is read again:
+///
+/// * A quote that never closes, or closes only where another was meant to open, spoils its own row. The
+///   lines below it are read as rows of their own.
+/// * A quote within a quoted cell that is neither doubled nor before a delimiter or line end belongs to
+///   the text. The cell ends at the next quote on the line that does stand there. If there is none, the
+///   cell is left as it stands in the file, up to the next delimiter.
+///
+/// Every byte is looked at a fixed number of times, and a cell is copied up to the limit only.
 pub struct Rows<'a> {
     text: &'a str,
     delimiter: u8,
-    reader: Reader<&'a [u8]>,
+    /// Where the next record, or a blank line before it, starts.
+    at: usize,
+    /// Number of the row that starts there.
     next: u64,
+    columns: usize,
+    cell_bytes: usize,
+    quotes: QuotedCells,
+    /// The quoted cells of the record being read.
+    quoted: Vec<Quoted>,
 }
 
 /// Where a record stands and what is wrong with its shape.
@@ -14,146 +38,230 @@ pub struct Rows<'a> {
 pub struct RowHead {
     /// Row as a spreadsheet shows it; the file's first line is row 1.
     pub number: u64,
-    /// A quote that took more into a cell than belongs there.
+    /// What is wrong with its shape; of several things the one that weighs most.
     pub trouble: Option<Trouble>,
 }
 
-/// A quote that took more into a cell than belongs there.
+/// What can be wrong with a record's shape, the heaviest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// A quote opened in this row and was never closed: everything to the end of the file became one
-    /// cell. Holds the number of lines swallowed, this row's own among them.
-    UnclosedQuote {
-        /// Lines that are not blank, from this row to the end of the file.
-        lines: u64,
-    },
-    /// A quoted cell has line breaks and holds what looks like whole rows.
+    /// The record has more cells than the limit. It is cut there, and nothing below it is read: the
+    /// file is not a table, or its line ends are lost.
+    TooManyCells,
+    /// A quote opened in this row and did not close where a quote can. The record is this row alone, up
+    /// to the end of the line on which the quote opened; the lines below are read as rows of their own.
+    UnclosedQuote,
+    /// A quoted cell has line breaks and holds what looks like whole rows. It may be meant, so the lines
+    /// are not read as rows.
     SwallowedRows {
         /// Lines of the record that are not blank.
         lines: u64,
     },
+    /// A cell is longer than the limit and was cut there.
+    LongCell,
+    /// A quoted cell has a quote that is neither doubled nor the cell's last. It was taken as text; the
+    /// row can be used if it has the cells it should have.
+    StrayQuote,
 }
 
 impl<'a> Rows<'a> {
-    /// The records of `text` with cells between `delimiter`s, the header's among them.
+    /// The records of `text` with cells between `delimiter`s, the header's among them; a first line that
+    /// only names the delimiter for Excel (`sep=;`) is a row, but no record. The delimiter is an ASCII
+    /// character other than a quote or a line end.
     #[must_use]
     pub fn new(text: &'a str, delimiter: u8) -> Self {
-        let reader =
-            ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
-        Rows { text, delimiter, reader, next: 1 }
+        match named_delimiter(text) {
+            Some((_, line)) => Rows::starting_at(text, delimiter, line, 2, text.len()),
+            None => Rows::starting_at(text, delimiter, 0, 1, text.len()),
+        }
+    }
+
+    /// The records of `text` that start at byte `start` or below it and end at byte `end` or above it.
+    /// At `start` a row starts, and `row` is its number. See [`split`](super::split).
+    #[must_use]
+    pub fn starting_at(text: &'a str, delimiter: u8, start: usize, row: u64, end: usize) -> Self {
+        let Limits { columns, cell_bytes, .. } = Limits::default();
+        let text = text.get(..end).unwrap_or(text);
+        let (quotes, quoted) = (QuotedCells::default(), Vec::new());
+        Rows { text, delimiter, at: start, next: row, columns, cell_bytes, quotes, quoted }
+    }
+
+    /// The same, held to limits other than the usual.
+    #[must_use]
+    pub fn within(self, limits: &Limits) -> Self {
+        Rows { columns: limits.columns, cell_bytes: limits.cell_bytes, ..self }
     }
 
     /// Reads the next record into `cells`; `None` at the end.
     pub fn read(&mut self, cells: &mut StringRecord) -> Option<RowHead> {
-        let start = self.place();
-        // The source is text in memory and rows may have any width, so reading cannot fail.
-        if !self.reader.read_record(cells).unwrap_or(false) {
+        self.skip_blank_lines();
+        if self.at >= self.text.len() {
             return None;
         }
-        let end = self.place();
-        let after_return = start > 0 && self.text.as_bytes().get(start - 1) == Some(&b'\r');
-        let (blank, own) = skip_blank_lines(self.text.get(start..end).unwrap_or_default(), after_return);
-        let number = self.next + blank;
-        self.next = number + 1;
-        Some(RowHead { number, trouble: self.trouble(own, end == self.text.len(), cells) })
-    }
-
-    fn place(&self) -> usize {
-        usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX).min(self.text.len())
-    }
-
-    fn trouble(&self, own: &str, at_end: bool, cells: &StringRecord) -> Option<Trouble> {
-        let several_lines = own.trim_end_matches(['\r', '\n']).contains(['\r', '\n']);
-        let lines = || own.split(['\r', '\n']).filter(|line| !line.is_empty()).count() as u64;
-        if at_end && ends_inside_quotes(own, self.delimiter) {
-            return Some(Trouble::UnclosedQuote { lines: lines() });
-        }
-        let wide =
-            |line: &str| cells.len() > 2 && line.bytes().filter(|b| *b == self.delimiter).count() + 1 >= cells.len();
-        let swallows = |cell: &str| cell.split(['\r', '\n']).skip(1).any(wide);
-        (several_lines && cells.iter().any(swallows)).then(|| Trouble::SwallowedRows { lines: lines() })
-    }
-}
-
-/// How many blank lines stand before a record, and the record's own text. A line feed at the very
-/// start belongs to the record before if that ended with a carriage return.
-fn skip_blank_lines(chunk: &str, after_return: bool) -> (u64, &str) {
-    let mut rest = if after_return { chunk.strip_prefix('\n').unwrap_or(chunk) } else { chunk };
-    let mut blank = 0;
-    while let Some(next) = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\r', '\n'])) {
-        rest = next;
-        blank += 1;
-    }
-    (blank, rest)
-}
-
-/// Whether a record's text ends within a quoted cell. Quotes open at the start of a cell only; within
-/// one, two quotes stand for one.
-fn ends_inside_quotes(record: &str, delimiter: u8) -> bool {
-    let (mut inside, mut at_start) = (false, true);
-    let mut bytes = record.bytes().peekable();
-    while let Some(byte) = bytes.next() {
-        if inside {
-            if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {
-                inside = false;
+        cells.clear();
+        self.quoted.clear();
+        let (start, number) = (self.at, self.next);
+        self.next += 1;
+        let trouble = match self.cells(start, cells) {
+            Read::Whole { end, long, stray } => self.whole(start..end, long, stray, cells),
+            Read::Unclosed(cell) => Some(self.one_line(&cell, cells)),
+            Read::TooMany => {
+                self.at = self.text.len();
+                Some(Trouble::TooManyCells)
             }
-        } else {
-            inside = byte == b'"' && at_start;
-            at_start = byte == delimiter;
+        };
+        Some(RowHead { number, trouble })
+    }
+
+    fn skip_blank_lines(&mut self) {
+        while let Some(after) = after_line_end(self.text.as_bytes(), self.at) {
+            self.at = after;
+            self.next += 1;
         }
     }
-    inside
+
+    /// Reads cells from byte `start` to the end of the record.
+    fn cells(&mut self, start: usize, cells: &mut StringRecord) -> Read {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut long, mut stray) = (start, false, false);
+        loop {
+            let end = if bytes.get(at) == Some(&b'"') {
+                let place = cells.len();
+                let end = match self.quotes.read(self.text, self.delimiter, at, self.cell_bytes) {
+                    Ending::Plain(inner) => {
+                        let close = inner.end;
+                        long |= self.push(cells, inner);
+                        close + 1
+                    }
+                    Ending::Written(end) => {
+                        long |= push_cut(cells, self.quotes.written(), self.cell_bytes);
+                        end
+                    }
+                    Ending::Stray(end) => {
+                        long |= push_cut(cells, self.quotes.written(), self.cell_bytes);
+                        stray = true;
+                        end
+                    }
+                    Ending::RunsAway => return Read::Unclosed(Quoted { place, bytes: at..at }),
+                };
+                self.quoted.push(Quoted { place, bytes: at..end });
+                end
+            } else {
+                let end = plain_end(bytes, at, self.delimiter);
+                long |= self.push(cells, at..end);
+                end
+            };
+            if bytes.get(end) != Some(&self.delimiter) {
+                return Read::Whole { end, long, stray };
+            }
+            if cells.len() >= self.columns {
+                return Read::TooMany;
+            }
+            at = end + 1;
+        }
+    }
+
+    /// Adds a stretch of the text as a cell; whether it was too long and had to be cut.
+    fn push(&self, cells: &mut StringRecord, stretch: Range<usize>) -> bool {
+        // Both ends are next to ASCII characters, so the stretch is always there.
+        push_cut(cells, self.text.get(stretch).unwrap_or_default(), self.cell_bytes)
+    }
+
+    /// What is wrong with a record that was read to its end; goes on below it, or below the line on
+    /// which a quote ran away.
+    fn whole(&mut self, own: Range<usize>, long: bool, stray: bool, cells: &mut StringRecord) -> Option<Trouble> {
+        let swallowing = self.swallowing(&own, cells.len());
+        // Text with a stray quote was not written as CSV, and no spreadsheet has a cell so long.
+        let runs_away = |cell: &&Quoted| stray || cell.bytes.len() > self.cell_bytes;
+        if let Some(cell) = swallowing.as_ref().filter(runs_away) {
+            return Some(self.one_line(cell, cells));
+        }
+        self.at = after_line_end(self.text.as_bytes(), own.end).unwrap_or(own.end);
+        match (swallowing, long, stray) {
+            (Some(_), _, _) => {
+                let lines = self.text.get(own).unwrap_or_default().split(['\r', '\n']);
+                Some(Trouble::SwallowedRows { lines: lines.filter(|line| !line.is_empty()).count() as u64 })
+            }
+            (None, true, _) => Some(Trouble::LongCell),
+            (None, false, true) => Some(Trouble::StrayQuote),
+            (None, false, false) => None,
+        }
+    }
+
+    /// The quoted cell that holds a line of as many cells as the record, below its first line. In
+    /// records of two cells a comma in a sentence would do, so nothing is said of them.
+    fn swallowing(&self, own: &Range<usize>, width: usize) -> Option<Quoted> {
+        let bytes = self.text.as_bytes();
+        if self.quoted.is_empty() || width < 3 || memchr2(b'\r', b'\n', bytes.get(own.clone())?).is_none() {
+            return None;
+        }
+        let wide = |line: &[u8]| memchr::memchr_iter(self.delimiter, line).count() + 1 >= width;
+        let swallows = |cell: &&Quoted| {
+            let cell = bytes.get(cell.bytes.clone()).unwrap_or_default();
+            cell.split(|byte| matches!(byte, b'\r' | b'\n')).skip(1).any(wide)
+        };
+        self.quoted.iter().find(swallows).cloned()
+    }
+
+    /// Makes the record end with the line on which a cell opened, quotes from there on taken as text.
+    fn one_line(&mut self, opened: &Quoted, cells: &mut StringRecord) -> Trouble {
+        let bytes = self.text.as_bytes();
+        cells.truncate(opened.place);
+        let mut at = opened.bytes.start;
+        loop {
+            let end = plain_end(bytes, at, self.delimiter);
+            self.push(cells, at..end);
+            if bytes.get(end) != Some(&self.delimiter) || cells.len() >= self.columns {
+                let line = memchr2(b'\r', b'\n', bytes.get(end..).unwrap_or_default());
+                let end = line.map_or(self.text.len(), |length| end + length);
+                self.at = after_line_end(bytes, end).unwrap_or(end);
+                return Trouble::UnclosedQuote;
+            }
+            at = end + 1;
+        }
+    }
+}
+
+/// A quoted cell: which one of its record, and where, quotes included.
+#[derive(Clone)]
+struct Quoted {
+    place: usize,
+    bytes: Range<usize>,
+}
+
+/// How the cells of a record came to an end.
+enum Read {
+    /// At a line end or the end of the text, at byte `end`.
+    Whole { end: usize, long: bool, stray: bool },
+    /// Within a cell that does not close.
+    Unclosed(Quoted),
+    /// At the limit.
+    TooMany,
+}
+
+/// Where a cell without quotes ends that starts at byte `at`.
+pub(super) fn plain_end(bytes: &[u8], at: usize, delimiter: u8) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let ends = |byte: &u8| *byte == delimiter || *byte == b'\n' || *byte == b'\r';
+    at + rest.iter().position(ends).unwrap_or(rest.len())
+}
+
+/// The byte after the line end at byte `at`; `None` if there is none.
+pub(super) fn after_line_end(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at)? {
+        b'\n' => Some(at + 1),
+        b'\r' if bytes.get(at + 1) == Some(&b'\n') => Some(at + 2),
+        b'\r' => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// Adds a cell, cut to `most` bytes; whether it had to be cut.
+fn push_cut(cells: &mut StringRecord, cell: &str, most: usize) -> bool {
+    let fits = cell.len() <= most;
+    cells.push_field(if fits { cell } else { cell.get(..cell.floor_char_boundary(most)).unwrap_or_default() });
+    !fits
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn numbers(text: &str) -> Vec<(u64, String)> {
-        let (mut rows, mut cells, mut found) = (Rows::new(text, b','), StringRecord::new(), Vec::new());
-        while let Some(head) = rows.read(&mut cells) {
-            found.push((head.number, cells.get(0).unwrap_or_default().to_owned()));
-        }
-        found
-    }
-
-    #[test]
-    fn rows_are_numbered_as_a_spreadsheet_shows_them_whatever_the_line_ends() {
-        for end in ["\n", "\r\n", "\r"] {
-            let text = ["h,i", "1,a", "", "", "2,b", "3,c", ""].join(end);
-            let expected = [(1, "h"), (2, "1"), (5, "2"), (6, "3")].map(|(row, cell)| (row, cell.to_owned()));
-            assert_eq!(numbers(&text), expected, "{end:?}");
-        }
-    }
-
-    #[test]
-    fn a_cell_with_line_breaks_is_one_row() {
-        let expected = [(1, "h"), (2, "1"), (3, "2")].map(|(row, cell)| (row, cell.to_owned()));
-        assert_eq!(numbers("h,i\r\n1,\"one\r\n\r\ntwo\"\r\n2,b\r\n"), expected);
-    }
-
-    #[test]
-    fn blank_lines_before_the_header_count() {
-        assert_eq!(numbers("\r\n\r\nh,i\r\n1,a"), [(3, "h".to_owned()), (4, "1".to_owned())]);
-    }
-
-    fn troubles(text: &str) -> Vec<(u64, Trouble)> {
-        let (mut rows, mut cells, mut found) = (Rows::new(text, b','), StringRecord::new(), Vec::new());
-        while let Some(head) = rows.read(&mut cells) {
-            found.extend(head.trouble.map(|trouble| (head.number, trouble)));
-        }
-        found
-    }
-
-    #[test]
-    fn a_quote_that_never_closes_is_found_where_it_opened() {
-        assert_eq!(troubles("h,i\n1,a\n2,\"b\n3,c\n\n4,d\n"), [(3, Trouble::UnclosedQuote { lines: 3 })]);
-        assert_eq!(troubles("h,i\n1,\"said \"\"so\"\"\"\n"), []);
-    }
-
-    #[test]
-    fn a_cell_that_swallowed_rows_is_found() {
-        assert_eq!(troubles("h,i,j\n1,a,\"x\n2,b,y\n3,c,\"z\n"), [(2, Trouble::SwallowedRows { lines: 3 })]);
-        assert_eq!(troubles("h,i,j\n1,a,\"first, then\nsecond\"\n"), []);
-    }
-}
+mod tests;

@@ -96,7 +96,10 @@ mod tests {
     use crate::plan::WaveRule;
 
     fn text(text: &str) -> Sheet {
-        Sheet { content: Content::Text { text: text.to_owned(), delimiter: b',' }, ..Sheet::default() }
+        Sheet {
+            content: Content::Text { text: text.to_owned(), delimiter: b',', limits: Limits::default() },
+            ..Sheet::default()
+        }
     }
 
     fn of(sheet: &Sheet, mapping: &Mapping) -> Option<Reshaped> {

@@ -1,3 +1,4 @@
+use super::limits::Limits;
 use super::rows::{RowHead, Rows};
 use csv::StringRecord;
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub enum Content {
         text: String,
         /// The byte between cells.
         delimiter: u8,
+        /// How long its cells and records may be.
+        limits: Limits,
     },
     /// Rows that hold anything, in order.
     Rows(Vec<Row>),
@@ -60,7 +63,9 @@ impl Sheet {
     #[must_use]
     pub fn records(&self) -> Records<'_> {
         match &self.content {
-            Content::Text { text, delimiter } => Records(Reading::Text(Rows::new(text, *delimiter))),
+            Content::Text { text, delimiter, limits } => {
+                Records(Reading::Text(Box::new(Rows::new(text, *delimiter).within(limits))))
+            }
             Content::Rows(rows) => Records(Reading::Rows(rows.iter())),
         }
     }
@@ -70,7 +75,7 @@ impl Sheet {
 pub struct Records<'a>(Reading<'a>);
 
 enum Reading<'a> {
-    Text(Rows<'a>),
+    Text(Box<Rows<'a>>),
     Rows(std::slice::Iter<'a, Row>),
 }
 

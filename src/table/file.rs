@@ -11,7 +11,7 @@ use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::ingest::{
-    Body, BodyForm, Header, LayoutRequest, Opened, Opening, PseudonymKey, Reshaped, Sheet, lay_out, open, read_bytes,
+    Body, BodyForm, Header, LayoutRequest, Opened, Opening, PseudonymKey, Reshaped, Sheet, lay_out, open, read_within,
     reshaped,
 };
 use crate::plan::{Mapping, Plan, Source, TableEnd, delimiter_byte};
@@ -171,19 +171,9 @@ fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Res
 }
 
 fn opened(dir: &Path, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {
-    let too_large = crate::ingest::size(dir, file).ok().filter(|bytes| *bytes > aids.limits.bytes);
-    if too_large.is_some() {
-        let findings = vec![aids.limits.too_large(file, "the file")];
-        return (Opened { sheets: Vec::new(), findings }, None);
-    }
-    let bytes = match read_bytes(dir, file) {
+    let bytes = match read_within(dir, file, &aids.limits) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            let message = format!("the file cannot be read: {}", error.kind());
-            let help = "check that it is there and that you may read it";
-            let finding = Finding::error("file-unreadable", Place::file(file), message, help);
-            return (Opened { sheets: Vec::new(), findings: vec![finding] }, None);
-        }
+        Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![finding] }, None),
     };
     let input = input_file(file, &bytes);
     (open(bytes, file, &opening(source, aids)), Some(input))

@@ -223,28 +223,26 @@ impl<'a> Reading<'a> {
         layout: &Layout,
     ) -> Option<Refusal> {
         let (width, found) = (header.width(), cells.len());
-        let (rule, message, help) = match trouble {
-            Some(Trouble::UnclosedQuote { lines }) => {
-                self.swallowed("unclosed-quote", lines);
-                let message =
-                    format!("a quote opens in this row and never closes; with it {lines} lines are set aside");
-                ("unclosed-quote", message, "close the quote, or double it if it is part of the text")
+        if let Some(trouble) = trouble {
+            self.book.add(trouble.finding(self.place().at_row(row)));
+            if let Trouble::SwallowedRows { lines } = trouble {
+                self.swallowed(trouble.code(), lines);
             }
-            Some(Trouble::SwallowedRows { lines }) => {
-                self.swallowed("swallowed-rows", lines);
-                let message = format!("a quoted cell holds what looks like whole rows; {lines} lines are set aside");
-                ("swallowed-rows", message, "look for a quote that opens too early or is missing")
+            if !trouble.is_harmless() {
+                return Some((trouble.code(), None));
             }
-            None if found > width && cells.iter().skip(width).any(|cell| !tidy(cell).is_empty()) => {
+        }
+        let (rule, message, help) = match () {
+            () if found > width && cells.iter().skip(width).any(|cell| !tidy(cell).is_empty()) => {
                 let message = format!("the row has {found} cells, the header {width}; its cells may have moved");
                 ("ragged-row", message, "look for a delimiter within a cell, and put that cell in quotes")
             }
-            None if found < layout.width_needed && self.account.sheet.is_none() => {
+            () if found < layout.width_needed && self.account.sheet.is_none() => {
                 let message =
                     format!("the row has {found} cells and ends before columns that are read; the header has {width}");
                 ("ragged-row", message, "add the cells that are missing, empty if need be")
             }
-            None if found < width && self.account.sheet.is_none() => {
+            () if found < width && self.account.sheet.is_none() => {
                 let table = &self.job.contract.name;
                 let message =
                     format!("the row has {found} cells, the header {width}; those read for {table} are all there");
@@ -253,7 +251,7 @@ impl<'a> Reading<'a> {
                 self.book.add(Finding::note("short-row", place, message, help));
                 return None;
             }
-            None => return None,
+            () => return None,
         };
         self.book.add(Finding::warning(rule, self.place().at_row(row), message, help));
         Some((rule, None))

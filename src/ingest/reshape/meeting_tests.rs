@@ -1,16 +1,16 @@
 use super::meeting::{HEADER, meeting_report};
 use crate::finding::Severity;
-use crate::ingest::{Content, Row, Sheet, decode, find_delimiter};
+use crate::ingest::{Content, Limits, Row, Sheet, decode, find_delimiter};
 use csv::StringRecord;
 use proptest::prelude::*;
 
 fn sheet(text: String) -> Sheet {
     let delimiter = find_delimiter(&text);
-    Sheet { content: Content::Text { text, delimiter }, ..Sheet::default() }
+    Sheet { content: Content::Text { text, delimiter, limits: Limits::default() }, ..Sheet::default() }
 }
 
 fn fixture(bytes: &[u8]) -> Sheet {
-    sheet(decode(bytes.to_vec(), "report.csv").text.unwrap())
+    sheet(decode(bytes.to_vec(), "report.csv", None).text.unwrap())
 }
 
 /// The rows of a report, cells joined by `|`, with their numbers; and the codes of what was found.

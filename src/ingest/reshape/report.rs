@@ -1,6 +1,6 @@
 use super::headings::{Answer, Fact, Field, Words};
 use crate::finding::{Finding, Place};
-use crate::ingest::{Content, RowHead, Rows, Sheet, Trouble, normal, tidy};
+use crate::ingest::{Content, RowHead, Rows, Sheet, normal, tidy};
 use csv::StringRecord;
 use std::collections::BTreeMap;
 
@@ -58,13 +58,13 @@ impl Report {
                 has_table(words, |cells| looked.read(cells))
                     .then(|| Report::collect(place, words, findings, |cells| records.read(cells)))
             }
-            Content::Text { text, delimiter } => {
+            Content::Text { text, delimiter, limits } => {
                 let shows_table = |candidate: &u8| {
-                    let mut rows = Rows::new(text, *candidate);
+                    let mut rows = Rows::new(text, *candidate).within(limits);
                     has_table(words, |cells| rows.read(cells))
                 };
                 let found = [*delimiter, b'\t', b';', b',', b'|'].into_iter().find(shows_table)?;
-                let mut rows = Rows::new(text, found);
+                let mut rows = Rows::new(text, found).within(limits);
                 Some(Report::collect(place, words, findings, |cells| rows.read(cells)))
             }
         }
@@ -80,7 +80,7 @@ impl Report {
         while let Some(head) = next(&mut cells) {
             let place = || place.clone().at_row(head.number);
             if let Some(trouble) = head.trouble {
-                findings.push(swallowed(trouble, place()));
+                findings.push(trouble.finding(place()));
                 continue;
             }
             let filled = cells.iter().filter(|cell| !tidy(cell).is_empty()).count();
@@ -206,18 +206,6 @@ pub(super) fn yes_or_no(cell: &str, words: &Words) -> String {
         Some(Answer::No) => "no".to_owned(),
         None => normal(cell).into_owned(),
     }
-}
-
-fn swallowed(trouble: Trouble, place: Place) -> Finding {
-    let (code, lines, help) = match trouble {
-        Trouble::UnclosedQuote { lines } => {
-            ("unclosed-quote", lines, "close the quote, or double it if it is part of the text")
-        }
-        Trouble::SwallowedRows { lines } => {
-            ("swallowed-rows", lines, "look for a quote that opens too early or is missing")
-        }
-    };
-    Finding::warning(code, place, format!("a quote takes {lines} lines into one cell; they are set aside"), help)
 }
 
 fn more_tables(place: Place) -> Finding {

@@ -1,0 +1,50 @@
+use super::rows::Trouble;
+use crate::finding::{Finding, Place};
+
+impl Trouble {
+    /// The rule's code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Trouble::TooManyCells => "too-many-columns",
+            Trouble::UnclosedQuote => "unclosed-quote",
+            Trouble::SwallowedRows { .. } => "swallowed-rows",
+            Trouble::LongCell => "cell-too-long",
+            Trouble::StrayQuote => "stray-quote",
+        }
+    }
+
+    /// Whether the row can be used all the same.
+    #[must_use]
+    pub fn is_harmless(self) -> bool {
+        self == Trouble::StrayQuote
+    }
+
+    /// What is said of a row with such a trouble.
+    #[must_use]
+    pub fn finding(self, place: Place) -> Finding {
+        let (message, help) = match self {
+            Trouble::TooManyCells => (
+                "the row has more cells than a table can have; nothing below it was read".to_owned(),
+                "check that the file is a table and that its line ends are there",
+            ),
+            Trouble::UnclosedQuote => (
+                "a quote opens in this row and never closes; the row is set aside".to_owned(),
+                "close the quote, or double it if it is part of the text",
+            ),
+            Trouble::SwallowedRows { lines } => (
+                format!("a quoted cell holds what looks like whole rows; {lines} lines are set aside"),
+                "look for a quote that opens too early or is missing",
+            ),
+            Trouble::LongCell => (
+                "a cell of this row is longer than any answer can be; the row is set aside".to_owned(),
+                "look for a quote that never closes, or shorten the cell",
+            ),
+            Trouble::StrayQuote => (
+                "a quote stands within a quoted cell and is not doubled; it was taken as text".to_owned(),
+                "double the quote if it is part of the text",
+            ),
+        };
+        Finding::warning(self.code(), place, message, help)
+    }
+}

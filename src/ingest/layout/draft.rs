@@ -118,25 +118,28 @@ impl<'a> Draft<'a> {
     }
 
     /// The file's columns that the mapping names for a canonical one, and whether they are taken together.
-    fn named_for(&self, name: &str) -> Option<(&'a OneOrMore, bool)> {
+    fn named_for(&self, name: &str) -> Option<(&'a [String], bool)> {
         let mapping = self.mapping;
         if let Some(columns) = mapping.columns.get(name) {
-            return Some((columns, false));
+            return Some((columns.list(), false));
         }
         if let Some(item) = self.item(name) {
-            return Some((&item.column, false));
+            return Some((item.column.list(), false));
         }
         let of = |mapping: &'a Mapping| match name {
-            "respondent_id" => mapping.respondent.as_ref()?.column.as_ref().map(|columns| (columns, true)),
-            "group_id" => mapping.group.as_ref()?.column.as_ref().map(|columns| (columns, false)),
+            "respondent_id" => mapping.respondent.as_ref()?.column.as_ref().map(|columns| (columns.list(), true)),
+            "group_id" => mapping.group.as_ref()?.column.as_ref().map(|columns| (columns.list(), false)),
+            "wave" | "time_point" => {
+                mapping.wave.as_ref()?.column.as_ref().map(|column| (std::slice::from_ref(column), false))
+            }
             _ => None,
         };
         of(mapping).or_else(|| of(self.preset).filter(|(columns, _)| self.has(columns)))
     }
 
     /// Whether the file has a column that a preset names.
-    fn has(&self, columns: &OneOrMore) -> bool {
-        columns.list().iter().all(|column| self.request.header.find(column).is_some())
+    fn has(&self, columns: &[String]) -> bool {
+        columns.iter().all(|column| self.request.header.find(column).is_some())
     }
 
     /// The first of some columns that the file has.
@@ -148,12 +151,12 @@ impl<'a> Draft<'a> {
         self.mapping.item.iter().find(|item| item.key == name)
     }
 
-    fn named_columns(&mut self, columns: &OneOrMore, together: bool, required: bool) -> Origin {
-        let places: Vec<usize> = columns.list().iter().filter_map(|header| self.named(header, required)).collect();
+    fn named_columns(&mut self, columns: &[String], together: bool, required: bool) -> Origin {
+        let places: Vec<usize> = columns.iter().filter_map(|header| self.named(header, required)).collect();
         match (places.as_slice(), together) {
             ([], _) => Origin::Absent,
-            ([place], _) if places.len() == columns.list().len() || !together => Origin::Column(*place),
-            (_, true) if places.len() < columns.list().len() => Origin::Absent,
+            ([place], _) if places.len() == columns.len() || !together => Origin::Column(*place),
+            (_, true) if places.len() < columns.len() => Origin::Absent,
             (_, true) => Origin::Together(places),
             (_, false) => Origin::FirstOf(places),
         }

@@ -1,7 +1,7 @@
 use super::*;
 use crate::finding::{Finding, Place};
 use crate::ingest::{Dictionary, Header};
-use crate::plan::{Exclude, GroupRule, MappedItem, MappedScale, Mapping, OneOrMore, RespondentRule, Unfinished};
+use crate::plan::{Exclude, GroupRule, MappedItem, MappedScale, Mapping, OneOrMore, RespondentRule, Unfinished, WaveRule};
 
 fn wanted(names: &[&str]) -> Vec<Wanted> {
     let of = |name: &&str| Wanted {
@@ -124,6 +124,14 @@ fn an_e_mail_address_as_key_is_to_become_a_pseudonym_and_other_columns_about_per
     assert_eq!(layout.pseudonym, Some(0));
     assert_eq!(layout.personal, BTreeSet::from([0, 1]));
     assert_eq!(codes(&findings), ["personal-columns"]);
+}
+
+#[test]
+fn the_column_that_the_rule_of_waves_names_is_read() {
+    let rule = WaveRule { column: Some("Event".to_owned()), ..WaveRule::default() };
+    let mapping = Mapping { wave: Some(rule), ..Mapping::default() };
+    let (layout, _) = draft(&["group_id", "Event"], &["group_id*", "wave*"], Some(&mapping));
+    assert_eq!(layout.origins, [Origin::Column(0), Origin::Column(1)]);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use super::super::labels::{Labels, missing_word, reason_name};
 use super::super::normal::{normal, tidy};
 use super::super::sheet::{Described, MissingCodes};
+use super::described::code_form;
 use crate::plan::MappedScale;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -131,18 +132,6 @@ impl Coding {
             (false, Some(_)) => Coded::Outside,
             (false, None) => Coded::Open,
         }
-    }
-}
-
-/// A code as it is compared: in normal form, a whole number without the point that a program gave it.
-fn code_form(code: &str) -> String {
-    let form = normal(code).into_owned();
-    let whole = form.split_once('.').filter(|(_, part)| !part.is_empty() && part.bytes().all(|digit| digit == b'0'));
-    match whole {
-        Some((whole, _)) if whole.trim_start_matches('-').bytes().all(|digit| digit.is_ascii_digit()) => {
-            whole.to_owned()
-        }
-        _ => form,
     }
 }
 

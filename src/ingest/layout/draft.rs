@@ -3,7 +3,8 @@
 use super::super::header::{Found, Header, wildcard};
 use super::super::labels::reason_name;
 use super::super::normal::{normal, tidy};
-use super::super::sheet::Dictionary;
+use super::super::sheet::{Described, Dictionary};
+use super::described::CodeLabels;
 use super::personal::is_personal;
 use super::rules::{CellTest, ExcludeRule, UnfinishedRule};
 use super::{CellRules, Choices, Coding, Layout, Origin, OutcomeOrigin, Piece, Wanted};
@@ -180,7 +181,7 @@ impl<'a> Draft<'a> {
 
     fn choices(&mut self, multi: &crate::plan::MultiSelect) -> Origin {
         let missing = self.preset.missing.keys().chain(self.mapping.missing.keys()).map(String::as_str);
-        let Some(choices) = Choices::new(multi, self.request.header, missing) else {
+        let Some(choices) = Choices::new(multi, self.request.header, self.request.dictionary, missing) else {
             let named = multi.columns.iter().flat_map(|columns| columns.list()).chain(&multi.column);
             for column in named {
                 self.lacking(column, Found::Nothing, false);
@@ -270,7 +271,7 @@ impl<'a> Draft<'a> {
         };
         self.layout.unfinished = unfinished.map(|(column, rule)| {
             self.used.insert(column);
-            UnfinishedRule { test: CellTest::new(column, &rule.cells, &rule.unless), then: rule.then }
+            UnfinishedRule { test: self.test(column, &rule.cells, &rule.unless), then: rule.then }
         });
         self.layout.may_sum_up = self.request.mapping.is_some();
     }
@@ -283,14 +284,23 @@ impl<'a> Draft<'a> {
             && !declared
             && let Some(column) = self.request.header.find("mark")
         {
-            let test = CellTest::new(column, &[], &[]);
+            let test = self.test(column, &[], &[]);
             self.layout.excludes.push(ExcludeRule { test, reason: "no mark recorded".to_owned() });
         }
     }
 
     fn exclude(&mut self, column: usize, rule: &crate::plan::Exclude) {
-        let test = CellTest::new(column, &rule.cells, &rule.unless);
+        let test = self.test(column, &rule.cells, &rule.unless);
         self.layout.excludes.push(ExcludeRule { test, reason: rule.reason.clone() });
+    }
+
+    fn test(&self, column: usize, cells: &[String], unless: &[String]) -> CellTest {
+        CellTest::new(column, cells, unless, CodeLabels::new(self.described(column)))
+    }
+
+    /// What the file says of a column.
+    fn described(&self, column: usize) -> Option<&'a Described> {
+        self.request.dictionary.columns.get(self.request.header.name(column))
     }
 
     fn cells(&mut self) {
@@ -318,7 +328,9 @@ impl<'a> Draft<'a> {
         let given = by_rule.into_iter().chain(own).flatten();
         let mut values = looked_up;
         values.extend(given.map(|(cell, value)| (normal(cell).into_owned(), value.clone())));
-        CellRules { values, coding: wanted.points.and_then(|_| self.coding(place, &wanted.name)) }
+        let named = self.layout.column(place).filter(|_| wanted.points.is_none() && !wanted.number);
+        let labels = CodeLabels::new(named.and_then(|column| self.described(column)));
+        CellRules { values, labels, coding: wanted.points.and_then(|_| self.coding(place, &wanted.name)) }
     }
 
     /// How an item's cells stand for answers, where anything says so.
@@ -326,7 +338,7 @@ impl<'a> Draft<'a> {
         let column = self.layout.column(place)?;
         let item = self.item(name);
         let scale = item.and_then(|item| self.mapping.scale.get(item.scale.as_deref()?));
-        let described = self.request.dictionary.columns.get(self.request.header.name(column));
+        let described = self.described(column);
         let labels_only = item.is_some() || self.mapping.tool.is_some();
         (scale.is_some() || described.is_some() || labels_only).then(|| Coding::new(scale, described, labels_only))
     }

@@ -3,6 +3,8 @@
 use super::super::header::Header;
 use super::super::labels::missing_word;
 use super::super::normal::{normal, tidy};
+use super::super::sheet::Dictionary;
+use super::described::CodeLabels;
 use crate::plan::MultiSelect;
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +35,8 @@ struct OptionColumn {
     option: String,
     /// How the file names it, in normal form.
     own: [String; 3],
+    /// What the file calls its codes.
+    labels: CodeLabels,
 }
 
 impl Choices {
@@ -40,6 +44,7 @@ impl Choices {
     pub(super) fn new<'m>(
         multi: &MultiSelect,
         header: &Header,
+        dictionary: &Dictionary,
         missing: impl Iterator<Item = &'m str>,
     ) -> Option<Self> {
         let options: BTreeMap<String, String> =
@@ -52,7 +57,7 @@ impl Choices {
         let mut columns: Vec<OptionColumn> = Vec::new();
         for (place, part) in patterns.flat_map(|pattern| found(header, pattern)) {
             if !columns.iter().any(|known| known.place == place) {
-                columns.push(OptionColumn::new(&options, header, place, &part));
+                columns.push(OptionColumn::new(&options, header, dictionary, place, &part));
             }
         }
         let own: BTreeSet<String> = multi.not_chosen.iter().map(|cell| normal(cell).into_owned()).collect();
@@ -83,7 +88,8 @@ impl Choices {
         let mut chosen: Vec<String> = Vec::new();
         let mut answered = false;
         for column in &self.columns {
-            let cell = normal(cells.get(column.place).unwrap_or_default());
+            let cell = cells.get(column.place).unwrap_or_default();
+            let cell = normal(column.labels.of(cell).unwrap_or(cell));
             if cell.is_empty() || self.is_missing(&cell) || column.is_not_shown(&cell) {
                 continue;
             }
@@ -146,10 +152,17 @@ impl Choices {
 }
 
 impl OptionColumn {
-    fn new(options: &BTreeMap<String, String>, header: &Header, place: usize, part: &str) -> Self {
+    fn new(
+        options: &BTreeMap<String, String>,
+        header: &Header,
+        dictionary: &Dictionary,
+        place: usize,
+        part: &str,
+    ) -> Self {
         let own = [part, header.name(place), header.question(place)].map(|name| normal(name).into_owned());
+        let labels = CodeLabels::new(dictionary.columns.get(header.name(place)));
         let given = own.iter().find_map(|name| options.get(name));
-        OptionColumn { place, option: given.cloned().unwrap_or_else(|| part.to_owned()), own }
+        OptionColumn { place, option: given.cloned().unwrap_or_else(|| part.to_owned()), own, labels }
     }
 
     /// Whether a cell says that the question was not put, as in LimeSurvey's `N/A`; not where the option
@@ -187,7 +200,7 @@ mod tests {
             options: texts(&[("sq1", "maths")]),
             ..MultiSelect::default()
         };
-        let choices = Choices::new(&multi, &header(&["id", "TOPIC[SQ1]", "TOPIC[SQ2]"]), std::iter::empty()).unwrap();
+        let choices = Choices::new(&multi, &header(&["id", "TOPIC[SQ1]", "TOPIC[SQ2]"]), &Dictionary::default(), std::iter::empty()).unwrap();
         let chosen = |cells: [&str; 3]| choices.chosen(&StringRecord::from(cells.to_vec()));
         assert_eq!(chosen(["7", "Y", ""]), "maths");
         assert_eq!(chosen(["7", "0", "0"]), ";");
@@ -203,7 +216,7 @@ mod tests {
             ..MultiSelect::default()
         };
         let header = header(&["Topics [Maths]", "Topics [Not sure]"]);
-        let choices = Choices::new(&multi, &header, ["-99"].into_iter()).unwrap();
+        let choices = Choices::new(&multi, &header, &Dictionary::default(), ["-99"].into_iter()).unwrap();
         let chosen = |cells: [&str; 2]| choices.chosen(&StringRecord::from(cells.to_vec()));
         assert_eq!(chosen(["N/A", "N/A"]), "");
         assert_eq!(chosen(["-99", "-99"]), "");
@@ -220,15 +233,15 @@ mod tests {
             options: texts(&[("Planning, together", "planning"), ("Reading", "reading")]),
             ..MultiSelect::default()
         };
-        let choices = Choices::new(&multi, &header(&["q"]), std::iter::empty()).unwrap();
+        let choices = Choices::new(&multi, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();
         let chosen = |cell: &str| choices.chosen(&StringRecord::from(vec![cell]));
         assert_eq!(chosen("Planning, together, Reading, Walking"), "planning;reading;other");
         assert_eq!(chosen(" "), "");
         let trailing = MultiSelect { separator: Some(";".to_owned()), options: BTreeMap::new(), ..multi.clone() };
-        let choices = Choices::new(&trailing, &header(&["q"]), std::iter::empty()).unwrap();
+        let choices = Choices::new(&trailing, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();
         assert_eq!(choices.chosen(&StringRecord::from(vec!["a;b;"])), "a;b");
         let spaced = MultiSelect { separator: Some(" ".to_owned()), options: BTreeMap::new(), ..multi };
-        let choices = Choices::new(&spaced, &header(&["q"]), std::iter::empty()).unwrap();
+        let choices = Choices::new(&spaced, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();
         assert_eq!(choices.chosen(&StringRecord::from(vec!["a b"])), "a;b");
     }
 }

@@ -99,7 +99,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         None => (sheet, body_form(job.source, job.aids)),
         Some(shaped) => {
             reading.book.extend(shaped.findings.iter().cloned());
-            reading.leave_out(shaped.left_out, "no entry of the register");
+            reading.leave_out(shaped.left_out, shaped.reason);
             let Some(table) = &shaped.sheet else { return closed(reading, job, BTreeSet::new()) };
             (table, Reshaped::FORM)
         }

@@ -10,6 +10,7 @@ mod decode;
 mod delimiter;
 mod files;
 mod header;
+mod html;
 mod kind;
 mod labels;
 mod layout;

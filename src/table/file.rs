@@ -99,7 +99,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         None => (sheet, body_form(job.source, job.aids)),
         Some(shaped) => {
             reading.book.extend(shaped.findings.iter().cloned());
-            reading.leave_out(shaped.left_out, "no entry of the register");
+            reading.leave_out(shaped.left_out, shaped.reason);
             let Some(table) = &shaped.sheet else { return closed(reading, job, BTreeSet::new()) };
             (table, Reshaped::FORM)
         }
@@ -135,7 +135,6 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     let (layout, findings) = lay_out(&request);
     reading.book.extend(findings);
     let read = layout.read_columns();
-    reading.book.extend(body.header.findings(&place, body.header_row, &read));
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
     reading.forms.open(reading.columns, &layout, &body.header, &job.file);
     let header_of = |(place, column): (usize, &super::column::Column<'_>)| {
@@ -143,6 +142,8 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     };
     reading.headers = reading.columns.iter().enumerate().filter_map(header_of).collect();
     reading.all(&mut body, &layout);
+    let filled = std::mem::take(&mut reading.filled);
+    reading.book.extend(body.header.findings(&place, body.header_row, &read, &filled));
     closed(reading, job, layout.personal)
 }
 

@@ -32,6 +32,10 @@ pub(super) struct Reading<'a> {
     pub headers: BTreeMap<String, String>,
     /// Column and variant of a label that stood in it, with the label it was read as.
     pub variants: BTreeMap<(String, String), String>,
+    /// Columns without a header in which anything stands.
+    pub filled: BTreeSet<usize>,
+    /// Those in which nothing has stood so far.
+    nameless: BTreeSet<usize>,
     /// The row of the record before, and its fate: several records may come out of one row.
     last: Option<(u64, Fate)>,
 }
@@ -74,6 +78,8 @@ impl<'a> Reading<'a> {
             made_pseudonyms: false,
             headers: BTreeMap::new(),
             variants: BTreeMap::new(),
+            filled: BTreeSet::new(),
+            nameless: BTreeSet::new(),
             last: None,
         }
     }
@@ -87,6 +93,7 @@ impl<'a> Reading<'a> {
     pub fn all(&mut self, body: &mut Body<'_>, layout: &Layout) {
         let mut cells = StringRecord::new();
         let mut below = 0;
+        self.nameless = body.header.nameless();
         while let Some((head, inside)) = body.read(&mut cells) {
             if inside {
                 self.record(head.number, head.trouble, &cells, &body.header, layout);
@@ -122,6 +129,11 @@ impl<'a> Reading<'a> {
 
     /// Gives one record its fate.
     fn record(&mut self, row: u64, trouble: Option<Trouble>, cells: &StringRecord, header: &Header, layout: &Layout) {
+        let filled = &mut self.filled;
+        self.nameless.retain(|place| {
+            let is_filled = cells.get(*place).is_some_and(|cell| !tidy(cell).is_empty());
+            !(is_filled && filled.insert(*place))
+        });
         let fate = self.fate(row, trouble, cells, header, layout);
         self.settle(row, fate);
     }

@@ -158,13 +158,7 @@ impl Header {
     /// their place; `row` is where the headers stand, `read` the columns that are read all the same, `filled`
     /// those without a header that hold anything: tools and spreadsheets leave empty ones behind.
     #[must_use]
-    pub fn findings(
-        &self,
-        place: &Place,
-        row: u64,
-        read: &BTreeSet<usize>,
-        filled: &BTreeSet<usize>,
-    ) -> Vec<Finding> {
+    pub fn findings(&self, place: &Place, row: u64, read: &BTreeSet<usize>, filled: &BTreeSet<usize>) -> Vec<Finding> {
         let place = || place.clone().at_row(row);
         let several = |places: &&Vec<usize>| places.len() > 1 && !places.iter().any(|place| read.contains(place));
         let repeated = self.names.values().filter(several).map(|places| {

@@ -77,16 +77,10 @@ pub fn reshaped(
 /// What a file says of columns with a wave's prefix, said of the columns without it. Where waves are coded
 /// differently nothing is said, so that no code of one wave is read as the other's.
 fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dictionary {
-    let stem = |name: &str| {
-        let fits = |prefix: &&String| {
-            name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) && !prefix.is_empty()
-        };
-        prefixes.keys().filter(fits).map(String::len).max().and_then(|length| name.get(length..))
-    };
     let mut columns: BTreeMap<String, Described> = BTreeMap::new();
     let mut torn = BTreeSet::new();
     for (name, described) in &dictionary.columns {
-        let name = stem(name).unwrap_or(name);
+        let name = stem(name, prefixes).unwrap_or(name);
         let known = columns.entry(name.to_owned()).or_insert_with(|| described.clone());
         if (&known.values, &known.missing) != (&described.values, &described.missing) {
             torn.insert(name.to_owned());
@@ -94,6 +88,14 @@ fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dic
     }
     columns.retain(|name, _| !torn.contains(name));
     Dictionary { columns }
+}
+
+/// A column's name without its wave's prefix, if it has one.
+fn stem<'a>(name: &'a str, prefixes: &BTreeMap<String, String>) -> Option<&'a str> {
+    let fits = |prefix: &&String| {
+        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) && !prefix.is_empty()
+    };
+    prefixes.keys().filter(fits).map(String::len).max().and_then(|length| name.get(length..))
 }
 
 fn register_form<'a>(
@@ -152,7 +154,8 @@ mod tests {
 
     #[test]
     fn codes_of_waves_side_by_side_keep_their_labels_unless_the_waves_differ() {
-        let coded = |label: &str| Described { values: vec![("1".to_owned(), label.to_owned())], ..Described::default() };
+        let coded =
+            |label: &str| Described { values: vec![("1".to_owned(), label.to_owned())], ..Described::default() };
         let columns = [
             ("sex", "female"),
             ("T1_trust", "agree"),

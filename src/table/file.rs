@@ -136,7 +136,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     reading.book.extend(findings);
     let read = layout.read_columns();
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
-    reading.forms.open(reading.columns, &layout, &body.header, &job.file);
+    reading.forms.open(reading.columns, &layout, &body.header, dictionary, &job.file);
     let header_of = |(place, column): (usize, &super::column::Column<'_>)| {
         layout.column(place).map(|at| (column.name.to_owned(), body.header.name(at).to_owned()))
     };

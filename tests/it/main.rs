@@ -10,6 +10,7 @@
 mod another_framework;
 mod architecture;
 mod coverage;
+mod exports;
 mod framework;
 mod indicators;
 mod licences;

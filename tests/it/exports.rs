@@ -5,8 +5,8 @@ use learnframe::simulate::{self, Options};
 use std::fs;
 use std::path::Path;
 
-/// The one measure that rests on minutes of attendance, which a register kept by hand does not have.
-const BY_MINUTES: &str = "NH-10";
+/// What rests on minutes of attendance, which a register kept by hand does not have, and how much is told.
+const BY_MINUTES: [&str; 2] = ["NH-10", "DQ-09"];
 
 fn indicators(data: &Path, out: &Path) -> Vec<String> {
     let run = program().arg("run").arg(data).arg("-o").arg(out).output().unwrap();
@@ -25,6 +25,6 @@ fn three_tools_a_hand_register_and_a_teams_report_give_the_figures_of_the_canoni
     assert_eq!(found.len(), expected.len());
     let differ: Vec<(&String, &String)> = expected.iter().zip(&found).filter(|(one, other)| one != other).collect();
     assert!(expected.len() > 7_000, "{}", expected.len());
-    assert!(!differ.is_empty() && differ.len() < 10, "{differ:#?}");
-    assert!(differ.iter().all(|(one, _)| one.starts_with(BY_MINUTES)), "{differ:#?}");
+    assert!(!differ.is_empty() && differ.len() < 20, "{differ:#?}");
+    assert!(differ.iter().all(|(one, _)| BY_MINUTES.iter().any(|code| one.starts_with(code))), "{differ:#?}");
 }

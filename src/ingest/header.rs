@@ -158,13 +158,7 @@ impl Header {
     /// their place; `row` is where the headers stand, `read` the columns that are read all the same, `filled`
     /// those without a header that hold anything: tools and spreadsheets leave empty ones behind.
     #[must_use]
-    pub fn findings(
-        &self,
-        place: &Place,
-        row: u64,
-        read: &BTreeSet<usize>,
-        filled: &BTreeSet<usize>,
-    ) -> Vec<Finding> {
+    pub fn findings(&self, place: &Place, row: u64, read: &BTreeSet<usize>, filled: &BTreeSet<usize>) -> Vec<Finding> {
         let place = || place.clone().at_row(row);
         let several = |places: &&Vec<usize>| places.len() > 1 && !places.iter().any(|place| read.contains(place));
         let repeated = self.names.values().filter(several).map(|places| {
@@ -302,7 +296,8 @@ fn import_id(cell: &str) -> Option<&str> {
 
 /// The part of a text for which the `*` of a pattern stands, if it has the pattern's form; the whole text
 /// for a pattern without one. Of several `*` the first counts. Compared in normal form.
-pub(super) fn wildcard(pattern: &str, text: &str) -> Option<String> {
+#[must_use]
+pub fn wildcard(pattern: &str, text: &str) -> Option<String> {
     let (pattern, form) = (normal(pattern), normal(text));
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 /// Names of the marks that stand in questions; anything else between angle brackets is text.
 const TAGS: [&str; 22] = [
-    "a", "b", "big", "br", "center", "div", "em", "font", "h1", "h2", "h3", "hr", "i", "li", "ol", "p", "small", "span",
-    "strong", "sub", "u", "ul",
+    "a", "b", "big", "br", "center", "div", "em", "font", "h1", "h2", "h3", "hr", "i", "li", "ol", "p", "small",
+    "span", "strong", "sub", "u", "ul",
 ];
 
 /// Characters written by name or number.
@@ -81,7 +81,10 @@ mod tests {
     #[test]
     fn marks_go_and_entities_become_characters() {
         for (given, plain) in [
-            ("<p><strong>We trust</strong> one&nbsp;another &amp; <em>say so</em></p>", "We trust one another & say so"),
+            (
+                "<p><strong>We trust</strong> one&nbsp;another &amp; <em>say so</em></p>",
+                "We trust one another & say so",
+            ),
             ("My school&#39;s aims<br/>this year", "My school's aims this year"),
             ("fewer than < 5 & more", "fewer than < 5 & more"),
             ("<5 pupils>", "<5 pupils>"),

@@ -39,7 +39,7 @@ pub fn reshaped(
 ) -> Option<Reshaped> {
     let is_report = mapping.meeting_report.or_else(|| preset?.meeting_report) == Some(true);
     if is_report {
-        let (sheet, findings) = meeting_report(sheet, file);
+        let (sheet, findings) = meeting_report(sheet, file, mapping.date_order.or_else(|| preset?.date_order));
         return Some(Reshaped { sheet, findings, ..Reshaped::default() });
     }
     let prefixes = mapping.wave.as_ref().map(|wave| &wave.prefixes).filter(|prefixes| !prefixes.is_empty());
@@ -77,16 +77,10 @@ pub fn reshaped(
 /// What a file says of columns with a wave's prefix, said of the columns without it. Where waves are coded
 /// differently nothing is said, so that no code of one wave is read as the other's.
 fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dictionary {
-    let stem = |name: &str| {
-        let fits = |prefix: &&String| {
-            name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) && !prefix.is_empty()
-        };
-        prefixes.keys().filter(fits).map(String::len).max().and_then(|length| name.get(length..))
-    };
     let mut columns: BTreeMap<String, Described> = BTreeMap::new();
     let mut torn = BTreeSet::new();
     for (name, described) in &dictionary.columns {
-        let name = stem(name).unwrap_or(name);
+        let name = without_prefix(name, prefixes).unwrap_or(name);
         let known = columns.entry(name.to_owned()).or_insert_with(|| described.clone());
         if (&known.values, &known.missing) != (&described.values, &described.missing) {
             torn.insert(name.to_owned());
@@ -94,6 +88,13 @@ fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dic
     }
     columns.retain(|name, _| !torn.contains(name));
     Dictionary { columns }
+}
+
+/// A column's name without the longest of the prefixes that it begins with.
+fn without_prefix<'n>(name: &'n str, prefixes: &BTreeMap<String, String>) -> Option<&'n str> {
+    let begins = |prefix: &&String| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let longest = prefixes.keys().filter(begins).map(String::len).max()?;
+    name.get(longest..)
 }
 
 fn register_form<'a>(
@@ -152,7 +153,8 @@ mod tests {
 
     #[test]
     fn codes_of_waves_side_by_side_keep_their_labels_unless_the_waves_differ() {
-        let coded = |label: &str| Described { values: vec![("1".to_owned(), label.to_owned())], ..Described::default() };
+        let coded =
+            |label: &str| Described { values: vec![("1".to_owned(), label.to_owned())], ..Described::default() };
         let columns = [
             ("sex", "female"),
             ("T1_trust", "agree"),

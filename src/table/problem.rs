@@ -60,7 +60,10 @@ impl Problem {
             // One of the scale's own numbers is refused only where the mapping gives codes other meanings.
             Some(number) if number.0 % FixedFour::ONE == 0 => {
                 let found = "a code that the mapping's scale does not have".to_owned();
-                return Problem::OutsideScale { found, allowed: format!("the mapping's codes, or the labels {labels}") };
+                return Problem::OutsideScale {
+                    found,
+                    allowed: format!("the mapping's codes, or the labels {labels}"),
+                };
             }
             Some(_) => "a number between two of the scale's values".to_owned(),
             None => format!("{} where an answer should be", describe(cell)),

@@ -264,7 +264,9 @@ impl<'a> Draft<'a> {
         let unfinished = match (&self.mapping.unfinished, &self.preset.unfinished) {
             (Some(own), _) => match self.first_there(&own.column) {
                 Some(column) => Some((column, own)),
-                None => own.column.list().first().and_then(|column| self.named(column, true)).map(|column| (column, own)),
+                None => {
+                    own.column.list().first().and_then(|column| self.named(column, true)).map(|column| (column, own))
+                }
             },
             (None, Some(preset)) => self.first_there(&preset.column).map(|column| (column, preset)),
             (None, None) => None,

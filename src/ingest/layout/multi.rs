@@ -200,7 +200,13 @@ mod tests {
             options: texts(&[("sq1", "maths")]),
             ..MultiSelect::default()
         };
-        let choices = Choices::new(&multi, &header(&["id", "TOPIC[SQ1]", "TOPIC[SQ2]"]), &Dictionary::default(), std::iter::empty()).unwrap();
+        let choices = Choices::new(
+            &multi,
+            &header(&["id", "TOPIC[SQ1]", "TOPIC[SQ2]"]),
+            &Dictionary::default(),
+            std::iter::empty(),
+        )
+        .unwrap();
         let chosen = |cells: [&str; 3]| choices.chosen(&StringRecord::from(cells.to_vec()));
         assert_eq!(chosen(["7", "Y", ""]), "maths");
         assert_eq!(chosen(["7", "0", "0"]), ";");

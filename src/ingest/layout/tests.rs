@@ -1,7 +1,9 @@
 use super::*;
 use crate::finding::{Finding, Place};
 use crate::ingest::{Dictionary, Header};
-use crate::plan::{Exclude, GroupRule, MappedItem, MappedScale, Mapping, OneOrMore, RespondentRule, Unfinished, WaveRule};
+use crate::plan::{
+    Exclude, GroupRule, MappedItem, MappedScale, Mapping, OneOrMore, RespondentRule, Unfinished, WaveRule,
+};
 
 fn wanted(names: &[&str]) -> Vec<Wanted> {
     let of = |name: &&str| Wanted {

@@ -296,7 +296,8 @@ fn import_id(cell: &str) -> Option<&str> {
 
 /// The part of a text for which the `*` of a pattern stands, if it has the pattern's form; the whole text
 /// for a pattern without one. Of several `*` the first counts. Compared in normal form.
-pub(super) fn wildcard(pattern: &str, text: &str) -> Option<String> {
+#[must_use]
+pub fn wildcard(pattern: &str, text: &str) -> Option<String> {
     let (pattern, form) = (normal(pattern), normal(text));
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();

@@ -38,7 +38,7 @@ pub use date::{Order, excel_serial, find_order, read_date};
 pub use decode::{Decoded, decode};
 pub use delimiter::find_delimiter;
 pub use files::{PatternProblem, expand, read_bytes, read_within};
-pub use header::{Found, Header, header_changes, letters};
+pub use header::{Found, Header, header_changes, letters, wildcard};
 pub use kind::{FileKind, kind_of};
 pub use labels::{Label, Labels, missing_word, reason_name};
 pub use layout::{Choices, Coded, Coding, Layout, LayoutRequest, Origin, OutcomeOrigin, Piece, Wanted, lay_out};

@@ -53,11 +53,11 @@ const FILES: [&str; 15] = [
     include_str!("../../schemas/presets/redcap.toml"),
     include_str!("../../schemas/presets/jisc.toml"),
     include_str!("../../schemas/presets/spss.toml"),
-    include_str!("../../schemas/presets/teams.toml"),
-    include_str!("../../schemas/presets/zoom.toml"),
     include_str!("../../schemas/presets/dfe_performance.toml"),
     include_str!("../../schemas/presets/ees.toml"),
     include_str!("../../schemas/presets/gias.toml"),
+    include_str!("../../schemas/presets/teams.toml"),
+    include_str!("../../schemas/presets/zoom.toml"),
 ];
 
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {

@@ -39,7 +39,7 @@ pub fn reshaped(
 ) -> Option<Reshaped> {
     let is_report = mapping.meeting_report.or_else(|| preset?.meeting_report) == Some(true);
     if is_report {
-        let (sheet, findings) = meeting_report(sheet, file);
+        let (sheet, findings) = meeting_report(sheet, file, mapping.date_order.or_else(|| preset?.date_order));
         return Some(Reshaped { sheet, findings, ..Reshaped::default() });
     }
     let prefixes = mapping.wave.as_ref().map(|wave| &wave.prefixes).filter(|prefixes| !prefixes.is_empty());
@@ -80,7 +80,7 @@ fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dic
     let mut columns: BTreeMap<String, Described> = BTreeMap::new();
     let mut torn = BTreeSet::new();
     for (name, described) in &dictionary.columns {
-        let name = stem(name, prefixes).unwrap_or(name);
+        let name = without_prefix(name, prefixes).unwrap_or(name);
         let known = columns.entry(name.to_owned()).or_insert_with(|| described.clone());
         if (&known.values, &known.missing) != (&described.values, &described.missing) {
             torn.insert(name.to_owned());
@@ -90,12 +90,11 @@ fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dic
     Dictionary { columns }
 }
 
-/// A column's name without its wave's prefix, if it has one.
-fn stem<'a>(name: &'a str, prefixes: &BTreeMap<String, String>) -> Option<&'a str> {
-    let fits = |prefix: &&String| {
-        name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix)) && !prefix.is_empty()
-    };
-    prefixes.keys().filter(fits).map(String::len).max().and_then(|length| name.get(length..))
+/// A column's name without the longest of the prefixes that it begins with.
+fn without_prefix<'n>(name: &'n str, prefixes: &BTreeMap<String, String>) -> Option<&'n str> {
+    let begins = |prefix: &&String| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let longest = prefixes.keys().filter(begins).map(String::len).max()?;
+    name.get(longest..)
 }
 
 fn register_form<'a>(

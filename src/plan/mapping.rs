@@ -430,6 +430,9 @@ pub struct Lookup {
     pub from: String,
     /// The column whose cell stands in for it.
     pub to: String,
+    /// Which of its rows count: column = cell, or cells, with `*` for any part of one. All where absent.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub only: BTreeMap<String, OneOrMore>,
 }
 
 /// The columns of one measurement in a wide file.

@@ -12,6 +12,7 @@ mod architecture;
 mod coverage;
 mod framework;
 mod indicators;
+mod inputs;
 mod licences;
 mod oracles;
 mod oracles_answers;

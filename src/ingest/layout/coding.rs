@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(mapped.read("1"), answer(2));
         assert_eq!(mapped.read("3.0"), answer(0));
         assert_eq!(mapped.read("8"), Coded::Missing("don't know"));
-        assert_eq!(mapped.read("0"), Coded::Missing("user-missing"));
+        assert_eq!(mapped.read("0"), Coded::Missing("not answered"));
         assert_eq!(mapped.read("99"), Coded::Missing("user-missing"));
         assert_eq!(mapped.read("5"), Coded::Undirected);
         assert_eq!(Coding::new(None, Some(&described), false).read("2"), Coded::Label("Partly"));

@@ -105,6 +105,9 @@ impl Choices {
                 chosen.extend(self.split(cell, separator));
             }
         }
+        // Somebody who wrote two things beside the options chose "other" once.
+        let mut seen = BTreeSet::new();
+        chosen.retain(|option| seen.insert(option.clone()));
         match (answered, chosen.is_empty()) {
             (false, _) => String::new(),
             (true, true) => ";".to_owned(),
@@ -242,6 +245,7 @@ mod tests {
         let choices = Choices::new(&multi, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();
         let chosen = |cell: &str| choices.chosen(&StringRecord::from(vec![cell]));
         assert_eq!(chosen("Planning, together, Reading, Walking"), "planning;reading;other");
+        assert_eq!(chosen("Walking, running, Reading, Reading"), "other;reading");
         assert_eq!(chosen(" "), "");
         let trailing = MultiSelect { separator: Some(";".to_owned()), options: BTreeMap::new(), ..multi.clone() };
         let choices = Choices::new(&trailing, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();

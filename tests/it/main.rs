@@ -18,6 +18,7 @@ mod oracles_answers;
 mod oracles_models;
 mod outputs;
 mod robustness;
+mod same_content;
 mod schemas;
 mod simulate;
 mod support;

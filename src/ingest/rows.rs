@@ -20,14 +20,14 @@ use std::ops::Range;
 ///
 /// Every byte is looked at a fixed number of times, and a cell is copied up to the limit only.
 pub struct Rows<'a> {
-    text: &'a str,
-    delimiter: u8,
+    pub(super) text: &'a str,
+    pub(super) delimiter: u8,
     /// Where the next record, or a blank line before it, starts.
-    at: usize,
+    pub(super) at: usize,
     /// Number of the row that starts there.
-    next: u64,
-    columns: usize,
-    cell_bytes: usize,
+    pub(super) next: u64,
+    pub(super) columns: usize,
+    pub(super) cell_bytes: usize,
     quotes: QuotedCells,
     /// The quoted cells of the record being read.
     quoted: Vec<Quoted>,

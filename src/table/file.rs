@@ -85,7 +85,7 @@ pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageErr
     }
     if parts.is_empty() {
         let reading = Reading::new(desk, job, None, &columns, &as_asked, book);
-        parts.push(closed(reading, job, BTreeSet::new())?);
+        parts.push(without_rows(reading, job)?);
     }
     if let Some(first) = parts.first_mut() {
         first.input = input;
@@ -100,18 +100,18 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         Some(shaped) => {
             reading.book.extend(shaped.findings.iter().cloned());
             reading.leave_out(shaped.left_out, "no entry of the register");
-            let Some(table) = &shaped.sheet else { return closed(reading, job, BTreeSet::new()) };
+            let Some(table) = &shaped.sheet else { return without_rows(reading, job) };
             (table, Reshaped::FORM)
         }
     };
-    let Some(mut body) = Body::open(sheet, form) else {
+    let Some(body) = Body::open(sheet, form) else {
         let message = match sheet.records().read(&mut StringRecord::new()) {
             None => "the file is empty",
             Some(_) => "the file has fewer rows than its headers are said to take",
         };
         let help = "send it again, or drop it from the plan";
         reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
-        return closed(reading, job, BTreeSet::new());
+        return without_rows(reading, job);
     };
     let wave = wave_of(job.source, sheet);
     let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
@@ -140,8 +140,9 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         layout.column(place).map(|at| (column.name.to_owned(), body.header.name(at).to_owned()))
     };
     reading.headers = reading.columns.iter().enumerate().filter_map(header_of).collect();
-    reading.all(&mut body, &layout);
-    closed(reading, job, layout.personal)
+    let Body { header, below, .. } = body;
+    let frame = reading.all(below, &header, &layout)?;
+    Ok(closed(reading, frame, job, layout.personal))
 }
 
 /// A sheet turned into the rows of a table, where the mapping asks for it.
@@ -150,13 +151,18 @@ fn shaped(sheet: &Sheet, source: &Source, aids: &Aids, file: &str) -> Option<Res
     reshaped(sheet, source.mapping.as_ref()?, preset, body_form(source, aids), file, aids.limits)
 }
 
-fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Result<Part, StageError> {
-    let mut reading = reading;
+/// A sheet of which no row was read.
+fn without_rows(mut reading: Reading<'_>, job: &Job<'_>) -> Result<Part, StageError> {
+    let frame = std::mem::take(&mut reading.builders).finish()?;
+    Ok(closed(reading, frame, job, BTreeSet::new()))
+}
+
+fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: BTreeSet<usize>) -> Part {
     reading.tell_variants();
-    Ok(Part {
+    Part {
         source_place: job.source_place,
         account: reading.account,
-        frame: reading.builders.finish()?,
+        frame,
         rows: reading.rows,
         unfinished: reading.unfinished,
         book: reading.book,
@@ -166,7 +172,7 @@ fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Res
         personal,
         headers: reading.headers,
         made_pseudonyms: reading.made_pseudonyms,
-    })
+    }
 }
 
 fn opened(dir: &Path, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {

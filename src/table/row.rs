@@ -22,7 +22,12 @@ impl Reading<'_> {
     ) -> Result<Fate, Refusal> {
         let mut values = Vec::with_capacity(self.columns.len());
         let mut refusal = None;
+        self.forms.at_row();
         for (place, column) in self.columns.iter().enumerate() {
+            if let Some(answer) = self.lone_digit(place, cells) {
+                values.push(Value::Answer(answer));
+                continue;
+            }
             let value = match layout.raw(place, cells) {
                 None => Ok(column.absent()),
                 Some(Cow::Borrowed(raw)) => self.read_cell(place, column, raw, layout),
@@ -91,7 +96,7 @@ impl Reading<'_> {
 
     /// Reads an item's cell: by the mapping, by what the file says of its codes, else by the item's own
     /// scale. Says whether a variant of a label stood there.
-    fn answer<'c>(
+    pub(super) fn answer<'c>(
         &self,
         answers: &Answers<'_>,
         place: usize,

@@ -19,6 +19,7 @@ use crate::vocabulary::{FileAccount, InputFile};
 use csv::StringRecord;
 use globset::Glob;
 use polars::prelude::DataFrame;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -269,21 +270,23 @@ pub(super) fn cells_at(
 ) -> BTreeMap<u64, Vec<(String, String)>> {
     let (opened, _) = opened(desk.dir, &part.account.file, source, aids);
     let sheet = opened.sheets.iter().find(|sheet| sheet.name == part.account.sheet);
-    let mut found = BTreeMap::new();
-    let Some(sheet) = sheet else { return found };
+    let Some(sheet) = sheet else { return BTreeMap::new() };
     let shaped = shaped(sheet, source, aids, &part.account.file);
     let opened = match shaped.as_ref().map(|shaped| &shaped.sheet) {
         None => Body::open(sheet, body_form(source, aids)),
         Some(table) => table.as_ref().and_then(|table| Body::open(table, Reshaped::FORM)),
     };
-    let Some(mut body) = opened else { return found };
-    let mut cells = StringRecord::new();
-    while let Some((head, _)) = body.read(&mut cells) {
-        if wanted.contains(&head.number) {
-            found.insert(head.number, named_cells(&body.header, &cells, &part.personal));
+    let Some(Body { header, below, .. }) = opened else { return BTreeMap::new() };
+    let found = below.in_parts().into_par_iter().map(|mut below| {
+        let (mut cells, mut found) = (StringRecord::new(), Vec::new());
+        while let Some((head, _)) = below.read(&mut cells) {
+            if wanted.contains(&head.number) {
+                found.push((head.number, named_cells(&header, &cells, &part.personal)));
+            }
         }
-    }
-    found
+        found
+    });
+    found.flatten_iter().collect()
 }
 
 /// The cells of a row with their headers, those about persons apart.

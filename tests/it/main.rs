@@ -10,14 +10,17 @@
 mod another_framework;
 mod architecture;
 mod coverage;
+mod exports;
 mod framework;
 mod indicators;
+mod inputs;
 mod licences;
 mod oracles;
 mod oracles_answers;
 mod oracles_models;
 mod outputs;
 mod robustness;
+mod same_content;
 mod schemas;
 mod simulate;
 mod support;

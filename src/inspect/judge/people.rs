@@ -205,7 +205,8 @@ impl Judge<'_> {
     pub(super) fn tool_columns(&mut self) {
         let Some(preset) = self.preset else { return };
         let rules: &Mapping = &preset.mapping;
-        let by_rule: Vec<&str> = rules.exclude.iter().map(|rule| rule.column.as_str()).chain(rules.unfinished.as_ref().map(|rule| rule.column.as_str())).collect();
+        let unfinished = rules.unfinished.iter().flat_map(|rule| rule.column.list()).map(String::as_str);
+        let by_rule: Vec<&str> = rules.exclude.iter().map(|rule| rule.column.as_str()).chain(unfinished).collect();
         for profile in self.free() {
             let named = by_rule.iter().any(|name| normal(name) == normal(&profile.header));
             if named {

@@ -151,13 +151,13 @@ impl<'a> Judge<'a> {
             if !coded.missing.is_empty() {
                 let missing: Vec<String> = coded.missing.iter().cloned().collect();
                 let text = format!(
-                    "Cells {} of {} are not on the scale. Why is there no answer?",
-                    missing.join(", "),
+                    "Some cells of {1} are {0}, which no answer on the scale is. Why is there no answer: not_applicable, \
+                     prefer_not_to_say, dont know, or another reason?",
+                    missing.join(" or "),
                     some_headers(&coded.headers)
                 );
                 let key = format!("scale.{name}.missing");
-                let pairs: Vec<String> =
-                    missing.iter().map(|code| format!("{} = \"not_applicable\"", quoted(code))).collect();
+                let pairs: Vec<String> = missing.iter().map(|code| format!("{} = \"...\"", quoted(code))).collect();
                 self.draft.ask(part, text, &[&key], vec![format!("missing = {{ {} }}", pairs.join(", "))]);
             }
         }
@@ -213,7 +213,9 @@ impl<'a> Judge<'a> {
             let text = format!(
                 "Is `{}` the item `{}` (\"{}\")? Of their words, {differ}. If the wording was changed on purpose, say so in \
                  the plan under the wave, [[wave.item]].",
-                asked.profile.called(), asked.item.id, asked.item.text
+                asked.profile.called(),
+                asked.item.id,
+                asked.item.text
             );
             let lines = self.item_lines(asked, book);
             self.draft.ask(self.item_part(), text, &["[[item]]"], lines);
@@ -222,10 +224,8 @@ impl<'a> Judge<'a> {
 
     fn item_lines(&self, asked: &Asked<'a>, book: &Codebook) -> Vec<String> {
         let scale = if asked.needs_codes() { book.name(&asked.item.scale, &asked.fit) } else { None };
-        let own = [
-            format!("key = {}", quoted(&asked.item.id)),
-            format!("column = {}", quoted(&asked.profile.reference)),
-        ];
+        let own =
+            [format!("key = {}", quoted(&asked.item.id)), format!("column = {}", quoted(&asked.profile.reference))];
         own.into_iter().chain(scale.map(|scale| format!("scale = {}", quoted(&scale)))).collect()
     }
 

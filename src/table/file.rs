@@ -113,6 +113,8 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
         return closed(reading, job, BTreeSet::new());
     };
+    let own_place = reading.place();
+    reading.book.extend(body.troubles.iter().map(|(row, trouble)| trouble.finding(own_place.clone().at_row(*row))));
     let wave = wave_of(job.source, sheet);
     let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
     let wanted: Vec<_> = reading.columns.iter().map(|column| column.wanted(first)).collect();
@@ -134,7 +136,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     reading.book.extend(findings);
     let read = layout.read_columns();
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
-    reading.forms.open(reading.columns, &layout, &body.header, &job.file);
+    reading.forms.open(reading.columns, &layout, &body.header, dictionary, &job.file);
     let header_of = |(place, column): (usize, &super::column::Column<'_>)| {
         layout.column(place).map(|at| (column.name.to_owned(), body.header.name(at).to_owned()))
     };
@@ -173,7 +175,7 @@ fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Res
 fn opened(dir: &Path, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {
     let bytes = match read_within(dir, file, &aids.limits) {
         Ok(bytes) => bytes,
-        Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![finding] }, None),
+        Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![*finding] }, None),
     };
     let input = input_file(file, &bytes);
     (open(bytes, file, &opening(source, aids)), Some(input))

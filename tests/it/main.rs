@@ -10,6 +10,7 @@
 mod another_framework;
 mod architecture;
 mod coverage;
+mod exports;
 mod framework;
 mod indicators;
 mod inputs;
@@ -19,6 +20,7 @@ mod oracles_answers;
 mod oracles_models;
 mod outputs;
 mod robustness;
+mod same_content;
 mod schemas;
 mod simulate;
 mod support;

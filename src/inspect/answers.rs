@@ -35,7 +35,12 @@ pub(super) struct Fit {
 impl Fit {
     /// Holds the cells of a column against a scale. `known_missing` are cells that the tool's preset knows to
     /// hold no answer.
-    pub fn of(profile: &Profile, scale: &AnswerScale, described: Option<&Described>, known_missing: &BTreeSet<String>) -> Self {
+    pub fn of(
+        profile: &Profile,
+        scale: &AnswerScale,
+        described: Option<&Described>,
+        known_missing: &BTreeSet<String>,
+    ) -> Self {
         let mut fit = Fit::default();
         let Some(values) = &profile.values else {
             fit.strange = profile.filled;
@@ -97,7 +102,8 @@ impl Fit {
 
 /// Whether a cell is a code: a whole number, or a few letters with a number behind them (`A1`, `AO05`).
 fn is_code(form: &str) -> bool {
-    let digits = form.strip_prefix('-').unwrap_or(form).trim_start_matches(|character: char| character.is_ascii_lowercase());
+    let digits =
+        form.strip_prefix('-').unwrap_or(form).trim_start_matches(|character: char| character.is_ascii_lowercase());
     let letters = form.len() - digits.len();
     !digits.is_empty() && digits.len() <= 3 && letters <= 3 && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
@@ -135,7 +141,10 @@ mod tests {
     fn codes_give_none_and_codes_for_no_answer_stand_apart() {
         let found = fit(&["10", "2", "1", "-99"]);
         assert!(found.is_codes() && !found.is_own_numbers(&scale()));
-        assert_eq!((found.codes, found.missing_codes), (vec!["1".to_owned(), "2".to_owned(), "10".to_owned()], vec!["-99".to_owned()]));
+        assert_eq!(
+            (found.codes, found.missing_codes),
+            (vec!["1".to_owned(), "2".to_owned(), "10".to_owned()], vec!["-99".to_owned()])
+        );
         assert!(fit(&["AO01", "AO05"]).is_codes());
         assert!(fit(&["1", "5"]).is_own_numbers(&scale()));
     }

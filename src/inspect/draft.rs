@@ -96,7 +96,11 @@ impl Draft {
     pub fn ask(&mut self, part: Part, text: impl Into<String>, keys: &[&str], lines: Vec<String>) {
         let text = text.into();
         let number = self.questions.len() + 1;
-        self.questions.push(Question { number, text: text.clone(), keys: keys.iter().map(|key| (*key).to_owned()).collect() });
+        self.questions.push(Question {
+            number,
+            text: text.clone(),
+            keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        });
         let set = if keys.is_empty() { String::new() } else { format!(" Set: {}.", keys.join(", ")) };
         self.entry(part, format!("QUESTION {number}: {text}{set}"), lines, true);
     }
@@ -109,7 +113,9 @@ impl Draft {
     pub fn speaks_of(&self, column: &str) -> bool {
         let begins = |line: &String| line.split_once(" = ").is_some_and(|(key, _)| key == column);
         let of_part = |part: &Part| matches!(part, Part::Values(name) if name == column);
-        self.parts.iter().any(|(part, entries)| of_part(part) || entries.iter().flat_map(|entry| &entry.lines).any(begins))
+        self.parts
+            .iter()
+            .any(|(part, entries)| of_part(part) || entries.iter().flat_map(|entry| &entry.lines).any(begins))
     }
 
     /// How many parts of an array of tables there are already.

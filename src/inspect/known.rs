@@ -3,8 +3,8 @@
 use crate::finding::Place;
 use crate::framework::Framework;
 use crate::ingest::{
-    Body, BodyForm, Dictionary, Header, LayoutRequest, Limits, Opening, Wanted, expand, header_changes, lay_out, normal,
-    open, preset, read_bytes, tidy,
+    Body, BodyForm, Dictionary, Header, LayoutRequest, Limits, Opening, Wanted, expand, header_changes, lay_out,
+    normal, open, preset, read_bytes, tidy,
 };
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source, TableEnd, delimiter_byte};
 use csv::StringRecord;
@@ -49,7 +49,8 @@ impl<'a> Known<'a> {
             }
         }
         let members = rows_of(dir, plan, "members", ["member_id", "group_id"]);
-        known.members = members.into_iter().map(|[id, _]| normal(&id).into_owned()).filter(|id| !id.is_empty()).collect();
+        known.members =
+            members.into_iter().map(|[id, _]| normal(&id).into_owned()).filter(|id| !id.is_empty()).collect();
         known
     }
 
@@ -62,9 +63,10 @@ impl<'a> Known<'a> {
             let mapping = source.mapping.as_ref().filter(|mapping| !mapping.headers.is_empty())?;
             let written = forms(mapping.headers.iter().map(String::as_str));
             let share = written.intersection(&now).count() * 100 / written.union(&now).count().max(1);
-            let name = source.mapping_file.clone().unwrap_or_else(|| {
-                format!("source {} of {PLAN_FILE} (`{}`)", number + 1, source.table)
-            });
+            let name = source
+                .mapping_file
+                .clone()
+                .unwrap_or_else(|| format!("source {} of {PLAN_FILE} (`{}`)", number + 1, source.table));
             (share >= NEAR_LAYOUT).then_some((share, mapping, name))
         });
         let (_, mapping, name) = shared.max_by_key(|(share, ..)| *share)?;
@@ -80,7 +82,8 @@ fn forms<'n>(names: impl Iterator<Item = &'n str>) -> BTreeSet<String> {
 fn rows_of(dir: &Path, plan: &Plan, table: &str, columns: [&str; 2]) -> Vec<[String; 2]> {
     let mut rows = Vec::new();
     for source in plan.source.iter().filter(|source| source.table == table) {
-        let files: BTreeSet<String> = source.files.iter().filter_map(|files| expand(dir, files).ok()).flatten().collect();
+        let files: BTreeSet<String> =
+            source.files.iter().filter_map(|files| expand(dir, files).ok()).flatten().collect();
         for file in files {
             rows.extend(file_rows(dir, &file, source, columns).unwrap_or_default());
         }
@@ -139,19 +142,23 @@ mod tests {
     }
 
     fn framework() -> Framework {
-        Framework::load("too_busy_to_learn", Path::new("."), &|_| None).unwrap_or_else(|_| {
-            // Without the tables' columns its conditions cannot be checked; its items are the same.
-            let text = include_str!("../../schemas/framework/too_busy_to_learn.toml");
-            let file = toml::from_str(text).unwrap();
-            crate::finding::Checked::new(Framework::from_file(file), Vec::new())
-        }).value
+        Framework::load("too_busy_to_learn", Path::new("."), &|_| None)
+            .unwrap_or_else(|_| {
+                // Without the tables' columns its conditions cannot be checked; its items are the same.
+                let text = include_str!("../../schemas/framework/too_busy_to_learn.toml");
+                let file = toml::from_str(text).unwrap();
+                crate::finding::Checked::new(Framework::from_file(file), Vec::new())
+            })
+            .value
     }
 
     #[test]
     fn groups_are_known_by_id_and_name_through_their_sources_mapping() {
         let dir = tempfile::tempdir().unwrap();
         std::fs::write(dir.path().join("g.csv"), "Code,Title\nG1,North Hub\nG2,South Hub\n").unwrap();
-        let plan = plan("[[source]]\ntable = 'groups'\nfiles = ['g.csv']\n[source.mapping]\ncolumns = { group_id = 'Code', name = 'Title' }\n");
+        let plan = plan(
+            "[[source]]\ntable = 'groups'\nfiles = ['g.csv']\n[source.mapping]\ncolumns = { group_id = 'Code', name = 'Title' }\n",
+        );
         let framework = framework();
         let known = Known::evaluation(dir.path(), &plan, &framework);
         assert_eq!(known.groups.get("north hub").map(String::as_str), Some("G1"));
@@ -160,7 +167,9 @@ mod tests {
 
     #[test]
     fn a_mapping_is_offered_when_most_headers_are_its_own() {
-        let plan = plan("[[source]]\ntable = 'responses'\nfiles = ['a.csv']\n[source.mapping]\nheaders = ['Org', 'Trust', 'Time', 'When']\n");
+        let plan = plan(
+            "[[source]]\ntable = 'responses'\nfiles = ['a.csv']\n[source.mapping]\nheaders = ['Org', 'Trust', 'Time', 'When']\n",
+        );
         let framework = framework();
         let known = Known { plan: Some(&plan), ..Known::framework(&framework) };
         let header = |names: &[&str]| Header::new(&StringRecord::from(names.to_vec()));

@@ -39,8 +39,8 @@ pub use sure::{CERTAIN, LIKELY, Sureness};
 use crate::contract::{self, TableContract};
 use crate::finding::{Finding, Place};
 use crate::ingest::{
-    Body, BodyForm, Dictionary, FileKind, LayoutRequest, Limits, Opening, Preset, Reshaped, Sheet, Trouble, kind_of, lay_out,
-    open, reshaped, tidy,
+    Body, BodyForm, Dictionary, FileKind, LayoutRequest, Limits, Opening, Preset, Reshaped, Sheet, Trouble, kind_of,
+    lay_out, open, reshaped, tidy,
 };
 use crate::plan::{Mapping, TableEnd};
 use bytes::Bytes;
@@ -57,12 +57,18 @@ use wide::{Wide, WideKind};
 /// said to be for, if any.
 #[must_use]
 pub fn inspect(bytes: Vec<u8>, file: &str, known: &Known<'_>, table: Option<&'static TableContract>) -> Report {
-    let limits = known.plan.map_or_else(Limits::default, |plan| Limits::up_to(plan.limits.megabytes.saturating_mul(1 << 20)));
+    let limits =
+        known.plan.map_or_else(Limits::default, |plan| Limits::up_to(plan.limits.megabytes.saturating_mul(1 << 20)));
     let seen = Bytes::of(&bytes);
     let is_spss = kind_of(&bytes) == FileKind::Spss;
     if seen.is_unknown() {
         let finding = not_a_table(file);
-        return Report { file: file.to_owned(), facts: seen.facts(file, &[], &[]), findings: vec![finding], ..Report::default() };
+        return Report {
+            file: file.to_owned(),
+            facts: seen.facts(file, &[], &[]),
+            findings: vec![finding],
+            ..Report::default()
+        };
     }
     let opened = open(bytes, file, &Opening { limits, ..Opening::default() });
     let facts = seen.facts(file, &opened.sheets, &opened.findings);
@@ -101,7 +107,12 @@ fn fits(sheet: &Sheet, limits: Limits, report: &mut Report) -> bool {
 
 fn not_a_table(file: &str) -> Finding {
     let help = "ask for the table itself, as a workbook (.xlsx) or as CSV (UTF-8)";
-    Finding::error("not-text", Place::file(file), "the file is neither text nor a table of any kind that is known", help)
+    Finding::error(
+        "not-text",
+        Place::file(file),
+        "the file is neither text nor a table of any kind that is known",
+        help,
+    )
 }
 
 fn nothing(file: &str) -> Finding {
@@ -153,7 +164,10 @@ impl Looking<'_> {
             report.facts.push(fact);
         }
         report.table = Some(contract.name.clone());
-        report.canonical = preset.is_none() && wide.is_none() && is_plain(shape.form) && tool::is_canonical(table, contract, self.known);
+        report.canonical = preset.is_none()
+            && wide.is_none()
+            && is_plain(shape.form)
+            && tool::is_canonical(table, contract, self.known);
         let sheet = turned.as_ref().unwrap_or(sheet);
         let mut judge = Judge::new(self.known, table, contract, preset, &sheet.dictionary, personal(table, preset));
         judge.draft = draft;
@@ -193,10 +207,14 @@ impl Looking<'_> {
     fn waves_aside(&self, judge: &mut Judge<'_>, mapping: &Mapping) {
         judge.has_waves = true;
         let prefixes: Vec<&String> = mapping.wave.iter().flat_map(|wave| wave.prefixes.keys()).collect();
-        let waves: Vec<&str> = self.known.plan.iter().flat_map(|plan| &plan.wave).map(|wave| wave.id.as_str()).collect();
+        let waves: Vec<&str> =
+            self.known.plan.iter().flat_map(|plan| &plan.wave).map(|wave| wave.id.as_str()).collect();
         let of = |at: usize| waves.get(at).filter(|_| waves.len() == prefixes.len()).copied().unwrap_or("...");
-        let pairs: Vec<String> =
-            prefixes.iter().enumerate().map(|(at, prefix)| format!("{} = {}", quoted(prefix), quoted(of(at)))).collect();
+        let pairs: Vec<String> = prefixes
+            .iter()
+            .enumerate()
+            .map(|(at, prefix)| format!("{} = {}", quoted(prefix), quoted(of(at))))
+            .collect();
         let text = "Which wave of the plan does each beginning of a header stand for?";
         judge.draft.ask(Part::Wave, text, &["wave.prefixes"], vec![format!("prefixes = {{ {} }}", pairs.join(", "))]);
         if let Some(place) = judge.table.header.find("wave") {
@@ -210,8 +228,11 @@ impl Looking<'_> {
         if let Some(preset) = preset {
             judge.draft.plain(Part::Top, format!("tool = {}", quoted(&preset.tool)));
         }
-        let names: Vec<String> = judge.table.header.names().filter(|name| !name.is_empty()).map(profile::one_line).collect();
-        judge.draft.remark(Part::Top, "The headers that this was written for, by which a file with others is told apart.");
+        let names: Vec<String> =
+            judge.table.header.names().filter(|name| !name.is_empty()).map(profile::one_line).collect();
+        judge
+            .draft
+            .remark(Part::Top, "The headers that this was written for, by which a file with others is told apart.");
         judge.draft.plain(Part::Top, format!("headers = {}", tall_list(&names)));
         if is_report {
             return;
@@ -283,7 +304,9 @@ fn opening(file: &str, questions: usize) -> String {
 fn from_mapping(mapping: &Mapping, name: &str, changes: &str, table: &Table, file: &str) -> (String, Vec<Question>) {
     let headers = table.header.names().filter(|name| !name.is_empty()).map(profile::one_line).collect();
     let draft = Mapping { confirmed: Some(false), headers, ..mapping.clone() };
-    let text = format!("This file is laid out much like the one that {name} was written for, but {changes}. Do the keys below still name the right columns?");
+    let text = format!(
+        "This file is laid out much like the one that {name} was written for, but {changes}. Do the keys below still name the right columns?"
+    );
     let mut opening = Draft::default();
     opening.ask(Part::Top, text, &["[[item]]", "[columns]"], Vec::new());
     let body = toml::to_string(&draft).unwrap_or_default();
@@ -308,15 +331,22 @@ fn personal(table: &Table, preset: Option<&'static Preset>) -> BTreeSet<usize> {
 
 /// Every day of the file's columns of days, as it is written, without the time behind it.
 fn days(sheet: &Sheet, form: BodyForm, table: &Table) -> BTreeSet<String> {
-    let places: Vec<usize> = table.columns.iter().filter(|profile| profile.is_dated()).map(|profile| profile.place).collect();
+    let places: Vec<usize> =
+        table.columns.iter().filter(|profile| profile.is_dated()).map(|profile| profile.place).collect();
     let mut days = BTreeSet::new();
     let Some(mut body) = Body::open(sheet, form).filter(|_| !places.is_empty()) else { return days };
     let mut cells = StringRecord::new();
     while let Some((_, inside)) = body.read(&mut cells) {
         let own = places.iter().filter_map(|place| cells.get(*place)).filter(|_| inside);
         for cell in own {
-            let day = tidy(cell).split(|character: char| character.is_whitespace() || matches!(character, ',' | 'T')).next();
-            days.extend(day.filter(|day| !day.is_empty() && !days.contains(*day)).map(str::to_owned).into_iter().collect::<Vec<_>>());
+            let day =
+                tidy(cell).split(|character: char| character.is_whitespace() || matches!(character, ',' | 'T')).next();
+            days.extend(
+                day.filter(|day| !day.is_empty() && !days.contains(*day))
+                    .map(str::to_owned)
+                    .into_iter()
+                    .collect::<Vec<_>>(),
+            );
         }
     }
     days

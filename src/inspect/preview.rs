@@ -81,7 +81,10 @@ impl Preview<'_> {
     fn shown(&self, layout: &Layout, at: usize, name: &str, raw: &str) -> String {
         let hidden = |place: usize| self.personal.contains(&place) || layout.personal.contains(&place);
         // Keys are often made of a name; open answers may hold anything.
-        if matches!(name, "respondent_id" | "member_id" | "pupil_id") || layout.pseudonym == Some(at) || layout.column(at).is_some_and(hidden) {
+        if matches!(name, "respondent_id" | "member_id" | "pupil_id")
+            || layout.pseudonym == Some(at)
+            || layout.column(at).is_some_and(hidden)
+        {
             return MASK.to_owned();
         }
         if let Some(reason) = layout.missing(raw) {
@@ -91,7 +94,8 @@ impl Preview<'_> {
         let Some(scale) = self.framework.scale_of(name).filter(|_| self.contract.name == "responses") else {
             return shortened(value);
         };
-        let label = |place: u8| scale.labels.get(usize::from(place)).map_or_else(|| "?".to_owned(), |label| label.clone());
+        let label =
+            |place: u8| scale.labels.get(usize::from(place)).map_or_else(|| "?".to_owned(), |label| label.clone());
         let by_label = |cell: &str| Labels::new(&scale.labels, true).find(cell).map(|found| label(found.place));
         match layout.coding(at).map(|coding| coding.read(raw)) {
             Some(Coded::Answer { place, .. }) => label(place),

@@ -224,8 +224,13 @@ fn texts(header: &Header, place: usize) -> Vec<String> {
 
 pub(super) fn is_number(cell: &str) -> bool {
     let plain = cell.trim_end_matches('%').trim_end();
-    let plain = if plain.matches(',').count() == 1 && !plain.contains('.') { plain.replace(',', ".") } else { plain.to_owned() };
-    plain.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.')) && plain.parse::<f64>().is_ok()
+    let plain = if plain.matches(',').count() == 1 && !plain.contains('.') {
+        plain.replace(',', ".")
+    } else {
+        plain.to_owned()
+    };
+    plain.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '-' | '+' | '.'))
+        && plain.parse::<f64>().is_ok()
 }
 
 fn is_address(cell: &str) -> bool {
@@ -248,7 +253,8 @@ mod tests {
     use crate::plan::TableEnd;
 
     fn table(text: &str) -> Table {
-        let content = Content::Text { text: text.to_owned(), delimiter: b',', limits: crate::ingest::Limits::default() };
+        let content =
+            Content::Text { text: text.to_owned(), delimiter: b',', limits: crate::ingest::Limits::default() };
         let form = BodyForm { skip_rows: 0, header_rows: 1, end: TableEnd::File };
         Table::read(&Sheet { content, ..Sheet::default() }, form).unwrap()
     }

@@ -63,7 +63,11 @@ impl Report {
         if self.canonical {
             let names: Vec<&str> = self.columns.iter().map(|column| column.header.as_str()).collect();
             entry(f, "  ", &names.join(", "))?;
-            return self.columns.iter().filter(|column| column.sureness != Sureness::Certain).try_for_each(|column| one_column(f, column));
+            return self
+                .columns
+                .iter()
+                .filter(|column| column.sureness != Sureness::Certain)
+                .try_for_each(|column| one_column(f, column));
         }
         let mut rest = self.columns.as_slice();
         while let Some(first) = rest.first() {
@@ -105,7 +109,8 @@ impl Report {
 
 /// Whether two neighbours can be told in one line: nothing is asked about either, and both are not needed.
 fn is_alike(one: &ColumnReport, other: &ColumnReport) -> bool {
-    let dull = matches!(one.role, Role::Tool | Role::Personal | Role::Empty | Role::Constant | Role::Other | Role::Choice);
+    let dull =
+        matches!(one.role, Role::Tool | Role::Personal | Role::Empty | Role::Constant | Role::Other | Role::Choice);
     dull && one.role == other.role && one.to == other.to
 }
 
@@ -116,7 +121,8 @@ fn one_column(f: &mut fmt::Formatter<'_>, column: &ColumnReport) -> fmt::Result 
         None => cut(&column.header, HEADER),
     };
     let to = cut(&becomes(column), TO);
-    let sure = if column.confidence > 0.0 { format!("{} {:.2}", column.sureness, column.confidence) } else { String::new() };
+    let sure =
+        if column.confidence > 0.0 { format!("{} {:.2}", column.sureness, column.confidence) } else { String::new() };
     writeln!(f, "{}", format!("  {:<4}{header:<HEADER$}  {to:<TO$}  {sure}", column.letter).trim_end())?;
     entry(f, "        ", &column.because)
 }
@@ -140,7 +146,13 @@ fn becomes(column: &ColumnReport) -> String {
     match column.role {
         Role::Item => format!("item {to}"),
         Role::Field | Role::Date if !to.is_empty() => to.to_owned(),
-        Role::Respondent => if to.is_empty() { "who it is from".to_owned() } else { to.to_owned() },
+        Role::Respondent => {
+            if to.is_empty() {
+                "who it is from".to_owned()
+            } else {
+                to.to_owned()
+            }
+        }
         Role::Group => "group".to_owned(),
         Role::Wave => "wave".to_owned(),
         Role::Consent => "consent".to_owned(),

@@ -69,7 +69,11 @@ fn header_words(headers: usize, lines: &[Line]) -> String {
     if row(0) == 0 {
         return "the names of its variables".to_owned();
     }
-    if headers == 1 { format!("1 row: row {}", row(0)) } else { format!("{headers} rows: rows {} to {}", row(0), row(headers - 1)) }
+    if headers == 1 {
+        format!("1 row: row {}", row(0))
+    } else {
+        format!("{headers} rows: rows {} to {}", row(0), row(headers - 1))
+    }
 }
 
 fn filled(cells: &StringRecord) -> usize {
@@ -136,7 +140,8 @@ impl Votes {
                 below.iter().filter_map(|row| row.get(place)).map(tidy).filter(|cell| !cell.is_empty()).collect();
             if cell.is_empty() {
                 // Rows without their number or day are headers; of the table's rows only the last may be.
-                let typed = others.len() > 1 && others.len() == below.len() && others.iter().all(|other| is_typed(other));
+                let typed =
+                    others.len() > 1 && others.len() == below.len() && others.iter().all(|other| is_typed(other));
                 votes.gaps += usize::from(typed);
                 continue;
             }
@@ -195,7 +200,9 @@ fn is_typed(cell: &str) -> bool {
 
 /// Whether a cell can be read as a day, in some order.
 pub(super) fn is_day(cell: &str) -> bool {
-    [None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)].into_iter().any(|order| read_date(cell, order).is_some())
+    [None, Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst)]
+        .into_iter()
+        .any(|order| read_date(cell, order).is_some())
 }
 
 /// Where the table ends: with the first blank row, if what comes after it is much narrower than the table.
@@ -236,7 +243,8 @@ mod tests {
     use crate::ingest::Content;
 
     fn shape(text: &str) -> (u32, u32, TableEnd) {
-        let content = Content::Text { text: text.to_owned(), delimiter: b',', limits: crate::ingest::Limits::default() };
+        let content =
+            Content::Text { text: text.to_owned(), delimiter: b',', limits: crate::ingest::Limits::default() };
         let found = find(&Sheet { content, ..Sheet::default() }).unwrap();
         (found.form.skip_rows, found.form.header_rows, found.form.end)
     }
@@ -263,7 +271,8 @@ mod tests {
 
     #[test]
     fn questions_above_answers_are_headers_and_so_is_a_row_of_ids() {
-        let text = "StartDate,Q1\nStart Date,We trust each other.\n2020-06-14 16:31:00,Agree\n2020-06-15 16:31:00,Agree\n";
+        let text =
+            "StartDate,Q1\nStart Date,We trust each other.\n2020-06-14 16:31:00,Agree\n2020-06-15 16:31:00,Agree\n";
         assert_eq!(shape(text), (0, 2, TableEnd::File));
         let ids = "StartDate,Q1\nStart Date,We trust\n\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\n2020-06-14,4\n";
         assert_eq!(shape(ids), (0, 3, TableEnd::File));

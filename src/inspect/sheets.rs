@@ -23,7 +23,9 @@ pub(super) fn choose<'a>(sheets: &'a [Sheet], draft: &mut Draft) -> (Option<&'a 
     let name = chosen.and_then(|sheet| sheet.name.as_deref()).unwrap_or_default();
     if shown.len() > 1 {
         let line = format!("sheet = {}", quoted(name));
-        let text = format!("Several sheets hold something. Is `{name}`, the largest, the one that is meant? The draft is made for it.");
+        let text = format!(
+            "Several sheets hold something. Is `{name}`, the largest, the one that is meant? The draft is made for it."
+        );
         draft.ask(Part::File, text, &["file.sheet"], vec![line]);
     } else if chosen.is_none() && sizes.iter().any(|(size, _)| *size > 0) {
         let text = "Every sheet that holds anything is hidden. If one of them is meant, show it in the workbook, or name it here.";

@@ -6,8 +6,8 @@ use super::report::Fact;
 use super::sure::Sureness;
 use super::wording::Wordings;
 use crate::contract::{self, TableContract};
-use crate::ingest::{Header, Preset, normal, preset, presets};
 use crate::finding::Place;
+use crate::ingest::{Header, Preset, normal, preset, presets};
 
 /// The preset that fits a file, with the evidence.
 pub(super) fn find(header: &Header, import_ids: bool, is_spss: bool) -> (Option<&'static Preset>, Option<Fact>) {
@@ -44,20 +44,26 @@ pub(super) fn table(
     preset: Option<&'static Preset>,
     known: &Known<'_>,
 ) -> Option<(&'static TableContract, Fact)> {
-    let fact = |found: &str, sureness, because: String| Fact { about: "table", found: found.to_owned(), sureness, because };
+    let fact =
+        |found: &str, sureness, because: String| Fact { about: "table", found: found.to_owned(), sureness, because };
     if let Some(contract) = asked {
         return Some((contract, fact(&contract.name, Sureness::Certain, "you said so".to_owned())));
     }
     let items = |contract: &TableContract| contract.name == "responses";
     let count = |contract: &TableContract| {
-        let named = |name: &str| contract.field(&normal(name)).is_some() || items(contract) && known.framework.item(&normal(name)).is_some();
+        let named = |name: &str| {
+            contract.field(&normal(name)).is_some() || items(contract) && known.framework.item(&normal(name)).is_some()
+        };
         table.header.names().filter(|name| named(name)).count()
     };
     let best = contract::all().iter().map(|contract| (count(contract), contract)).max_by_key(|(count, _)| *count);
     let columns = table.header.names().filter(|name| !name.is_empty()).count();
     if let Some((count, contract)) = best.filter(|(count, _)| *count >= 2 && *count * 2 >= columns) {
         let sureness = if count == columns { Sureness::Certain } else { Sureness::Likely };
-        return Some((contract, fact(&contract.name, sureness, format!("{count} of {columns} headers are columns of it"))));
+        return Some((
+            contract,
+            fact(&contract.name, sureness, format!("{count} of {columns} headers are columns of it")),
+        ));
     }
     if let Some(preset) = preset {
         let because = format!("what files of {} are mostly read for", preset.title);

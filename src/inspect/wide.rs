@@ -12,9 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Words with which the headers of sessions begin that are no days.
 const SESSIONS: [&str; 6] = ["session", "meeting", "week", "sesiwn", "cyfarfod", "event"];
 /// Words with which the headers of one wave begin, with or without a number.
-const WAVES: [&str; 13] = [
-    "t", "w", "wave", "time", "round", "pre", "post", "baseline", "followup", "endline", "before", "after", "survey",
-];
+const WAVES: [&str; 13] =
+    ["t", "w", "wave", "time", "round", "pre", "post", "baseline", "followup", "endline", "before", "after", "survey"];
 /// Longest mark of a register.
 const MARK_LENGTH: usize = 12;
 /// Most different marks of a register.
@@ -57,7 +56,9 @@ fn fact(found: &str, confidence: f64, because: &str) -> Fact {
 /// Whether the cells of a column can be the marks of a register.
 fn has_marks(profile: &Profile) -> bool {
     let values = profile.values.as_ref();
-    values.is_some_and(|values| values.len() <= MOST_MARKS && values.values().all(|seen| seen.text.chars().count() <= MARK_LENGTH))
+    values.is_some_and(|values| {
+        values.len() <= MOST_MARKS && values.values().all(|seen| seen.text.chars().count() <= MARK_LENGTH)
+    })
 }
 
 fn register(table: &Table) -> Option<Wide> {
@@ -66,7 +67,8 @@ fn register(table: &Table) -> Option<Wide> {
     let numbered = |profile: &&Profile| {
         let form = normal(&profile.header).into_owned();
         let number = SESSIONS.iter().find_map(|word| form.strip_prefix(word)).map(str::trim_start);
-        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) && has_marks(profile)
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+            && has_marks(profile)
     };
     let days: Vec<&Profile> = columns().filter(dated).collect();
     let sessions: Vec<&Profile> = columns().filter(numbered).collect();
@@ -75,21 +77,28 @@ fn register(table: &Table) -> Option<Wide> {
     } else if sessions.len() >= 2 {
         let first = sessions.first()?;
         let word: String = tidy(&first.header).chars().take_while(|character| !character.is_ascii_digit()).collect();
-        (sessions.clone(), vec![format!("{word}*")], format!("{} headers number sessions, over short marks", sessions.len()))
+        (
+            sessions.clone(),
+            vec![format!("{word}*")],
+            format!("{} headers number sessions, over short marks", sessions.len()),
+        )
     } else {
         return None;
     };
     let marks: BTreeSet<usize> = of_sessions.iter().map(|profile| profile.place).collect();
-    let keep = columns().filter(|profile| !marks.contains(&profile.place) && !profile.header.is_empty() && profile.filled > 0);
+    let keep =
+        columns().filter(|profile| !marks.contains(&profile.place) && !profile.header.is_empty() && profile.filled > 0);
     let keep: Vec<String> = keep.map(|profile| profile.header.clone()).collect();
     if keep.is_empty() {
         return None;
     }
-    let mapping = Mapping {
-        register: Some(Register { keep, sessions: patterns, sessions_down: None }),
-        ..Mapping::default()
-    };
-    Some(Wide { kind: WideKind::Register, fact: fact("a register: a row a person, a column a session", 0.95, &because), mapping })
+    let mapping =
+        Mapping { register: Some(Register { keep, sessions: patterns, sessions_down: None }), ..Mapping::default() };
+    Some(Wide {
+        kind: WideKind::Register,
+        fact: fact("a register: a row a person, a column a session", 0.95, &because),
+        mapping,
+    })
 }
 
 /// A register with a row a session and a column a person.
@@ -97,7 +106,8 @@ fn sessions_down(table: &Table) -> Option<Wide> {
     let filled = || table.columns.iter().filter(|profile| profile.filled > 0 && !profile.header.is_empty());
     let down = filled().find(|profile| profile.is_dated())?;
     let people: Vec<&Profile> = filled().filter(|profile| profile.place != down.place && is_person(profile)).collect();
-    let marks: BTreeSet<&String> = people.iter().filter_map(|profile| profile.values.as_ref()).flat_map(BTreeMap::keys).collect();
+    let marks: BTreeSet<&String> =
+        people.iter().filter_map(|profile| profile.values.as_ref()).flat_map(BTreeMap::keys).collect();
     let others = filled().count() - people.len() - 1;
     if people.len() < 2 || marks.len() > MOST_MARKS || others > people.len() {
         return None;
@@ -112,14 +122,22 @@ fn sessions_down(table: &Table) -> Option<Wide> {
         }),
         ..Mapping::default()
     };
-    let because = format!("`{}` holds days, and {} headers read like names over short marks", down.header, people.len());
-    Some(Wide { kind: WideKind::Register, fact: fact("a register: a row a session, a column a person", 0.7, &because), mapping })
+    let because =
+        format!("`{}` holds days, and {} headers read like names over short marks", down.header, people.len());
+    Some(Wide {
+        kind: WideKind::Register,
+        fact: fact("a register: a row a session, a column a person", 0.7, &because),
+        mapping,
+    })
 }
 
 /// Whether a header reads like a person's name, over marks.
 fn is_person(profile: &Profile) -> bool {
     let mut words = profile.header.split_whitespace();
-    let capital = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|character| character.is_alphabetic() || "'-.\u{2019}".contains(character));
+    let capital = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|character| character.is_alphabetic() || "'-.\u{2019}".contains(character))
+    };
     let names = words.clone().count();
     (2..=4).contains(&names) && words.all(capital) && has_marks(profile) && profile.distinct <= 4
 }
@@ -133,13 +151,19 @@ fn waves(table: &Table) -> Option<Wide> {
         }
     }
     let usual: BTreeMap<&String, &BTreeSet<String>> = stems.iter().filter(|(_, own)| !own.is_empty()).collect();
-    let shared = |own: &BTreeSet<String>| usual.values().filter(|other| other.intersection(own).count() * 2 >= own.len()).count() >= 2;
-    let prefixes: Vec<String> = usual.iter().filter(|(_, own)| shared(own)).map(|(prefix, _)| (*prefix).clone()).collect();
+    let shared = |own: &BTreeSet<String>| {
+        usual.values().filter(|other| other.intersection(own).count() * 2 >= own.len()).count() >= 2
+    };
+    let prefixes: Vec<String> =
+        usual.iter().filter(|(_, own)| shared(own)).map(|(prefix, _)| (*prefix).clone()).collect();
     let both: usize = prefixes.iter().filter_map(|prefix| stems.get(prefix)).map(BTreeSet::len).sum();
     if prefixes.len() < 2 || both < 4 {
         return None;
     }
-    let because = format!("{both} headers begin with {}, and go on alike", prefixes.iter().map(|prefix| format!("`{prefix}`")).collect::<Vec<_>>().join(" or "));
+    let because = format!(
+        "{both} headers begin with {}, and go on alike",
+        prefixes.iter().map(|prefix| format!("`{prefix}`")).collect::<Vec<_>>().join(" or ")
+    );
     let prefixes = prefixes.into_iter().map(|prefix| (prefix.clone(), prefix)).collect();
     let mapping = Mapping { wave: Some(WaveRule { prefixes, ..WaveRule::default() }), ..Mapping::default() };
     Some(Wide { kind: WideKind::Waves, fact: fact("a row a person, the waves side by side", 0.9, &because), mapping })
@@ -182,8 +206,14 @@ mod tests {
 
     #[test]
     fn a_register_the_other_way_round_is_known_by_its_days_and_names() {
-        let register = found("Date,Topic,Bethan Morris,Owain Pugh\n07/02/2022,Trust,Y,N\n14/02/2022,Time,Y,\n").unwrap().register.unwrap();
-        assert_eq!((register.sessions_down.as_deref(), register.keep, register.sessions.len()), (Some("Date"), vec!["Topic".to_owned()], 2));
+        let register = found("Date,Topic,Bethan Morris,Owain Pugh\n07/02/2022,Trust,Y,N\n14/02/2022,Time,Y,\n")
+            .unwrap()
+            .register
+            .unwrap();
+        assert_eq!(
+            (register.sessions_down.as_deref(), register.keep, register.sessions.len()),
+            (Some("Date"), vec!["Topic".to_owned()], 2)
+        );
     }
 
     #[test]

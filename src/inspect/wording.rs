@@ -67,7 +67,9 @@ impl<'a> Wordings<'a> {
     fn within(&self, header: &str) -> Option<(&'a Item, How)> {
         let own = name_words(header);
         let held = self.items.iter().map(|(item, _)| (name_words(&item.id), *item)).filter(|(words, item)| {
-            item.id.len() >= 4 && !item.id.contains(|character: char| character.is_ascii_digit()) && words.is_subset(&own)
+            item.id.len() >= 4
+                && !item.id.contains(|character: char| character.is_ascii_digit())
+                && words.is_subset(&own)
         });
         held.max_by_key(|(words, _)| words.len()).map(|(_, item)| (item, How::Within))
     }
@@ -121,7 +123,8 @@ fn words(text: &str) -> Vec<String> {
 fn candidates(text: &str) -> Vec<String> {
     let mut found = vec![bare(text)];
     let grid = text.trim_end().strip_suffix(']').and_then(|text| text.rsplit_once('[')).map(|(_, row)| row);
-    let after = [" > ", " - ", " \u{2013} ", ": "].iter().filter_map(|mark| text.rsplit_once(mark)).map(|(_, rest)| rest);
+    let after =
+        [" > ", " - ", " \u{2013} ", ": "].iter().filter_map(|mark| text.rsplit_once(mark)).map(|(_, rest)| rest);
     found.extend(grid.into_iter().chain(after).map(bare));
     found.retain(|form| !form.is_empty());
     found
@@ -169,7 +172,10 @@ mod tests {
             reverse: false,
             not_asked: None,
         };
-        vec![item("ms01", "I am in this group because I chose to be."), item("ms02", "We challenge one another, and it feels safe.")]
+        vec![
+            item("ms01", "I am in this group because I chose to be."),
+            item("ms02", "We challenge one another, and it feels safe."),
+        ]
     }
 
     fn found(texts: &[&str]) -> Option<(String, How)> {
@@ -199,7 +205,10 @@ mod tests {
         let (id, how) = found(&["We challenge each other, and it feels safe."]).unwrap();
         assert_eq!(id, "ms02");
         let How::Near { file, item, .. } = how else { panic!("{how:?}") };
-        assert_eq!((file, item), (vec!["each".to_owned(), "other".to_owned()], vec!["one".to_owned(), "another".to_owned()]));
+        assert_eq!(
+            (file, item),
+            (vec!["each".to_owned(), "other".to_owned()], vec!["one".to_owned(), "another".to_owned()])
+        );
         assert_eq!(found(&["We meet in the library."]), None);
     }
 

@@ -121,13 +121,20 @@ impl Judge<'_> {
     fn marks(&mut self) {
         let table = self.table;
         let Some(profile) = table.header.find("mark").and_then(|place| table.columns.get(place)) else { return };
-        self.take(profile.place, Role::Field, Some("status"), 0.95, format!("the cells below the sessions: {} marks", profile.distinct));
+        self.take(
+            profile.place,
+            Role::Field,
+            Some("status"),
+            0.95,
+            format!("the cells below the sessions: {} marks", profile.distinct),
+        );
         self.draft.key(Part::Columns, "status = \"mark\"", 1.0, "the cells below the sessions");
         let line = |form: &str, text: &str| {
-            let meaning = [(&PRESENT[..], "present"), (&APOLOGY, "apology"), (&ABSENT, "absent"), (&NOT_DUE, "not due")]
-                .into_iter()
-                .find(|(words, _)| words.contains(&form))
-                .map_or("...", |(_, meaning)| meaning);
+            let meaning =
+                [(&PRESENT[..], "present"), (&APOLOGY, "apology"), (&ABSENT, "absent"), (&NOT_DUE, "not due")]
+                    .into_iter()
+                    .find(|(words, _)| words.contains(&form))
+                    .map_or("...", |(_, meaning)| meaning);
             format!("{} = {}", quoted(text), quoted(meaning))
         };
         let lines = profile.values.iter().flatten().map(|(form, seen)| line(form, &seen.text)).collect();

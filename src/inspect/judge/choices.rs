@@ -39,7 +39,8 @@ impl Judge<'_> {
                 continue;
             }
             let pattern = format!("{question}{open}*{close}");
-            let meant: BTreeSet<usize> = self.table.header.matching(&pattern).into_iter().map(|(place, _)| place).collect();
+            let meant: BTreeSet<usize> =
+                self.table.header.matching(&pattern).into_iter().map(|(place, _)| place).collect();
             let own: BTreeSet<usize> = columns.iter().map(|profile| profile.place).collect();
             let because = format!("{} columns under one question hold ticks or their own option's text", columns.len());
             let line = if meant == own {
@@ -56,7 +57,9 @@ impl Judge<'_> {
     }
 
     fn joined_cells(&mut self) {
-        for profile in self.free().into_iter().filter(|profile| profile.filled >= 3 && !profile.mostly(profile.numbers, 50)) {
+        for profile in
+            self.free().into_iter().filter(|profile| profile.filled >= 3 && !profile.mostly(profile.numbers, 50))
+        {
             let cells: Vec<&str> = self
                 .table
                 .records
@@ -72,7 +75,8 @@ impl Judge<'_> {
                 (";", true) => "every cell ends in a semicolon, and its parts come again and again".to_owned(),
                 _ => format!("the parts between `{}` come again and again", separator.trim_end()),
             };
-            let lines = vec![format!("column = {}", quoted(&profile.reference)), format!("separator = {}", quoted(separator))];
+            let lines =
+                vec![format!("column = {}", quoted(&profile.reference)), format!("separator = {}", quoted(separator))];
             if confidence < super::super::sure::LIKELY {
                 let text = format!(
                     "Is `{}` a question with several answers? Its parts between commas come again and again; if an option has a \
@@ -112,8 +116,10 @@ fn part_number(part: &Part) -> usize {
 
 /// A name of a question's own: its header if that is short, else a number.
 fn key_of(question: &str, number: usize) -> String {
-    let slug: String =
-        normal(question).chars().map(|character| if character.is_ascii_alphanumeric() { character } else { '_' }).collect();
+    let slug: String = normal(question)
+        .chars()
+        .map(|character| if character.is_ascii_alphanumeric() { character } else { '_' })
+        .collect();
     let slug = slug.trim_matches('_').to_owned();
     if slug.is_empty() || slug.len() > 24 { format!("choices_{number}") } else { format!("choices_{slug}") }
 }

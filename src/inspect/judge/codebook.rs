@@ -54,7 +54,8 @@ impl Codebook {
         let mut kinds: Vec<(String, &Coded)> = Vec::new();
         for coded in &self.0 {
             let number = kinds.iter().filter(|(_, known)| known.scale == coded.scale).count() + 1;
-            let name = if number == 1 { format!("{}_codes", coded.scale) } else { format!("{}_codes_{number}", coded.scale) };
+            let name =
+                if number == 1 { format!("{}_codes", coded.scale) } else { format!("{}_codes_{number}", coded.scale) };
             kinds.push((name, coded));
         }
         kinds
@@ -113,10 +114,13 @@ mod tests {
     #[test]
     fn columns_whose_codes_fit_one_scale_share_a_question() {
         let mut book = Codebook::default();
-        for (header, codes) in [("a", &["1", "3"][..]), ("b", &["2", "5"]), ("c", &["10", "12"]), ("d", &["AO1", "AO4"])] {
+        for (header, codes) in
+            [("a", &["1", "3"][..]), ("b", &["2", "5"]), ("c", &["10", "12"]), ("d", &["AO1", "AO4"])]
+        {
             book.note("agree5", &fit(codes), 5, header);
         }
-        let kinds: Vec<(String, usize)> = book.kinds().iter().map(|(name, kind)| (name.clone(), kind.headers.len())).collect();
+        let kinds: Vec<(String, usize)> =
+            book.kinds().iter().map(|(name, kind)| (name.clone(), kind.headers.len())).collect();
         let expected = [("agree5_codes", 2), ("agree5_codes_2", 1), ("agree5_codes_3", 1)];
         assert_eq!(kinds, expected.map(|(name, many)| (name.to_owned(), many)));
         assert_eq!(book.name("agree5", &fit(&["12"])).as_deref(), Some("agree5_codes_2"));
@@ -128,7 +132,10 @@ mod tests {
         let mut book = Codebook::default();
         book.note("yes3", &fit(&["1", "2", "3"]), 3, "a");
         let lines = book.kinds()[0].1.lines(3);
-        assert_eq!(lines, ["codes = { \"1\" = 1, \"2\" = 2, \"3\" = 3 }", "codes = { \"1\" = 3, \"2\" = 2, \"3\" = 1 }"]);
+        assert_eq!(
+            lines,
+            ["codes = { \"1\" = 1, \"2\" = 2, \"3\" = 3 }", "codes = { \"1\" = 3, \"2\" = 2, \"3\" = 1 }"]
+        );
         assert_eq!(book.kinds()[0].1.lines(5), ["codes = { \"1\" = 0, \"2\" = 0, \"3\" = 0 }"]);
     }
 }

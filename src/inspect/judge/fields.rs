@@ -9,7 +9,8 @@ use crate::ingest::normal;
 
 /// Headers of published files that stand for a canonical column, where the cells are whole numbers of so many
 /// digits: a response's number is called URN too.
-const OTHER_NAMES: [(&str, &str, usize); 3] = [("urn", "school_id", 6), ("school_urn", "school_id", 6), ("lea", "lea_code", 3)];
+const OTHER_NAMES: [(&str, &str, usize); 3] =
+    [("urn", "school_id", 6), ("school_urn", "school_id", 6), ("lea", "lea_code", 3)];
 
 impl Judge<'_> {
     /// Takes columns whose header is the name or the title of a canonical column.
@@ -18,7 +19,8 @@ impl Judge<'_> {
             let form = normal(&profile.header).replace([' ', '-'], "_");
             let other = OTHER_NAMES.iter().find(|(name, _, digits)| *name == form && is_number_of(profile, *digits));
             let other = other.map(|(_, field, _)| *field);
-            let own = |field: &&Field| field.name == form || named(field, profile) || other == Some(field.name.as_str());
+            let own =
+                |field: &&Field| field.name == form || named(field, profile) || other == Some(field.name.as_str());
             let Some(field) = self.contract.fields.iter().find(own) else { continue };
             let exact = normal(&profile.header) == field.name;
             if !exact && self.is_tool_column(profile.place) {
@@ -49,7 +51,11 @@ impl Judge<'_> {
         let table = self.contract.name.as_str();
         let found: Vec<String> = self.columns().into_iter().filter_map(|column| column.to).collect();
         let outcomes = table == "attainment" && !found.iter().any(|name| name == "mean" || name == "score");
-        let settled = |name: &str| matches!(name, "wave" | "time_point") || (outcomes && name == "measure") || (table == "responses" && name == "group_id");
+        let settled = |name: &str| {
+            matches!(name, "wave" | "time_point")
+                || (outcomes && name == "measure")
+                || (table == "responses" && name == "group_id")
+        };
         let lacking: Vec<&Field> = self
             .contract
             .fields
@@ -58,7 +64,11 @@ impl Judge<'_> {
             .filter(|field| !self.draft.speaks_of(&field.name))
             .collect();
         for field in lacking {
-            let text = format!("Which column is `{}` ({})? No row is of use without it.", field.name, field.description.trim_end_matches('.').to_lowercase());
+            let text = format!(
+                "Which column is `{}` ({})? No row is of use without it.",
+                field.name,
+                field.description.trim_end_matches('.').to_lowercase()
+            );
             let key = format!("columns.{}", field.name);
             self.draft.ask(Part::Columns, text, &[&key], vec![format!("{} = \"...\"", field.name)]);
         }
@@ -69,7 +79,8 @@ impl Judge<'_> {
                  the number of pupils.",
                 numbers.len()
             );
-            let line = "outcome = [ { measure = \"a name\", mean = \"its column\", cohort_n = \"column of the pupils\" } ]";
+            let line =
+                "outcome = [ { measure = \"a name\", mean = \"its column\", cohort_n = \"column of the pupils\" } ]";
             self.draft.ask(Part::Top, text, &["outcome"], vec![line.to_owned()]);
         }
     }

@@ -213,7 +213,9 @@ impl<'a> Judge<'a> {
             let text = format!(
                 "Is `{}` the item `{}` (\"{}\")? Of their words, {differ}. If the wording was changed on purpose, say so in \
                  the plan under the wave, [[wave.item]].",
-                asked.profile.called(), asked.item.id, asked.item.text
+                asked.profile.called(),
+                asked.item.id,
+                asked.item.text
             );
             let lines = self.item_lines(asked, book);
             self.draft.ask(self.item_part(), text, &["[[item]]"], lines);
@@ -222,10 +224,8 @@ impl<'a> Judge<'a> {
 
     fn item_lines(&self, asked: &Asked<'a>, book: &Codebook) -> Vec<String> {
         let scale = if asked.needs_codes() { book.name(&asked.item.scale, &asked.fit) } else { None };
-        let own = [
-            format!("key = {}", quoted(&asked.item.id)),
-            format!("column = {}", quoted(&asked.profile.reference)),
-        ];
+        let own =
+            [format!("key = {}", quoted(&asked.item.id)), format!("column = {}", quoted(&asked.profile.reference))];
         own.into_iter().chain(scale.map(|scale| format!("scale = {}", quoted(&scale)))).collect()
     }
 

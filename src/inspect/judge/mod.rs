@@ -177,7 +177,12 @@ impl<'a> Judge<'a> {
         }
         let everything = self.preset.is_some_and(|preset| preset.mapping.ignore.iter().any(|name| name == "*"));
         if (1..=MOST_IGNORED).contains(&ignore.len()) && !everything {
-            self.draft.key(Part::Top, format!("ignore = {}", list(&ignore)), 0.9, "nothing in them, or the same in every row");
+            self.draft.key(
+                Part::Top,
+                format!("ignore = {}", list(&ignore)),
+                0.9,
+                "nothing in them, or the same in every row",
+            );
         }
     }
 

@@ -9,8 +9,18 @@ use crate::plan::Mapping;
 
 /// Words of headers of keys by which people are told apart.
 const KEYS: [&str; 12] = [
-    "token", "respondent id", "participant id", "participant code", "unique id", "uniqueid", "pseudonym", "personal code",
-    "pin", "member id", "respondent", "participant",
+    "token",
+    "respondent id",
+    "participant id",
+    "participant code",
+    "unique id",
+    "uniqueid",
+    "pseudonym",
+    "personal code",
+    "pin",
+    "member id",
+    "respondent",
+    "participant",
 ];
 const NAMES: [&str; 7] = ["name", "your name", "full name", "head's name", "headteacher", "enw", "first name"];
 /// Words of headers of a group.
@@ -38,8 +48,18 @@ impl Judge<'_> {
                 self.take(profile.place, Role::Personal, None, 1.0, "its header is that of a personal column");
             } else if profile.mostly(profile.addresses, 50) {
                 self.take(profile.place, Role::Personal, None, 0.9, "its cells are e-mail addresses");
-            } else if says(profile, &NAMES) && !says(profile, &GROUPS) && profile.filled > 0 && profile.distinct * 2 > profile.filled {
-                self.take(profile.place, Role::Personal, None, 0.8, "its header speaks of names, and hardly two cells are alike");
+            } else if says(profile, &NAMES)
+                && !says(profile, &GROUPS)
+                && profile.filled > 0
+                && profile.distinct * 2 > profile.filled
+            {
+                self.take(
+                    profile.place,
+                    Role::Personal,
+                    None,
+                    0.8,
+                    "its header speaks of names, and hardly two cells are alike",
+                );
             }
         }
     }
@@ -48,11 +68,15 @@ impl Judge<'_> {
         if self.table.header.find("group_id").is_some() {
             return;
         }
-        let best = self.free().into_iter().map(|profile| (self.groups_in(profile), profile)).max_by_key(|(hits, profile)| {
-            (*hits, std::cmp::Reverse(profile.place))
-        });
+        let best = self
+            .free()
+            .into_iter()
+            .map(|profile| (self.groups_in(profile), profile))
+            .max_by_key(|(hits, profile)| (*hits, std::cmp::Reverse(profile.place)));
         match best {
-            Some((hits, profile)) if hits > 0 && hits * 100 >= profile.filled * MANY => self.group_column(profile, hits),
+            Some((hits, profile)) if hits > 0 && hits * 100 >= profile.filled * MANY => {
+                self.group_column(profile, hits)
+            }
             _ => self.ask_for_group(),
         }
     }
@@ -65,7 +89,13 @@ impl Judge<'_> {
 
     fn group_column(&mut self, profile: &Profile, hits: usize) {
         let filled = profile.filled;
-        let confidence = if hits == filled { 1.0 } else if hits * 100 >= filled * MOST { 0.9 } else { 0.75 };
+        let confidence = if hits == filled {
+            1.0
+        } else if hits * 100 >= filled * MOST {
+            0.9
+        } else {
+            0.75
+        };
         let because = format!("{hits} of {filled} cells are ids or names of groups of the programme");
         self.draft.key(Part::Group, format!("column = {}", quoted(&profile.reference)), confidence, &because);
         self.take(profile.place, Role::Group, Some("group_id"), confidence, because);
@@ -82,8 +112,11 @@ impl Judge<'_> {
         }
         if !others.is_empty() {
             let shared = |form: &str, count: usize| may_be_named(profile, form) || count >= super::SHARED_BY;
-            let named: Vec<String> =
-                others.iter().filter(|(form, seen)| shared(form, seen.count)).map(|(_, seen)| format!("`{}`", seen.text)).collect();
+            let named: Vec<String> = others
+                .iter()
+                .filter(|(form, seen)| shared(form, seen.count))
+                .map(|(_, seen)| format!("`{}`", seen.text))
+                .collect();
             let rows: usize = others.iter().map(|(_, seen)| seen.count).sum();
             let shown = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
             let text = format!(
@@ -91,20 +124,30 @@ impl Judge<'_> {
                  of the programme are set aside, or left out with the second line.",
                 others.len()
             );
-            let lines = vec!["values = { \"as the file writes it\" = \"id of the group\" }".to_owned(), "unknown = \"exclude\"".to_owned()];
+            let lines = vec![
+                "values = { \"as the file writes it\" = \"id of the group\" }".to_owned(),
+                "unknown = \"exclude\"".to_owned(),
+            ];
             self.draft.ask(Part::Group, text, &["group.values", "group.unknown"], lines);
         }
     }
 
     fn ask_for_group(&mut self) {
         let required = self.contract.field("group_id").is_some_and(|field| field.required);
-        let few = |profile: &&Profile| profile.distinct >= 2 && profile.values.is_some() && !profile.is_unique() && !profile.is_prose();
+        let few = |profile: &&Profile| {
+            profile.distinct >= 2 && profile.values.is_some() && !profile.is_unique() && !profile.is_prose()
+        };
         let table = self.table;
-        let by_name = table.columns.iter().filter(few).find(|profile| {
-            says(profile, &GROUPS) && matches!(self.role(profile.place), None | Some(Role::Tool))
-        });
+        let by_name = table
+            .columns
+            .iter()
+            .filter(few)
+            .find(|profile| says(profile, &GROUPS) && matches!(self.role(profile.place), None | Some(Role::Tool)));
         if let Some(profile) = by_name {
-            let because = format!("its header speaks of groups, and its {} cells have {} values", profile.filled, profile.distinct);
+            let because = format!(
+                "its header speaks of groups, and its {} cells have {} values",
+                profile.filled, profile.distinct
+            );
             self.take(profile.place, Role::Group, Some("group_id"), 0.7, because);
             let values: Vec<String> = profile
                 .values
@@ -118,11 +161,20 @@ impl Judge<'_> {
                  stands for.",
                 profile.header
             );
-            let lines = vec![format!("column = {}", quoted(&profile.reference)), format!("values = {{ {} }}", values.join(", "))];
+            let lines = vec![
+                format!("column = {}", quoted(&profile.reference)),
+                format!("values = {{ {} }}", values.join(", ")),
+            ];
             self.draft.ask(Part::Group, text, &["group.column", "group.values"], lines);
         } else if required {
-            let text = "Which group is a row about? No column names one. If all rows are of one group, write its id here.";
-            self.draft.ask(Part::Constants, text, &["group.column", "constants.group_id"], vec!["group_id = \"...\"".to_owned()]);
+            let text =
+                "Which group is a row about? No column names one. If all rows are of one group, write its id here.";
+            self.draft.ask(
+                Part::Constants,
+                text,
+                &["group.column", "constants.group_id"],
+                vec!["group_id = \"...\"".to_owned()],
+            );
         }
     }
 
@@ -133,24 +185,33 @@ impl Judge<'_> {
         if let Some(key) = self.preset_key().filter(|key| key.filled > 0) {
             let because = format!("the tool's own key, in {} of {} rows", key.filled, self.table.records.len());
             self.take(key.place, Role::Respondent, Some("respondent_id"), 0.95, because.clone());
-            self.draft.remark(Part::Respondent, format!("certain 0.95: `{}`, {because}; the preset names it", key.header));
+            self.draft
+                .remark(Part::Respondent, format!("certain 0.95: `{}`, {because}; the preset names it", key.header));
             self.tell_repeats(key);
             return;
         }
         let by_name = self.free().into_iter().find(|profile| {
             let named = says(profile, &KEYS) || ["code", "id", "key"].contains(&normal(&profile.header).as_ref());
-            named && !self.is_tool_column(profile.place) && profile.filled > 0 && profile.distinct * 10 >= profile.filled * 4 && !profile.is_dated()
+            named
+                && !self.is_tool_column(profile.place)
+                && profile.filled > 0
+                && profile.distinct * 10 >= profile.filled * 4
+                && !profile.is_dated()
         });
         if let Some(profile) = by_name {
-            let because = format!("its header speaks of a key, and its {} cells have {} values", profile.filled, profile.distinct);
+            let because = format!(
+                "its header speaks of a key, and its {} cells have {} values",
+                profile.filled, profile.distinct
+            );
             self.draft.key(Part::Respondent, format!("column = {}", quoted(&profile.reference)), 0.85, &because);
             self.take(profile.place, Role::Respondent, Some("respondent_id"), 0.85, because);
             self.tell_repeats(profile);
             return;
         }
-        let addresses = self.table.columns.iter().find(|profile| {
-            self.role(profile.place) == Some(Role::Personal) && profile.mostly(profile.addresses, 50)
-        });
+        let addresses =
+            self.table.columns.iter().find(|profile| {
+                self.role(profile.place) == Some(Role::Personal) && profile.mostly(profile.addresses, 50)
+            });
         if let Some(profile) = addresses {
             let text = format!(
                 "Shall people be told apart by `{}`, to follow them from wave to wave? Each address is then replaced by a keyed \
@@ -176,23 +237,35 @@ impl Judge<'_> {
 
     fn consent(&mut self) {
         let asks = |profile: &&Profile| {
-            says(profile, &["consent", "agree to take part", "happy to take part", "take part in this survey", "cydsynio"])
-                && !says(profile, &["quote", "quoted", "quotation"])
+            says(
+                profile,
+                &["consent", "agree to take part", "happy to take part", "take part in this survey", "cydsynio"],
+            ) && !says(profile, &["quote", "quoted", "quotation"])
         };
         let Some(profile) = self.free().into_iter().find(asks) else { return };
-        let is = |form: &str, words: &[&str]| words.iter().any(|word| form == *word || form.starts_with(&format!("{word},")) || form.starts_with(&format!("{word} ")));
+        let is = |form: &str, words: &[&str]| {
+            words.iter().any(|word| {
+                form == *word || form.starts_with(&format!("{word},")) || form.starts_with(&format!("{word} "))
+            })
+        };
         let described = self.dictionary.columns.get(self.table.header.name(profile.place));
         let word = |text: &str| {
             let label = described.and_then(|described| described.values.iter().find(|(code, _)| code == text));
             normal(label.map_or(text, |(_, label)| label.as_str())).into_owned()
         };
         let values = || profile.values.iter().flatten().map(|(_, seen)| (word(&seen.text), seen));
-        let no: Vec<String> = values().filter(|(form, _)| is(form, &["no", "n", "nac ydw", "nage"])).map(|(_, seen)| seen.text.clone()).collect();
+        let no: Vec<String> = values()
+            .filter(|(form, _)| is(form, &["no", "n", "nac ydw", "nage"]))
+            .map(|(_, seen)| seen.text.clone())
+            .collect();
         let yes = values().filter(|(form, _)| is(form, &["yes", "y", "ydw", "ie", "i agree", "i consent"])).count();
         if yes + no.len() < profile.distinct || profile.filled == 0 {
             return;
         }
-        let because = format!("it asks for consent, and {} of its cells say no", values().filter(|(_, seen)| no.contains(&seen.text)).map(|(_, seen)| seen.count).sum::<usize>());
+        let because = format!(
+            "it asks for consent, and {} of its cells say no",
+            values().filter(|(_, seen)| no.contains(&seen.text)).map(|(_, seen)| seen.count).sum::<usize>()
+        );
         self.take(profile.place, Role::Consent, None, 0.85, because.clone());
         let part = Part::Exclude(self.draft.count(|part| matches!(part, Part::Exclude(_))));
         self.draft.key(part.clone(), format!("column = {}", quoted(&profile.reference)), 0.85, &because);
@@ -205,11 +278,18 @@ impl Judge<'_> {
     pub(super) fn tool_columns(&mut self) {
         let Some(preset) = self.preset else { return };
         let rules: &Mapping = &preset.mapping;
-        let by_rule: Vec<&str> = rules.exclude.iter().map(|rule| rule.column.as_str()).chain(rules.unfinished.as_ref().map(|rule| rule.column.as_str())).collect();
+        let unfinished = rules.unfinished.iter().flat_map(|rule| rule.column.list()).map(String::as_str);
+        let by_rule: Vec<&str> = rules.exclude.iter().map(|rule| rule.column.as_str()).chain(unfinished).collect();
         for profile in self.free() {
             let named = by_rule.iter().any(|name| normal(name) == normal(&profile.header));
             if named {
-                self.take(profile.place, Role::Tool, None, 1.0, format!("{} says with it which returns count", preset.title));
+                self.take(
+                    profile.place,
+                    Role::Tool,
+                    None,
+                    1.0,
+                    format!("{} says with it which returns count", preset.title),
+                );
             } else if self.is_tool_column(profile.place) {
                 self.take(profile.place, Role::Tool, None, 1.0, format!("{} adds it to every file", preset.title));
             }

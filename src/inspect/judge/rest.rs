@@ -105,7 +105,9 @@ fn described(profile: &Profile) -> (Role, f64, String) {
             (Role::OpenAnswer, 0.7, format!("{} of {filled} cells are long, hardly two alike", profile.long))
         }
         () if profile.is_dated() => (Role::Date, 0.7, format!("{} of {filled} cells are days", profile.days)),
-        () if profile.mostly(profile.numbers, 80) => (Role::Other, 0.0, format!("{filled} cells, numbers, {distinct} values")),
+        () if profile.mostly(profile.numbers, 80) => {
+            (Role::Other, 0.0, format!("{filled} cells, numbers, {distinct} values"))
+        }
         () => (Role::Other, 0.0, format!("{filled} cells, {distinct} values")),
     }
 }

@@ -49,7 +49,8 @@ impl<'a> Judge<'a> {
             }
             (Order::Ambiguous, None) => {
                 self.order = preset;
-                let text = "Does the day or the month stand first in this file's dates? All of them can be read both ways.";
+                let text =
+                    "Does the day or the month stand first in this file's dates? All of them can be read both ways.";
                 let lines = [DateOrder::DayFirst, DateOrder::MonthFirst].map(date_order).to_vec();
                 self.draft.ask(Part::Top, text, &["date_order"], lines);
             }
@@ -68,9 +69,11 @@ impl<'a> Judge<'a> {
 
     fn order_by_waves(&self, days: &BTreeSet<String>) -> Option<DateOrder> {
         let all_within = |order: &DateOrder| {
-            !days.is_empty() && days.iter().filter_map(|day| read_date(day, Some(*order))).all(|day| self.wave_of(day).is_some())
+            !days.is_empty()
+                && days.iter().filter_map(|day| read_date(day, Some(*order))).all(|day| self.wave_of(day).is_some())
         };
-        let fitting: Vec<DateOrder> = [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().filter(all_within).collect();
+        let fitting: Vec<DateOrder> =
+            [DateOrder::DayFirst, DateOrder::MonthFirst].into_iter().filter(all_within).collect();
         if let [only] = fitting.as_slice() { Some(*only) } else { None }
     }
 
@@ -100,7 +103,10 @@ impl<'a> Judge<'a> {
             _ => {
                 let text = "Which wave are these rows of? If all are of one, give it in the plan beside the file: wave = \"...\". \
                             If a column says it, name it here.";
-                let lines = vec!["column = \"...\"".to_owned(), "values = { \"cell of that column\" = \"id of the wave\" }".to_owned()];
+                let lines = vec![
+                    "column = \"...\"".to_owned(),
+                    "values = { \"cell of that column\" = \"id of the wave\" }".to_owned(),
+                ];
                 self.draft.ask(Part::Wave, text, &["wave"], lines);
             }
         }
@@ -113,13 +119,15 @@ impl<'a> Judge<'a> {
             return Some(column);
         }
         let dated = || table.columns.iter().filter(|profile| profile.is_dated());
-        let usable = |profile: &&Profile| {
-            matches!(self.role(profile.place), None | Some(Role::Tool | Role::Date))
+        let usable = |profile: &&Profile| matches!(self.role(profile.place), None | Some(Role::Tool | Role::Date));
+        let named = |name: &&str| {
+            dated().filter(usable).find(|profile| profile.texts.iter().any(|text| normal(text) == **name))
         };
-        let named = |name: &&str| dated().filter(usable).find(|profile| profile.texts.iter().any(|text| normal(text) == **name));
         let by_name = SENT.iter().find_map(|name| named(name));
         let (profile, mut confidence, because) = match by_name {
-            Some(profile) => (profile, 0.9, format!("{} of {} cells are days, and its name says so", profile.days, profile.filled)),
+            Some(profile) => {
+                (profile, 0.9, format!("{} of {} cells are days, and its name says so", profile.days, profile.filled))
+            }
             None => {
                 let free: Vec<&'a Profile> = dated().filter(|profile| self.is_free(profile.place)).collect();
                 let [only] = free.as_slice() else { return None };
@@ -159,7 +167,11 @@ impl<'a> Judge<'a> {
             let fits = |wave: &&Wave| normal(&wave.id) == form || normal(&wave.label) == form;
             self.waves().iter().find(fits).map(|wave| wave.id.clone())
         };
-        let mut candidates = self.table.columns.iter().filter(|profile| self.is_free(profile.place) || self.is_tool_column(profile.place));
+        let mut candidates = self
+            .table
+            .columns
+            .iter()
+            .filter(|profile| self.is_free(profile.place) || self.is_tool_column(profile.place));
         let found = candidates.find_map(|profile| {
             let values = profile.values.as_ref().filter(|values| !values.is_empty())?;
             let pairs: Option<Vec<(String, String)>> =

@@ -33,7 +33,7 @@ mod trouble;
 mod western;
 mod workbook;
 
-pub use body::{Body, BodyForm};
+pub use body::{BelowHeader, Body, BodyForm};
 pub use date::{Order, excel_serial, find_order, read_date};
 pub use decode::{Decoded, decode};
 pub use delimiter::find_delimiter;

@@ -21,14 +21,14 @@ use std::ops::Range;
 /// What a quote took with it is read a second time and never a third, and a cell is copied up to the
 /// limit only.
 pub struct Rows<'a> {
-    text: &'a str,
-    delimiter: u8,
+    pub(super) text: &'a str,
+    pub(super) delimiter: u8,
     /// Where the next record, or a blank line before it, starts.
-    at: usize,
+    pub(super) at: usize,
     /// Number of the row that starts there.
-    next: u64,
-    columns: usize,
-    cell_bytes: usize,
+    pub(super) next: u64,
+    pub(super) columns: usize,
+    pub(super) cell_bytes: usize,
     /// Reads lines without quotes: it is given those up to the next line that has one.
     plain: Box<Reader<&'a [u8]>>,
     /// Where the last lines end that it was given, and how many bytes it was given in all.

@@ -1,11 +1,11 @@
 use super::Limits;
 use super::delimiter::named_delimiter;
-use super::rows::after_line_end;
+use super::rows::{Rows, after_line_end};
 use memchr::{memchr, memchr_iter, memchr2};
 
 /// Where independent readers of `text` can begin, at most `parts` of them and about equally far apart:
 /// the byte at which a row starts and that row's number. The reader of a part is
-/// [`Rows::starting_at`](super::Rows::starting_at) from its own start to the next part's, the last one's
+/// [`Rows::starting_at`] from its own start to the next part's, the last one's
 /// to the end of the text. Together they read what one reader would, unless that stops early at a
 /// record with too many cells.
 ///
@@ -44,6 +44,21 @@ pub fn split(text: &str, delimiter: u8, parts: usize, limits: &Limits) -> Vec<(u
     // A quote that is open at the end never closes.
     starts.truncate(if state.inside == 0 { parts } else { 1 });
     starts
+}
+
+impl Rows<'_> {
+    /// The records that are still to be read, for independent readers of about `bytes` bytes each.
+    pub(super) fn in_parts(self, bytes: usize) -> Vec<Self> {
+        let parts = (self.text.len() - self.at.min(self.text.len())) / bytes.max(1);
+        let limits = Limits { columns: self.columns, cell_bytes: self.cell_bytes, ..Limits::default() };
+        let mut starts = split(self.text, self.delimiter, parts, &limits);
+        starts.retain(|start| start.0 > self.at);
+        let ends: Vec<usize> = starts.iter().map(|start| start.0).chain([self.text.len()]).collect();
+        let part = |((start, row), end): ((usize, u64), usize)| {
+            Rows::starting_at(self.text, self.delimiter, start, row, end).within(&limits)
+        };
+        [(self.at, self.next)].into_iter().chain(starts).zip(ends).map(part).collect()
+    }
 }
 
 /// What is looked at in one go.
@@ -182,7 +197,6 @@ fn line_ends(stretch: &[u8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Rows;
     use super::*;
     use csv::StringRecord;
     use proptest::prelude::*;
@@ -230,6 +244,27 @@ mod tests {
         fn parts_together_are_the_whole_whatever_the_text(text in "([a,\"\r\n]|é){0,80}", parts in 1_usize..9) {
             let whole = read(Rows::new(&text, b',').within(&narrow()));
             prop_assert_eq!(in_parts(&text, parts, &narrow()).1, whole);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn parts_of_what_is_left_are_all_that_is_left(
+            text in prop_oneof![sound_text(), "([a,\"\r\n]|é){0,80}"],
+            taken in 0_usize..4,
+            bytes in 1_usize..40,
+        ) {
+            let mut rows = Rows::new(&text, b',').within(&narrow());
+            let mut cells = StringRecord::new();
+            for _ in 0..taken {
+                rows.read(&mut cells);
+            }
+            let mut whole = Rows::new(&text, b',').within(&narrow());
+            for _ in 0..taken {
+                whole.read(&mut cells);
+            }
+            let parts: Vec<_> = rows.in_parts(bytes).into_iter().flat_map(read).collect();
+            prop_assert_eq!(parts, read(whole));
         }
     }
 

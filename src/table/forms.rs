@@ -42,16 +42,17 @@ impl Form {
 pub(super) type FormsByWave = BTreeMap<usize, BTreeMap<usize, Form>>;
 
 /// The forms of one file in the making.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Forms {
     found: FormsByWave,
     /// The file's items as its header and mapping have them, before any answer.
     blank: BTreeMap<usize, Form>,
     /// The wave of the row being read.
     wave: Option<usize>,
-    /// Whether the column at a place has had a number that no mapping changed, in this wave: most cells
-    /// are another such and show nothing new.
+    /// Whether the column at a place has had a number that no mapping changed, in the wave `settled_in`:
+    /// most cells are another such and show nothing new.
     settled: Vec<bool>,
+    settled_in: Option<usize>,
 }
 
 impl Forms {
@@ -76,10 +77,11 @@ impl Forms {
 
     /// Says of which wave the answers that follow are.
     pub fn at_wave(&mut self, wave: Option<usize>) {
-        if self.wave != wave {
-            self.settled.iter_mut().for_each(|settled| *settled = false);
-        }
         self.wave = wave;
+        if wave.is_some() && self.settled_in != wave {
+            self.settled.iter_mut().for_each(|settled| *settled = false);
+            self.settled_in = wave;
+        }
         if let Some(wave) = wave.filter(|wave| !self.found.contains_key(wave)) {
             self.found.insert(wave, self.blank.clone());
         }
@@ -95,8 +97,8 @@ impl Forms {
         let plain = !mapped && cell.starts_with(|first: char| first.is_ascii_digit());
         match self.settled.get_mut(place) {
             Some(settled) if plain && *settled => return,
-            Some(settled) => *settled |= plain,
-            None => {}
+            Some(settled) if self.wave.is_some() => *settled |= plain,
+            _ => {}
         }
         let forms = self.wave.and_then(|wave| self.found.get_mut(&wave));
         let Some(form) = forms.and_then(|forms| forms.get_mut(&place)) else { return };
@@ -109,6 +111,24 @@ impl Forms {
         let (word, words) = (normal(cell), form.words.entry(answer).or_default());
         if !words.contains(word.as_ref()) {
             words.insert(word.into_owned());
+        }
+    }
+
+    /// Says that another row begins, of whose wave nothing is known yet.
+    pub fn at_row(&mut self) {
+        self.wave = None;
+    }
+
+    /// Adds what rows further down in the same file showed.
+    pub fn merge(&mut self, below: Forms) {
+        for (wave, forms) in below.found {
+            let own = self.found.entry(wave).or_default();
+            for (place, form) in forms {
+                match own.get_mut(&place) {
+                    Some(known) => known.merge(form),
+                    None => drop(own.insert(place, form)),
+                }
+            }
         }
     }
 

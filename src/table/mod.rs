@@ -24,6 +24,7 @@ mod assemble;
 mod book;
 mod build;
 mod column;
+mod digits;
 mod file;
 mod forms;
 mod items;

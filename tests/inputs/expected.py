@@ -128,9 +128,9 @@ def qualtrics() -> None:
             kept["topics"] = [option for option, cell in ticks.items() if cell] or None
             fates.append(kept)
     folder.add(file, "responses", fates)
-    # The later form asks these three beside one another, under other words.
-    for column in ("1_Q5", "2_Q5", "Q6#1_1"):
-        folder.warning("question-changed", file, None, column)
+    # The later form asks this one by itself under a question of its own; what several statements have before
+    # them is no part of their wording.
+    folder.warning("question-changed", file, None, "Q6#1_1")
     file, fates = "Learning groups_June 27, 2025_15.41.xlsx", []
     for row, cells in sheets(folder.path / file)["Sheet0"].items():
         if row < 3:

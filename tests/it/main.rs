@@ -13,6 +13,7 @@ mod coverage;
 mod exports;
 mod framework;
 mod indicators;
+mod inspect;
 mod inputs;
 mod licences;
 mod oracles;

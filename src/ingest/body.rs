@@ -1,6 +1,6 @@
 use super::header::{Header, is_import_ids};
 use super::normal::tidy;
-use super::rows::RowHead;
+use super::rows::{RowHead, Trouble};
 use super::sheet::{Records, Sheet};
 use crate::plan::TableEnd;
 use csv::StringRecord;
@@ -11,6 +11,8 @@ pub struct Body<'a> {
     pub header: Header,
     /// The row of the lowest header.
     pub header_row: u64,
+    /// What is wrong with the shape of the header's rows, by row.
+    pub troubles: Vec<(u64, Trouble)>,
     records: Records<'a>,
     waiting: Option<(RowHead, StringRecord)>,
     end: TableEnd,
@@ -38,10 +40,12 @@ impl<'a> Body<'a> {
         for _ in 0..form.skip_rows {
             records.read(&mut cells)?;
         }
-        let mut rows = Vec::new();
+        let (mut rows, mut troubles) = (Vec::new(), Vec::new());
         let mut header_row = 0;
         while rows.len() < form.header_rows as usize {
-            header_row = records.read(&mut cells)?.number;
+            let head = records.read(&mut cells)?;
+            header_row = head.number;
+            troubles.extend(head.trouble.map(|trouble| (header_row, trouble)));
             rows.push(cells.clone());
         }
         // A row of the tool's ids is no answer, whether or not the mapping counted it.
@@ -51,7 +55,7 @@ impl<'a> Body<'a> {
             rows.extend(waiting.take().map(|(_, cells)| cells));
         }
         let header = Header::of_rows(&rows);
-        Some(Body { header, header_row, records, waiting, end: form.end, last_row: header_row, ended: false })
+        Some(Body { header, header_row, troubles, records, waiting, end: form.end, last_row: header_row, ended: false })
     }
 
     /// Reads the next record into `cells`, and says whether it still belongs to the table.
@@ -94,6 +98,15 @@ mod tests {
         let found = read("Our survey\n\nid,q\n1,a\n2,b\n\nmade by the office\n", form);
         assert_eq!(found, Some((3, 2, vec![(4, true), (5, true), (7, false)])));
         assert_eq!(read("Our survey\n", form), None);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_header_is_kept() {
+        let content = Content::Text { text: "a,\"b\n1,2\n".to_owned(), delimiter: b',', limits: Limits::default() };
+        let sheet = Sheet { content, ..Sheet::default() };
+        let form = BodyForm { skip_rows: 0, header_rows: 1, end: TableEnd::File };
+        let body = Body::open(&sheet, form).unwrap();
+        assert_eq!((body.troubles.as_slice(), body.header.width()), ([(1, Trouble::UnclosedQuote)].as_slice(), 2));
     }
 
     #[test]

@@ -113,6 +113,10 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
         return closed(reading, job, BTreeSet::new());
     };
+    for (row, trouble) in std::mem::take(&mut body.troubles) {
+        let place = reading.place().at_row(row);
+        reading.book.add(trouble.of_header(place));
+    }
     let wave = wave_of(job.source, sheet);
     let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
     let wanted: Vec<_> = reading.columns.iter().map(|column| column.wanted(first)).collect();

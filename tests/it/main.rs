@@ -11,6 +11,7 @@ mod another_framework;
 mod architecture;
 mod coverage;
 mod framework;
+mod hostile;
 mod indicators;
 mod licences;
 mod oracles;

@@ -273,7 +273,7 @@ mod tests {
     fn what_is_no_file_is_not_opened() {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("a.toml")).unwrap();
-        let findings = read_file::<crate::plan::Mapping>(dir.path(), "a.toml", "h").map(|_| ()).unwrap_err();
+        let findings = read_file::<Shelf>(dir.path(), "a.toml", "h").map(|_| ()).unwrap_err();
         assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-not-readable"]);
     }
 

@@ -127,6 +127,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_with_a_header_is_kept() {
+        let content = Content::Text { text: "a,\"b\n1,2\n".to_owned(), delimiter: b',', limits: Limits::default() };
+        let sheet = Sheet { content, ..Sheet::default() };
+        let form = BodyForm { skip_rows: 0, header_rows: 1, end: TableEnd::File };
+        let body = Body::open(&sheet, form).unwrap();
+        assert_eq!((body.troubles.as_slice(), body.header.width()), ([(1, Trouble::UnclosedQuote)].as_slice(), 2));
+    }
+
+    #[test]
     fn a_row_of_import_ids_is_a_header_whether_counted_or_not() {
         let text = "Q1\nWe trust\n\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\n4\n";
         let form = BodyForm { skip_rows: 0, header_rows: 2, end: TableEnd::File };

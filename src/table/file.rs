@@ -114,8 +114,10 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
         return without_rows(reading, job);
     };
-    let own_place = reading.place();
-    reading.book.extend(body.troubles.iter().map(|(row, trouble)| trouble.finding(own_place.clone().at_row(*row))));
+    for (row, trouble) in &body.troubles {
+        let place = reading.place().at_row(*row);
+        reading.book.add(trouble.of_header(place));
+    }
     let wave = wave_of(job.source, sheet);
     let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
     let wanted: Vec<_> = reading.columns.iter().map(|column| column.wanted(first)).collect();

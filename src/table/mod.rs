@@ -19,6 +19,7 @@
 //! `group_funding_ends_on` and `group_lea_code`.
 
 mod aids;
+mod alike;
 mod answers;
 mod assemble;
 mod book;
@@ -178,6 +179,7 @@ impl Tables {
     }
 
     fn finish(&mut self, plan: &Plan, framework: &Framework, findings: &mut Vec<Finding>) -> Result<(), StageError> {
+        findings.extend(alike::ids_alike(&self.frames)?);
         self.quarantine.sort();
         self.inputs.sort();
         self.inputs.dedup();

@@ -56,7 +56,8 @@ impl Desk {
         let told = self.say(&["inspect", &self.file, "-o", "m.toml"]);
         assert_eq!(told.code, 0, "{}{}", told.stdout, told.stderr);
         let text = fs::read_to_string(self.root.path().join("m.toml")).unwrap();
-        let mapping = document::read::<Mapping>(&text, "m.toml").unwrap_or_else(|found| panic!("{found:?}\n{text}")).value;
+        let mapping =
+            document::read::<Mapping>(&text, "m.toml").unwrap_or_else(|found| panic!("{found:?}\n{text}")).value;
         assert_eq!(mapping.confirmed, Some(false));
         text
     }
@@ -70,7 +71,8 @@ impl Desk {
     fn check(&self, answered: &str, table: &str, wave: &str) -> serde_json::Value {
         self.write("m.toml", answered);
         let wave = if wave.is_empty() { String::new() } else { format!("wave = '{wave}'\n") };
-        let source = format!("[[source]]\ntable = '{table}'\nfiles = ['{}']\n{wave}mapping_file = 'm.toml'\n", self.file);
+        let source =
+            format!("[[source]]\ntable = '{table}'\nfiles = ['{}']\n{wave}mapping_file = 'm.toml'\n", self.file);
         let plan = fs::read_to_string(self.root.path().join("evaluation.toml")).unwrap();
         self.write("evaluation.toml", &format!("{plan}{source}"));
         let told = self.say(&["check", ".", "--json"]);
@@ -122,7 +124,8 @@ fn qualtrics(answer: impl Fn(usize, usize) -> String) -> String {
         text
     });
     let _ = writeln!(text, "{},Do you consent to take part?,{wordings}What helped most?,GRP", tool.join(","));
-    let ids = (0..15).map(|number| format!("\"{{\"\"ImportId\"\":\"\"QID{number}\"\"}}\"")).collect::<Vec<_>>().join(",");
+    let ids =
+        (0..15).map(|number| format!("\"{{\"\"ImportId\"\":\"\"QID{number}\"\"}}\"")).collect::<Vec<_>>().join(",");
     let _ = writeln!(text, "{ids}");
     for row in 0..20 {
         let status = if row == 0 { "Survey Preview" } else { "IP Address" };
@@ -200,8 +203,15 @@ fn survey_monkey() -> String {
     let _ = writeln!(text, ",,,,,,{wordings},Planning,Time,Trust");
     for row in 0..20 {
         let cells = (0..4).map(|item| by_label(row, item)).collect::<Vec<_>>().join(",");
-        let ticks = ["Planning", "Time", "Trust"].map(|topic| if (row + topic.len()) % 2 == 0 { topic } else { "" }).join(",");
-        let _ = writeln!(text, "{},4,4/{1}/2024 9:00,4/{1}/2024 9:10,10.0.0.1,G{2},{cells},{ticks}", 118_123_400 + row, row + 1, row % 2 + 1);
+        let ticks =
+            ["Planning", "Time", "Trust"].map(|topic| if (row + topic.len()) % 2 == 0 { topic } else { "" }).join(",");
+        let _ = writeln!(
+            text,
+            "{},4,4/{1}/2024 9:00,4/{1}/2024 9:10,10.0.0.1,G{2},{cells},{ticks}",
+            118_123_400 + row,
+            row + 1,
+            row % 2 + 1
+        );
     }
     text
 }
@@ -223,7 +233,9 @@ fn google(day: impl Fn(usize) -> String) -> String {
     let wordings = ITEMS.map(|(_, wording)| format!("\"How far do you agree? [{wording}]\"")).join(",");
     let mut text = format!("Timestamp,Email Address,Which group are you in?,{wordings},Which topics?\n");
     for row in 0..20 {
-        let cells = (0..4).map(|item| if row == 2 { "Tend to agree".to_owned() } else { by_label(row, item) }).collect::<Vec<_>>();
+        let cells = (0..4)
+            .map(|item| if row == 2 { "Tend to agree".to_owned() } else { by_label(row, item) })
+            .collect::<Vec<_>>();
         let topics = ["\"Planning, Time\"", "Time", "Planning", "\"Time, Trust\"", "Trust"][row % 5];
         let group = ["North Hub", "South Hub"][row % 2];
         let _ = writeln!(text, "{},p{row}@school.example,{group},{},{topics}", day(row), cells.join(","));
@@ -237,7 +249,10 @@ fn a_google_form_of_the_united_kingdom_has_the_day_first_and_known_variants() {
     let draft = desk.draft();
     let report = desk.report();
     assert_eq!(report["tool"], "google_forms");
-    assert!(draft.contains("date_order = \"day_first\"") && draft.contains("read `Tend to agree` as `agree`"), "{draft}");
+    assert!(
+        draft.contains("date_order = \"day_first\"") && draft.contains("read `Tend to agree` as `agree`"),
+        "{draft}"
+    );
     assert!(questions(&report).contains("`Which topics?` a question with several answers"));
     let checked = desk.check(&confirmed(&draft), "responses", "spring");
     assert_eq!(fates(&checked, "g.csv"), [20, 20, 0, 0, 0]);
@@ -265,7 +280,11 @@ fn a_microsoft_form_with_a_changed_wording_asks_about_it() {
         let topics = ["Planning;", "Planning;Time;", "Time;"][row % 3];
         let group = ["North Hub", "South Hub"][row % 2];
         let (one, other) = (by_label(row, 0), by_label(row, 1));
-        let _ = writeln!(text, "{row},2024-04-{0:02}T09:00:00,2024-04-{0:02}T09:10:00,anonymous,,{group},{one},{other},{topics}", row + 1);
+        let _ = writeln!(
+            text,
+            "{row},2024-04-{0:02}T09:00:00,2024-04-{0:02}T09:10:00,anonymous,,{group},{one},{other},{topics}",
+            row + 1
+        );
     }
     let desk = Desk::new("f.csv", &text);
     let draft = desk.draft();
@@ -285,11 +304,17 @@ fn a_microsoft_form_with_a_changed_wording_asks_about_it() {
 #[test]
 fn limesurveys_codes_tokens_and_option_columns_are_found() {
     let items = ITEMS.map(|(id, _)| format!("\"LLG[{id}]\"")).join(";");
-    let mut text = format!("\u{feff}\"id\";\"submitdate\";\"lastpage\";\"startlanguage\";\"seed\";\"token\";\"GRP\";{items};\"TOPIC[SQ001]\";\"TOPIC[SQ002]\"\r\n");
+    let mut text = format!(
+        "\u{feff}\"id\";\"submitdate\";\"lastpage\";\"startlanguage\";\"seed\";\"token\";\"GRP\";{items};\"TOPIC[SQ001]\";\"TOPIC[SQ002]\"\r\n"
+    );
     for row in 0..20 {
         let day = if row == 4 { String::new() } else { format!("2024-04-{:02} 09:10:00", row + 1) };
         let cells = (0..4).map(|item| format!("\"AO0{}\"", (row + item) % 5 + 1)).collect::<Vec<_>>().join(";");
-        let _ = write!(text, "\"{row}\";\"{day}\";\"3\";\"en\";\"123\";\"tok{:02}\";\"G1\";{cells};\"Y\";\"\"\r\n", row % 19);
+        let _ = write!(
+            text,
+            "\"{row}\";\"{day}\";\"3\";\"en\";\"123\";\"tok{:02}\";\"G1\";{cells};\"Y\";\"\"\r\n",
+            row % 19
+        );
     }
     let desk = Desk::new("l.csv", &text);
     let draft = desk.draft();
@@ -314,10 +339,18 @@ fn a_wide_register_becomes_attendance_once_its_marks_are_declared() {
     desk.write("evaluation.toml", &format!("{PLAN}{tables}"));
     let draft = desk.draft();
     let report = desk.report();
-    assert_eq!((report["table"].as_str(), column(&report, "Member")["sureness"].as_str()), (Some("attendance"), Some("certain")));
-    assert!(draft.contains("skip_rows = 1") && draft.contains("personal = [\"Name\"]") && !draft.contains("Jones"), "{draft}");
-    let answered = wake(&wake(&confirmed(&draft), "[template]"), "session_id = \"GROUP-{date}\"").replace("GROUP-", "G1-");
-    let answered = wake(&wake(&answered, "[values.status]"), "\"A\" = \"...\"").replace("\"A\" = \"...\"", "\"A\" = \"absent\"");
+    assert_eq!(
+        (report["table"].as_str(), column(&report, "Member")["sureness"].as_str()),
+        (Some("attendance"), Some("certain"))
+    );
+    assert!(
+        draft.contains("skip_rows = 1") && draft.contains("personal = [\"Name\"]") && !draft.contains("Jones"),
+        "{draft}"
+    );
+    let answered =
+        wake(&wake(&confirmed(&draft), "[template]"), "session_id = \"GROUP-{date}\"").replace("GROUP-", "G1-");
+    let answered =
+        wake(&wake(&answered, "[values.status]"), "\"A\" = \"...\"").replace("\"A\" = \"...\"", "\"A\" = \"absent\"");
     let answered = wake(&wake(&answered, "\"P\" = "), "\"apols\" = ");
     let checked = desk.check(&answered, "attendance", "");
     // Six marks of three people and the row of totals, which ends the table; one mark is not recorded.
@@ -332,7 +365,8 @@ fn waves_side_by_side_are_read_once_their_prefixes_are_named() {
     }
     let desk = Desk::new("w.csv", &text);
     let draft = desk.draft();
-    let answered = wake(&wake(&confirmed(&draft), "[wave]"), "prefixes = { \"T1_\" = \"spring\", \"T2_\" = \"autumn\" }");
+    let answered =
+        wake(&wake(&confirmed(&draft), "[wave]"), "prefixes = { \"T1_\" = \"spring\", \"T2_\" = \"autumn\" }");
     let checked = desk.check(&answered, "responses", "");
     assert_eq!(fates(&checked, "w.csv"), [24, 24, 0, 0, 0]);
 }
@@ -360,7 +394,10 @@ fn a_report_of_a_meeting_is_known_in_any_language_and_names_nobody_in_its_draft(
 fn a_register_with_people_across_does_not_name_them_in_its_draft() {
     let report = report_on("tests/inputs/registers/sessions_down.csv");
     let draft = report.draft.unwrap();
-    assert!(draft.contains("sessions_down = \"Date\"") && !draft.contains("Morris") && !draft.contains("Pugh"), "{draft}");
+    assert!(
+        draft.contains("sessions_down = \"Date\"") && !draft.contains("Morris") && !draft.contains("Pugh"),
+        "{draft}"
+    );
 }
 
 #[test]
@@ -464,7 +501,10 @@ fn what_a_spreadsheet_damaged_is_said() {
     let desk = Desk::new("d.csv", &format!("Respondent,ms01,Size,Count,Nothing\n{rows}"));
     let report = desk.report();
     let asked = questions(&report);
-    assert!(asked.contains("`1.18E+11` stand in `Respondent`") && asked.contains("`02-Jan` stand in `Size`"), "{asked}");
+    assert!(
+        asked.contains("`1.18E+11` stand in `Respondent`") && asked.contains("`02-Jan` stand in `Size`"),
+        "{asked}"
+    );
     assert_eq!(column(&report, "Nothing")["role"], "empty");
 }
 

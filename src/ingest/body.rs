@@ -1,6 +1,6 @@
 use super::header::{Header, is_import_ids};
 use super::normal::tidy;
-use super::rows::RowHead;
+use super::rows::{RowHead, Trouble};
 use super::sheet::{Records, Sheet};
 use crate::plan::TableEnd;
 use csv::StringRecord;
@@ -11,6 +11,8 @@ pub struct Body<'a> {
     pub header: Header,
     /// The row of the lowest header.
     pub header_row: u64,
+    /// What is wrong with the rows of headers, by row.
+    pub troubles: Vec<(u64, Trouble)>,
     /// What stands below them.
     pub below: BelowHeader<'a>,
 }
@@ -44,10 +46,12 @@ impl<'a> Body<'a> {
         for _ in 0..form.skip_rows {
             records.read(&mut cells)?;
         }
-        let mut rows = Vec::new();
+        let (mut rows, mut troubles) = (Vec::new(), Vec::new());
         let mut header_row = 0;
         while rows.len() < form.header_rows as usize {
-            header_row = records.read(&mut cells)?.number;
+            let head = records.read(&mut cells)?;
+            header_row = head.number;
+            troubles.extend(head.trouble.map(|trouble| (head.number, trouble)));
             rows.push(cells.clone());
         }
         // A row of the tool's ids is no answer, whether or not the mapping counted it.
@@ -58,7 +62,7 @@ impl<'a> Body<'a> {
         }
         let header = Header::of_rows(&rows);
         let below = BelowHeader { records, waiting, end: form.end, last_row: header_row, ended: false };
-        Some(Body { header, header_row, below })
+        Some(Body { header, header_row, troubles, below })
     }
 
     /// Reads the next record into `cells`, and says whether it still belongs to the table.

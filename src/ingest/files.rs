@@ -68,12 +68,13 @@ pub fn read_bytes(dir: &Path, file: &str) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// With what is to be said: that it cannot be read, or is too large.
-pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, Finding> {
+pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, Box<Finding>> {
     let unreadable = |why: String| {
         let message = format!("the file cannot be read: {why}");
         let help = "check that it is there and that you may read it";
-        Finding::error("file-unreadable", Place::file(file), message, help)
+        Box::new(Finding::error("file-unreadable", Place::file(file), message, help))
     };
+    let too_large = || Err(Box::new(limits.too_large(file, "the file")));
     let failed = |error: io::Error| unreadable(error.kind().to_string());
     let path = dir.join(file);
     let about = fs::metadata(&path).map_err(failed)?;
@@ -82,12 +83,12 @@ pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, F
         return Err(unreadable("it is not a file".to_owned()));
     }
     if about.len() > limits.bytes {
-        return Err(limits.too_large(file, "the file"));
+        return too_large();
     }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
     // It may have grown since.
     File::open(&path).map_err(failed)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > limits.bytes { Err(limits.too_large(file, "the file")) } else { Ok(bytes) }
+    if bytes.len() as u64 > limits.bytes { too_large() } else { Ok(bytes) }
 }
 
 #[cfg(test)]

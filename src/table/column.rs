@@ -146,6 +146,7 @@ impl<'a> Column<'a> {
             required: self.required(),
             expected: answers.is_some_and(|answers| !(first && answers.not_asked_first)),
             points: answers.map(Answers::points),
+            number: self.is_number(),
         }
     }
 

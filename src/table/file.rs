@@ -100,7 +100,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         None => (sheet, body_form(job.source, job.aids)),
         Some(shaped) => {
             reading.book.extend(shaped.findings.iter().cloned());
-            reading.leave_out(shaped.left_out, "no entry of the register");
+            reading.leave_out(shaped.left_out, shaped.reason);
             let Some(table) = &shaped.sheet else { return without_rows(reading, job) };
             (table, Reshaped::FORM)
         }
@@ -114,6 +114,8 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
         return without_rows(reading, job);
     };
+    let own_place = reading.place();
+    reading.book.extend(body.troubles.iter().map(|(row, trouble)| trouble.finding(own_place.clone().at_row(*row))));
     let wave = wave_of(job.source, sheet);
     let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
     let wanted: Vec<_> = reading.columns.iter().map(|column| column.wanted(first)).collect();
@@ -134,15 +136,16 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     let (layout, findings) = lay_out(&request);
     reading.book.extend(findings);
     let read = layout.read_columns();
-    reading.book.extend(body.header.findings(&place, body.header_row, &read));
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
-    reading.forms.open(reading.columns, &layout, &body.header, &job.file);
+    reading.forms.open(reading.columns, &layout, &body.header, dictionary, &job.file);
     let header_of = |(place, column): (usize, &super::column::Column<'_>)| {
         layout.column(place).map(|at| (column.name.to_owned(), body.header.name(at).to_owned()))
     };
     reading.headers = reading.columns.iter().enumerate().filter_map(header_of).collect();
-    let Body { header, below, .. } = body;
+    let Body { header, header_row, below, .. } = body;
     let frame = reading.all(below, &header, &layout)?;
+    let filled = std::mem::take(&mut reading.filled);
+    reading.book.extend(header.findings(&place, header_row, &read, &filled));
     Ok(closed(reading, frame, job, layout.personal))
 }
 
@@ -179,7 +182,7 @@ fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: B
 fn opened(dir: &Path, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {
     let bytes = match read_within(dir, file, &aids.limits) {
         Ok(bytes) => bytes,
-        Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![finding] }, None),
+        Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![*finding] }, None),
     };
     let input = input_file(file, &bytes);
     (open(bytes, file, &opening(source, aids)), Some(input))

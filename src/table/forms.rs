@@ -2,7 +2,7 @@
 //! while rows are read, so that waves can be held against one another.
 
 use super::column::{Column, Holds};
-use crate::ingest::{Header, Layout, normal, tidy};
+use crate::ingest::{Dictionary, Header, Layout, normal, tidy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest words of a header that is a question and not a code.
@@ -57,12 +57,18 @@ pub(super) struct Forms {
 
 impl Forms {
     /// Reads the header.
-    pub fn open(&mut self, columns: &[Column], layout: &Layout, header: &Header, file: &str) {
+    pub fn open(&mut self, columns: &[Column], layout: &Layout, header: &Header, labels: &Dictionary, file: &str) {
         self.settled = vec![false; columns.len()];
+        let items = || columns.iter().enumerate().filter(|(_, column)| matches!(column.holds, Holds::Item(_)));
+        let question = |at: usize| {
+            let label = labels.columns.get(header.name(at)).and_then(|described| described.label.as_deref());
+            label.unwrap_or_else(|| header.question(at))
+        };
+        let stems = stems(items().filter_map(|(place, _)| layout.column(place)).map(question));
         for (place, column) in columns.iter().enumerate() {
             let (Holds::Item(_), Some(at)) = (&column.holds, layout.column(place)) else { continue };
             let mut form = Form { place: (file.to_owned(), header.name(at).to_owned()), ..Form::default() };
-            form.wordings.extend(wording(header.question(at)));
+            form.wordings.extend(wording(without_stem(question(at), &stems)));
             let answers = layout.values_of(place).filter_map(|value| column.answer(value)).collect::<BTreeSet<u8>>();
             form.mapped = (!answers.is_empty()).then_some(answers.len());
             self.blank.insert(place, form);
@@ -132,6 +138,26 @@ impl Forms {
     }
 }
 
+/// What stands before several statements of one file: the question that they are rows of, as in
+/// `How far do you agree? - We plan` and `How far do you agree? [We plan]`.
+fn stems<'a>(questions: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for (stem, _) in questions.filter_map(parted) {
+        *uses.entry(normal(stem).into_owned()).or_default() += 1;
+    }
+    uses.into_iter().filter(|(_, uses)| *uses > 1).map(|(stem, _)| stem).collect()
+}
+
+fn without_stem<'a>(question: &'a str, stems: &BTreeSet<String>) -> &'a str {
+    parted(question).filter(|(stem, _)| stems.contains(normal(stem).as_ref())).map_or(question, |(_, row)| row)
+}
+
+/// A question and its row, where a header holds both.
+fn parted(header: &str) -> Option<(&str, &str)> {
+    let bracketed = header.trim_end().strip_suffix(']').and_then(|rest| rest.rsplit_once(" ["));
+    bracketed.or_else(|| header.rsplit_once(" - "))
+}
+
 /// The wording in a header, in normal form and without a number before it; none where it is a code.
 fn wording(header: &str) -> Option<String> {
     let form = normal(header);
@@ -153,6 +179,16 @@ mod tests {
         assert_eq!(wording("[Q04] We trust one another"), wording("We trust one another:"));
         assert_eq!(wording("ms04"), None);
         assert_eq!(wording("Trust item"), None);
+    }
+
+    #[test]
+    fn a_question_that_several_statements_share_is_no_part_of_their_wording() {
+        let asked = ["How far do you agree? - We plan", "How far do you agree? - We trust", "Time - is it enough?"];
+        let stems = stems(asked.into_iter());
+        let rows: Vec<&str> = asked.iter().map(|question| without_stem(question, &stems)).collect();
+        assert_eq!(rows, ["We plan", "We trust", "Time - is it enough?"]);
+        let grid = ["Agree? [We plan]", "Agree? [We trust]"];
+        assert_eq!(without_stem(grid[0], &super::stems(grid.into_iter())), "We plan");
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub(super) struct Reading<'a> {
     cut: bool,
     /// Rows with something in them below the table's end.
     below: u64,
+    /// Columns without a header in which anything stands.
+    pub filled: BTreeSet<usize>,
+    /// Those in which nothing has stood so far.
+    nameless: BTreeSet<usize>,
     /// The row of the record before, and its fate: several records may come out of one row.
     last: Option<(u64, Fate)>,
 }
@@ -86,6 +90,8 @@ impl<'a> Reading<'a> {
             digits: Vec::new(),
             cut: false,
             below: 0,
+            filled: BTreeSet::new(),
+            nameless: BTreeSet::new(),
             last: None,
         }
     }
@@ -110,6 +116,8 @@ impl<'a> Reading<'a> {
             headers: BTreeMap::new(),
             variants: BTreeMap::new(),
             digits: self.digits.clone(),
+            filled: BTreeSet::new(),
+            nameless: BTreeSet::new(),
             cut: false,
             below: 0,
             last: None,
@@ -131,6 +139,7 @@ impl<'a> Reading<'a> {
         for (variant, label) in below.variants {
             self.variants.entry(variant).or_insert(label);
         }
+        self.filled.extend(below.filled);
         self.forms.merge(below.forms);
         self.rows.extend(below.rows);
         self.unfinished.extend(below.unfinished);
@@ -173,6 +182,7 @@ impl<'a> Reading<'a> {
 
     fn part(&mut self, mut records: BelowHeader<'_>, header: &Header, layout: &Layout) {
         let mut cells = StringRecord::new();
+        self.nameless = header.nameless();
         while let Some((head, inside)) = records.read(&mut cells) {
             self.cut |= head.trouble == Some(Trouble::TooManyCells);
             if inside {
@@ -214,6 +224,11 @@ impl<'a> Reading<'a> {
 
     /// Gives one record its fate.
     fn record(&mut self, row: u64, trouble: Option<Trouble>, cells: &StringRecord, header: &Header, layout: &Layout) {
+        let filled = &mut self.filled;
+        self.nameless.retain(|place| {
+            let is_filled = cells.get(*place).is_some_and(|cell| !tidy(cell).is_empty());
+            !(is_filled && filled.insert(*place))
+        });
         let fate = self.fate(row, trouble, cells, header, layout);
         self.settle(row, fate);
     }

@@ -144,7 +144,10 @@ impl<'a> Reading<'a> {
             Value::Text(wave) if column.name == "wave" => {
                 self.forms.at_wave(self.plan.wave.iter().position(|known| known.id == *wave));
             }
-            Value::Answer(answer) => self.forms.saw(place, raw, *answer, layout.value(place, raw).is_some()),
+            Value::Answer(answer) => {
+                let words = layout.coding(place).and_then(|coding| coding.words(raw));
+                self.forms.saw(place, words.as_deref().unwrap_or(raw), *answer, layout.value(place, raw).is_some());
+            }
             _ => {}
         }
     }

@@ -10,8 +10,10 @@
 mod another_framework;
 mod architecture;
 mod coverage;
+mod exports;
 mod framework;
 mod indicators;
+mod inputs;
 mod licences;
 mod oracles;
 mod oracles_answers;

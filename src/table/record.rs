@@ -157,9 +157,9 @@ impl<'a> Reading<'a> {
 
     /// Reads every record of a table, parts of it at the same time, and gives its rows. What comes out is
     /// the same as if one record were read after the other.
-    pub fn all(&mut self, below: BelowHeader<'_>, header: &Header, layout: &Layout) -> PolarsResult<DataFrame> {
+    pub fn all(&mut self, parts: Vec<BelowHeader<'_>>, header: &Header, layout: &Layout) -> PolarsResult<DataFrame> {
         self.digits = self.digits_of(layout);
-        let parts = below.in_parts().into_par_iter().map(|part| {
+        let parts = parts.into_par_iter().map(|part| {
             let mut reading = self.further_down();
             reading.part(part, header, layout);
             let frame = std::mem::take(&mut reading.builders).finish()?;

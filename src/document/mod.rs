@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 use toml::de::{DeTable, DeValue};
 
+/// The most bytes of a document. What people write has some thousands.
+const LONGEST: u64 = 16 << 20;
+
 /// A configuration document: its value and where in the file each part of it stands.
 #[derive(Debug, Clone)]
 pub struct Document<T> {
@@ -92,7 +95,13 @@ pub fn read_file<T: DeserializeOwned + JsonSchema>(
 ) -> Result<Document<T>, Vec<Finding>> {
     let unreadable =
         |message: String, help: &str| vec![Finding::error("file-not-readable", at(file, None), message, help)];
-    match std::fs::read(dir.join(file)) {
+    let path = dir.join(file);
+    // Opening a pipe would wait for somebody to write to it.
+    if std::fs::metadata(&path).is_ok_and(|about| !about.is_file() || about.len() > LONGEST) {
+        let message = format!("`{file}` is not a file, or larger than any that people write");
+        return Err(unreadable(message, "check that it is the file that is meant"));
+    }
+    match std::fs::read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => read(text.trim_start_matches('\u{feff}'), file),
             Err(_) => {
@@ -259,6 +268,14 @@ mod tests {
     }
 
     const GOOD: &str = "label = 'a'\n[names]\nfree = 3\n\n[[book]]\ntitle = 't'\nread_on = 2004-07-31\nkind.novel = { hero = 'h' }\n\n[[book]]\ntitle = 'u'\nread_on = '2004-08-01'\nspan = [1, 2.5]\n[book.kind]\nmanual = {}\n";
+
+    #[test]
+    fn what_is_no_file_is_not_opened() {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("a.toml")).unwrap();
+        let findings = read_file::<Shelf>(dir.path(), "a.toml", "h").map(|_| ()).unwrap_err();
+        assert_eq!(findings.iter().map(|finding| finding.code).collect::<Vec<_>>(), ["file-not-readable"]);
+    }
 
     #[test]
     fn a_sound_document_gives_its_value_and_the_line_of_every_key() {

@@ -72,16 +72,16 @@ impl<'a> Body<'a> {
 }
 
 impl BelowHeader<'_> {
-    /// The same for readers that can work at the same time, in order: see [`Records::in_parts`]. A table that
-    /// a blank row ends has one part, as only what stands above says whether a record belongs to it.
+    /// The same for readers that can work at the same time, in order, of about `bytes` bytes of text each: see
+    /// [`Records::in_parts`]. A table that a blank row ends has one part, as only what stands above says whether a record belongs to it.
     #[must_use]
-    pub fn in_parts(self) -> Vec<Self> {
+    pub fn in_parts(self, bytes: usize) -> Vec<Self> {
         if self.end == TableEnd::BlankRow {
             return vec![self];
         }
         let BelowHeader { records, mut waiting, end, last_row, ended } = self;
         let part = |records| BelowHeader { records, waiting: waiting.take(), end, last_row, ended };
-        records.in_parts().into_iter().map(part).collect()
+        records.in_parts(bytes).into_iter().map(part).collect()
     }
 
     /// Reads the next record into `cells`, and says whether it still belongs to the table.
@@ -124,6 +124,15 @@ mod tests {
         let found = read("Our survey\n\nid,q\n1,a\n2,b\n\nmade by the office\n", form);
         assert_eq!(found, Some((3, 2, vec![(4, true), (5, true), (7, false)])));
         assert_eq!(read("Our survey\n", form), None);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_header_is_kept() {
+        let content = Content::Text { text: "a,\"b\n1,2\n".to_owned(), delimiter: b',', limits: Limits::default() };
+        let sheet = Sheet { content, ..Sheet::default() };
+        let form = BodyForm { skip_rows: 0, header_rows: 1, end: TableEnd::File };
+        let body = Body::open(&sheet, form).unwrap();
+        assert_eq!((body.troubles.as_slice(), body.header.width()), ([(1, Trouble::UnclosedQuote)].as_slice(), 2));
     }
 
     #[test]

@@ -56,18 +56,27 @@ fn step(dir: &Path, parent: &str, part: &str) -> Result<Vec<String>, PatternProb
     Ok(names.filter(is_meant).map(|name| join(&name)).collect())
 }
 
-/// The content of a file within `dir`.
+/// The content of a file that the plan names and that may lie anywhere, such as a key; no more of it than
+/// `most` bytes.
 ///
 /// # Errors
-/// If it cannot be read.
-pub fn read_bytes(dir: &Path, file: &str) -> io::Result<Vec<u8>> {
-    fs::read(dir.join(file))
+/// If it cannot be read, or is no file.
+pub fn read_bytes(dir: &Path, file: &str, most: u64) -> io::Result<Vec<u8>> {
+    let path = dir.join(file);
+    // Opening a pipe would wait for somebody to write to it.
+    if !fs::metadata(&path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    File::open(&path)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
-/// The content of a file within `dir`, if it is within limits; no more than that is read.
+/// The content of a file within `dir`, if it is within limits; no more than that is read. A symbolic link that
+/// leads out of `dir` is not followed: what is evaluated is what the folder holds.
 ///
 /// # Errors
-/// With what is to be said: that it cannot be read, or is too large.
+/// With what is to be said: that it cannot be read, lies elsewhere, or is too large.
 pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, Box<Finding>> {
     let unreadable = |why: String| {
         let message = format!("the file cannot be read: {why}");
@@ -78,9 +87,13 @@ pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, B
     let failed = |error: io::Error| unreadable(error.kind().to_string());
     let path = dir.join(file);
     let about = fs::metadata(&path).map_err(failed)?;
-    // Opening a pipe would wait for somebody to write to it.
     if !about.is_file() {
         return Err(unreadable("it is not a file".to_owned()));
+    }
+    if !dir.canonicalize().and_then(|dir| Ok(path.canonicalize()?.starts_with(dir))).map_err(failed)? {
+        let message = "a symbolic link leads out of the evaluation's folder, and was not followed";
+        let help = "put the file itself into the folder";
+        return Err(Box::new(Finding::error("path-outside", Place::file(file), message, help)));
     }
     if about.len() > limits.bytes {
         return too_large();
@@ -105,6 +118,30 @@ mod tests {
         assert_eq!(read("a.csv", 4), Err("file-too-large"));
         assert_eq!(read("b.csv", 5), Err("file-unreadable"));
         assert_eq!(read("c.csv", 5), Err("file-unreadable"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_is_followed_within_the_folder_only() {
+        use std::os::unix::fs::symlink;
+        let (outside, dir) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+        fs::write(outside.path().join("a.csv"), "12345").expect("written");
+        fs::write(dir.path().join("b.csv"), "678").expect("written");
+        symlink(outside.path().join("a.csv"), dir.path().join("out.csv")).expect("linked");
+        symlink(outside.path(), dir.path().join("out")).expect("linked");
+        symlink("b.csv", dir.path().join("in.csv")).expect("linked");
+        let read = |file| read_within(dir.path(), file, &Limits::default()).map_err(|finding| finding.code);
+        assert_eq!(read("in.csv"), Ok(b"678".to_vec()));
+        assert_eq!(read("out.csv"), Err("path-outside"));
+        assert_eq!(read("out/a.csv"), Err("path-outside"));
+    }
+
+    #[test]
+    fn of_a_file_that_may_lie_anywhere_so_much_is_read_and_no_folder() {
+        let dir = tempfile::tempdir().expect("a folder");
+        fs::write(dir.path().join("key"), "12345").expect("written");
+        assert_eq!(read_bytes(dir.path(), "key", 3).expect("read"), b"123");
+        assert!(read_bytes(dir.path(), ".", 3).is_err());
     }
 
     #[test]

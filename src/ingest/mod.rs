@@ -45,7 +45,7 @@ pub use layout::{Choices, Coded, Coding, Layout, LayoutRequest, Origin, OutcomeO
 pub use limits::Limits;
 pub use normal::{normal, tidy};
 pub use open::{Opened, Opening, open};
-pub use plain::{invisible, plain_header};
+pub use plain::{invisible, plain_header, without_invisible};
 pub use preset::{Preset, Signature, preset, presets};
 pub use pseudonym::PseudonymKey;
 pub use rows::{RowHead, Rows, Trouble};

@@ -63,8 +63,7 @@ pub fn plain_header(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let text = with_characters(&without_tags(text));
-    let seen = text.chars().filter(|c| !is_invisible(*c)).map(straight);
-    let words: String = seen.collect();
+    let words: String = without_invisible(&text).chars().map(straight).collect();
     let words: Vec<&str> = words.split_whitespace().collect();
     Cow::Owned(composed(words.join(" ")))
 }
@@ -76,15 +75,23 @@ pub fn invisible(text: &str) -> bool {
     !text.is_ascii() && text.chars().any(is_invisible)
 }
 
+/// The text without those characters.
+#[must_use]
+pub fn without_invisible(text: &str) -> String {
+    text.chars().filter(|c| !is_invisible(*c)).collect()
+}
+
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
             | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}'
-            | '\u{2066}'..='\u{2069}'
+            | '\u{2060}'..='\u{206f}'
             | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
     )
 }
 
@@ -197,6 +204,7 @@ mod tests {
     #[test]
     fn invisible_characters_and_forms_of_accents_make_no_difference() {
         assert_eq!(plain_header("na\u{ad}me\u{200b} \u{202a}cafe\u{301}\u{202c}\u{feff}"), "name café");
+        assert_eq!(without_invisible("\u{202e}a\u{61c}\u{e0041} b\u{2066}"), "a b");
         assert!(invisible("a\u{200e}") && invisible("soft\u{ad}") && !invisible("café") && !invisible("plain"));
     }
 

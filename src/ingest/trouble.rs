@@ -20,6 +20,23 @@ impl Trouble {
         self == Trouble::StrayQuote
     }
 
+    /// What is said of a row of headers with such a trouble. It is read as it stands, since nothing in the file can
+    /// be understood without it.
+    #[must_use]
+    pub fn of_header(self, place: Place) -> Finding {
+        let finding = self.finding(place);
+        let message = match self {
+            Trouble::TooManyCells => "the header has more columns than a table can have; nothing below it was read",
+            Trouble::UnclosedQuote => {
+                "a quote opens in the header and never closes; the header was read to the line's end"
+            }
+            Trouble::SwallowedRows { .. } => "a quoted cell of the header holds what looks like whole rows",
+            Trouble::LongCell => "a cell of the header is longer than any header can be; it was cut",
+            Trouble::StrayQuote => return finding,
+        };
+        Finding { message: message.to_owned(), ..finding }
+    }
+
     /// What is said of a row with such a trouble.
     #[must_use]
     pub fn finding(self, place: Place) -> Finding {

@@ -4,7 +4,7 @@ use crate::finding::Place;
 use crate::framework::Framework;
 use crate::ingest::{
     Body, BodyForm, Dictionary, Header, LayoutRequest, Limits, Opening, Wanted, expand, header_changes, lay_out,
-    normal, open, preset, read_bytes, tidy,
+    normal, open, preset, read_within, tidy,
 };
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source, TableEnd, delimiter_byte};
 use csv::StringRecord;
@@ -97,7 +97,11 @@ fn file_rows(dir: &Path, file: &str, source: &Source, columns: [&str; 2]) -> Opt
     let forms = || mapping.into_iter().chain(tool.map(|tool| &tool.mapping)).map(|mapping| &mapping.file);
     let delimiter = forms().find_map(|form| form.delimiter.as_deref()).and_then(delimiter_byte);
     let encoding = forms().find_map(|form| form.encoding.as_deref());
-    let opened = open(read_bytes(dir, file).ok()?, file, &Opening { encoding, delimiter, limits: Limits::default() });
+    let opened = open(
+        read_within(dir, file, &Limits::default()).ok()?,
+        file,
+        &Opening { encoding, delimiter, limits: Limits::default() },
+    );
     let sheet = opened.sheets.iter().find(|sheet| !sheet.hidden)?;
     let form = BodyForm {
         skip_rows: forms().find_map(|form| form.skip_rows).unwrap_or(0),

@@ -48,11 +48,21 @@ impl Site {
     }
 }
 
-/// Whether the slug says the id in full: only letter case and separators were changed.
+/// Whether the slug says the id in full, only letter case and separators changed, and may stand as it is: as no
+/// device of Windows, and not as what [`hashed`] makes of another id.
 fn is_faithful(id: &str, slug: &str) -> bool {
+    let hash =
+        slug.rsplit_once('-').is_some_and(|(_, end)| end.len() == 8 && end.bytes().all(|b| b.is_ascii_hexdigit()));
     !slug.is_empty()
         && id.len() == slug.len()
+        && !hash
+        && !is_device(slug)
         && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_ ".contains(&byte))
+}
+
+fn is_device(slug: &str) -> bool {
+    let numbered = |name: &str| slug.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest != "0");
+    matches!(slug, "con" | "prn" | "aux" | "nul") || ["com", "lpt"].into_iter().any(numbered)
 }
 
 /// Lower-case ASCII letters and digits, with single hyphens for runs of anything else.
@@ -106,7 +116,19 @@ mod tests {
     }
 
     #[test]
+    fn no_id_can_take_the_path_of_another() {
+        let ids = ["a/b", "a b"];
+        let taken = path(&ids, "a/b").replace("groups/", "").replace(".html", "");
+        let ids = ["a/b", "a b", &taken];
+        let paths: BTreeSet<String> = ids.iter().map(|id| path(&ids, id)).collect();
+        assert_eq!(paths.len(), 3, "{paths:?}");
+    }
+
+    #[test]
     fn no_id_can_leave_its_folder_or_name_a_device() {
+        for id in ["CON", "nul", "COM1", "lpt9"] {
+            assert_ne!(path(&[id], id), format!("groups/{}.html", id.to_ascii_lowercase()));
+        }
         for id in ["../../etc/passwd", "\u{202e}abc", "", "..", "\u{0174}rth"] {
             let path = path(&[id], id);
             let slug = path.strip_prefix("groups/").and_then(|rest| rest.strip_suffix(".html")).unwrap();

@@ -4,7 +4,7 @@
 use crate::finding::{Finding, Place};
 use crate::ingest::{
     Body, BodyForm, Described, Dictionary, Limits, Opening, Preset, PseudonymKey, normal, open, preset, read_bytes,
-    tidy, wildcard,
+    read_within, tidy, wildcard,
 };
 use crate::plan::{Lookup, OneOrMore, PLAN_FILE, Plan, Source, TableEnd};
 use crate::vocabulary::InputFile;
@@ -12,6 +12,9 @@ use csv::StringRecord;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// Bytes of a key that are used; a key has 32.
+const LONGEST_KEY: u64 = 1 << 20;
 
 /// What reading a source's files needs beside them.
 pub(super) struct Aids {
@@ -49,7 +52,7 @@ impl Aids {
         if let Some(tool) = &mapping.tool {
             match preset(tool, Place::file(file).at_column("tool")) {
                 Ok(preset) => aids.preset = Some(preset),
-                Err(finding) => findings.push(finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         for (column, lookup) in &mapping.lookup {
@@ -118,11 +121,12 @@ impl Aids {
         columns: &[&str],
         findings: &mut Vec<Finding>,
     ) -> Option<Vec<(u64, Vec<String>)>> {
-        let Ok(bytes) = read_bytes(dir, file) else {
-            let help = "put it there, or correct its name in the mapping";
-            let message = "the mapping names a file that cannot be read";
-            findings.push(Finding::error("file-not-found", Place::file(file), message, help));
-            return None;
+        let bytes = match read_within(dir, file, &self.limits) {
+            Ok(bytes) => bytes,
+            Err(finding) => {
+                findings.push(*finding);
+                return None;
+            }
         };
         self.inputs.push(input_file(file, &bytes));
         let opened = open(bytes, file, &Opening { limits: self.limits, ..Opening::default() });
@@ -150,8 +154,8 @@ impl Aids {
 pub(super) fn pseudonym_key(dir: &Path, plan: &Plan, findings: &mut Vec<Finding>) -> Option<PseudonymKey> {
     let place = || Place::file(PLAN_FILE).at_column("privacy.key_file");
     let bytes = match &plan.privacy.key_file {
-        None => Sha256::digest(read_bytes(dir, PLAN_FILE).unwrap_or_default()).to_vec(),
-        Some(file) => match read_bytes(dir, file) {
+        None => Sha256::digest(read_bytes(dir, PLAN_FILE, LONGEST_KEY).unwrap_or_default()).to_vec(),
+        Some(file) => match read_bytes(dir, file, LONGEST_KEY) {
             Ok(bytes) if bytes.len() >= 16 => bytes,
             Ok(_) => {
                 let help = "put 32 random bytes into it, for example with `head -c 32 /dev/urandom`";

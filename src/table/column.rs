@@ -134,6 +134,16 @@ impl<'a> Column<'a> {
         matches!(self.holds, Holds::Field(Field { kind: FieldType::Integer | FieldType::Number, .. }, _))
     }
 
+    /// Whether its cells are texts of people's own: names, ids, lists of ids, sentences.
+    pub fn is_text(&self) -> bool {
+        match &self.holds {
+            Holds::Field(Field { kind: FieldType::Text { .. } | FieldType::List { .. }, .. }, _) | Holds::Choices => {
+                true
+            }
+            Holds::Field(..) | Holds::Item(_) => false,
+        }
+    }
+
     /// What the search for it in a file needs to know. `first` says whether the file is of the
     /// plan's first wave.
     pub fn wanted(&self, first: bool) -> Wanted {

@@ -6,7 +6,7 @@ use super::column::{Column, Holds, NOT_ANSWERED, NOT_FINISHED, UNREADABLE, Value
 use super::problem::{Problem, is_shortened};
 use super::record::{Fate, Reading, Refusal};
 use crate::finding::Finding;
-use crate::ingest::{Coded, Header, Layout, OutcomeOrigin, normal, read_date, tidy};
+use crate::ingest::{Coded, Header, Layout, OutcomeOrigin, invisible, normal, read_date, tidy, without_invisible};
 use crate::plan::WhenMissing;
 use csv::StringRecord;
 use std::borrow::Cow;
@@ -28,7 +28,11 @@ impl<'a> Reading<'a> {
                 values.push(Value::Answer(answer));
                 continue;
             }
-            let value = match layout.raw(place, cells) {
+            let raw = layout.raw(place, cells).map(|raw| match column.is_text() && invisible(&raw) {
+                true => self.visible(row, layout.column(place).map_or(column.name, |at| header.name(at)), &raw).into(),
+                false => raw,
+            });
+            let value = match raw {
                 None => Ok(column.absent()),
                 Some(Cow::Borrowed(raw)) => self.read_cell(place, column, raw, layout),
                 Some(Cow::Owned(raw)) => self.read_cell(place, column, &raw, layout).map(Value::into_owned),
@@ -60,6 +64,16 @@ impl<'a> Reading<'a> {
             None if layout.outcomes.is_empty() => self.complete(row, &values),
             None => self.outcomes(row, cells, header, layout, values),
         }
+    }
+
+    /// A cell without the characters in it that nobody sees. Two ids that look alike would be two with them, and
+    /// some turn around the text that they stand in.
+    fn visible(&mut self, row: u64, column: &str, cell: &str) -> String {
+        let message = "characters that nobody sees stand in the cell, and were removed";
+        let help = "delete them where the file was made, so that nothing depends on them";
+        let place = self.place().at_row(row).at_column(column);
+        self.book.add(Finding::warning("invisible-characters", place, message, help));
+        without_invisible(cell)
     }
 
     /// Reads the cell of one column, and takes note of how an answer stood in it.

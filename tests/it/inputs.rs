@@ -197,3 +197,21 @@ fn every_preset_is_proved_on_an_export() {
     let known: BTreeSet<String> = presets().iter().map(|preset| preset.tool.clone()).collect();
     assert_eq!(used, known);
 }
+
+#[test]
+fn the_examples_for_evaluators_are_mappings_that_work() {
+    let readme = fs::read_to_string("schemas/presets/README.md").unwrap();
+    let mut quoted = BTreeSet::new();
+    for example in readme.split("<!-- ").skip(1) {
+        let (path, rest) = example.split_once(" -->\n```toml\n").unwrap();
+        let (text, _) = rest.split_once("\n```\n").unwrap();
+        assert_eq!(text, fs::read_to_string(path).unwrap().trim_end(), "{path}");
+        let folder = Path::new(path).parent().unwrap();
+        assert!(folder.join("expected.json").is_file(), "{path}");
+        quoted.insert(folder.to_owned());
+    }
+    assert_eq!(quoted.len(), evaluations().len());
+    for preset in presets() {
+        assert!(readme.contains(&format!("tool = \"{}\"", preset.tool)), "{}", preset.tool);
+    }
+}

@@ -467,6 +467,7 @@ fn a_draft_that_is_there_is_left_as_it_is() {
     assert_eq!(fs::read_to_string(desk.root.path().join("m.toml")).unwrap(), "mine");
     assert_eq!(desk.say(&["inspect", "s.csv", "--table", "response"]).code, 3);
     assert_eq!(desk.say(&["inspect", "nowhere.csv"]).code, 2);
+    assert_eq!(desk.say(&["inspect", "."]).code, 2);
 }
 
 #[test]

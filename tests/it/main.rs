@@ -12,6 +12,7 @@ mod architecture;
 mod coverage;
 mod exports;
 mod framework;
+mod hostile;
 mod indicators;
 mod inputs;
 mod inspect;

@@ -146,6 +146,7 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
         units: &inputs.tables.units,
         release: &release,
         accounts: &inputs.tables.accounts,
+        missing: &inputs.tables.missing,
         findings,
         inputs: &inputs.files,
         tool_version: env!("CARGO_PKG_VERSION"),

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod explain;
 mod findings;
+mod inspect;
 mod run;
 mod simulate;
 mod verify;
@@ -25,6 +26,7 @@ struct Arguments {
 enum Command {
     Run(run::Arguments),
     Check(check::Arguments),
+    Inspect(inspect::Arguments),
     Explain(explain::Arguments),
     Simulate(simulate::Arguments),
     Verify(verify::Arguments),
@@ -61,6 +63,7 @@ pub fn run() -> ExitCode {
     let ending = match arguments.command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),

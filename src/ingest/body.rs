@@ -11,8 +11,14 @@ pub struct Body<'a> {
     pub header: Header,
     /// The row of the lowest header.
     pub header_row: u64,
-    /// What is wrong with the shape of the header's rows, by row.
+    /// What is wrong with the rows of headers, by row.
     pub troubles: Vec<(u64, Trouble)>,
+    /// What stands below them.
+    pub below: BelowHeader<'a>,
+}
+
+/// The records below a table's headers, or a part of them.
+pub struct BelowHeader<'a> {
     records: Records<'a>,
     waiting: Option<(RowHead, StringRecord)>,
     end: TableEnd,
@@ -45,7 +51,7 @@ impl<'a> Body<'a> {
         while rows.len() < form.header_rows as usize {
             let head = records.read(&mut cells)?;
             header_row = head.number;
-            troubles.extend(head.trouble.map(|trouble| (header_row, trouble)));
+            troubles.extend(head.trouble.map(|trouble| (head.number, trouble)));
             rows.push(cells.clone());
         }
         // A row of the tool's ids is no answer, whether or not the mapping counted it.
@@ -55,7 +61,27 @@ impl<'a> Body<'a> {
             rows.extend(waiting.take().map(|(_, cells)| cells));
         }
         let header = Header::of_rows(&rows);
-        Some(Body { header, header_row, troubles, records, waiting, end: form.end, last_row: header_row, ended: false })
+        let below = BelowHeader { records, waiting, end: form.end, last_row: header_row, ended: false };
+        Some(Body { header, header_row, troubles, below })
+    }
+
+    /// Reads the next record into `cells`, and says whether it still belongs to the table.
+    pub fn read(&mut self, cells: &mut StringRecord) -> Option<(RowHead, bool)> {
+        self.below.read(cells)
+    }
+}
+
+impl BelowHeader<'_> {
+    /// The same for readers that can work at the same time, in order: see [`Records::in_parts`]. A table that
+    /// a blank row ends has one part, as only what stands above says whether a record belongs to it.
+    #[must_use]
+    pub fn in_parts(self) -> Vec<Self> {
+        if self.end == TableEnd::BlankRow {
+            return vec![self];
+        }
+        let BelowHeader { records, mut waiting, end, last_row, ended } = self;
+        let part = |records| BelowHeader { records, waiting: waiting.take(), end, last_row, ended };
+        records.in_parts().into_iter().map(part).collect()
     }
 
     /// Reads the next record into `cells`, and says whether it still belongs to the table.

@@ -77,12 +77,13 @@ pub fn read_bytes(dir: &Path, file: &str, most: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// With what is to be said: that it cannot be read, lies elsewhere, or is too large.
-pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, Finding> {
+pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, Box<Finding>> {
     let unreadable = |why: String| {
         let message = format!("the file cannot be read: {why}");
         let help = "check that it is there and that you may read it";
-        Finding::error("file-unreadable", Place::file(file), message, help)
+        Box::new(Finding::error("file-unreadable", Place::file(file), message, help))
     };
+    let too_large = || Err(Box::new(limits.too_large(file, "the file")));
     let failed = |error: io::Error| unreadable(error.kind().to_string());
     let path = dir.join(file);
     let about = fs::metadata(&path).map_err(failed)?;
@@ -92,15 +93,15 @@ pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, F
     if !dir.canonicalize().and_then(|dir| Ok(path.canonicalize()?.starts_with(dir))).map_err(failed)? {
         let message = "a symbolic link leads out of the evaluation's folder, and was not followed";
         let help = "put the file itself into the folder";
-        return Err(Finding::error("path-outside", Place::file(file), message, help));
+        return Err(Box::new(Finding::error("path-outside", Place::file(file), message, help)));
     }
     if about.len() > limits.bytes {
-        return Err(limits.too_large(file, "the file"));
+        return too_large();
     }
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
     // It may have grown since.
     File::open(&path).map_err(failed)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > limits.bytes { Err(limits.too_large(file, "the file")) } else { Ok(bytes) }
+    if bytes.len() as u64 > limits.bytes { too_large() } else { Ok(bytes) }
 }
 
 #[cfg(test)]

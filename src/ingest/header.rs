@@ -1,3 +1,4 @@
+use super::html::without_html;
 use super::normal::{normal, tidy};
 use crate::finding::{Finding, Place};
 use csv::StringRecord;
@@ -91,6 +92,13 @@ impl Header {
         self.columns.get(place)?.import_id.as_deref()
     }
 
+    /// Everything that stands above a column: its header as it is named, each of its texts, the tool's id.
+    pub(super) fn above(&self, place: usize) -> impl Iterator<Item = &str> {
+        let heading = self.columns.get(place);
+        let texts = heading.into_iter().flat_map(|heading| heading.texts.iter().chain(&heading.import_id));
+        std::iter::once(self.name(place)).chain(texts.map(String::as_str))
+    }
+
     /// Every header, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|heading| heading.name.as_str())
@@ -110,7 +118,8 @@ impl Header {
     /// (`Comments#2`).
     #[must_use]
     pub fn search(&self, reference: &str) -> Found {
-        let wanted = normal(reference);
+        let reference = without_html(reference);
+        let wanted = normal(&reference);
         if let Some(found) = self.named(&wanted) {
             return found;
         }
@@ -139,10 +148,17 @@ impl Header {
         self.columns.iter().enumerate().filter_map(|(place, heading)| Some((place, fits(heading)?))).collect()
     }
 
-    /// Findings for headers that are empty, or stand twice, and that nothing names by their place; `row` is
-    /// where the headers stand, `read` the columns that are read all the same.
+    /// The columns without a header.
     #[must_use]
-    pub fn findings(&self, place: &Place, row: u64, read: &BTreeSet<usize>) -> Vec<Finding> {
+    pub fn nameless(&self) -> BTreeSet<usize> {
+        self.columns.iter().enumerate().filter(|(_, heading)| heading.name.is_empty()).map(|(place, _)| place).collect()
+    }
+
+    /// Findings for headers that are empty above a filled column, or stand twice, and that nothing names by
+    /// their place; `row` is where the headers stand, `read` the columns that are read all the same, `filled`
+    /// those without a header that hold anything: tools and spreadsheets leave empty ones behind.
+    #[must_use]
+    pub fn findings(&self, place: &Place, row: u64, read: &BTreeSet<usize>, filled: &BTreeSet<usize>) -> Vec<Finding> {
         let place = || place.clone().at_row(row);
         let several = |places: &&Vec<usize>| places.len() > 1 && !places.iter().any(|place| read.contains(place));
         let repeated = self.names.values().filter(several).map(|places| {
@@ -153,13 +169,7 @@ impl Header {
                         the second as `header#2`";
             Finding::warning("duplicate-header", place().at_column(name), message, help)
         });
-        let empty: Vec<String> = self
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(place, heading)| heading.name.is_empty() && !read.contains(place))
-            .map(|(place, _)| letters(place))
-            .collect();
+        let empty: Vec<String> = filled.difference(read).map(|place| letters(*place)).collect();
         let nameless = (!empty.is_empty()).then(|| {
             let message = format!("no header above column {}; nothing in it is read", shortened(&empty));
             Finding::warning("empty-header", place(), message, "give the column a header, or delete it")
@@ -246,7 +256,10 @@ fn note(places: &mut BTreeMap<String, Vec<usize>>, name: &str, place: usize) {
 /// below has something.
 fn filled(rows: &[&StringRecord]) -> Vec<Vec<String>> {
     let width = rows.iter().map(|row| row.len()).max().unwrap_or_default();
-    let text = |row: &StringRecord, place: usize| tidy(row.get(place).unwrap_or_default()).to_owned();
+    let text = |row: &StringRecord, place: usize| {
+        let cell = without_html(tidy(row.get(place).unwrap_or_default()));
+        tidy(&cell).to_owned()
+    };
     let mut filled = Vec::with_capacity(rows.len());
     for (number, row) in rows.iter().enumerate() {
         let below = rows.get(number + 1);
@@ -283,7 +296,8 @@ fn import_id(cell: &str) -> Option<&str> {
 
 /// The part of a text for which the `*` of a pattern stands, if it has the pattern's form; the whole text
 /// for a pattern without one. Of several `*` the first counts. Compared in normal form.
-pub(super) fn wildcard(pattern: &str, text: &str) -> Option<String> {
+#[must_use]
+pub fn wildcard(pattern: &str, text: &str) -> Option<String> {
     let (pattern, form) = (normal(pattern), normal(text));
     let mut parts = pattern.split('*');
     let first = parts.next().unwrap_or_default();
@@ -348,12 +362,15 @@ mod tests {
         assert_eq!(header.search("ms01#2"), Found::One(2));
         assert_eq!(header.search("letter:d"), Found::One(3));
         assert_eq!(header.search("letter:e"), Found::Nothing);
-        let codes = |read: &[usize]| -> Vec<&str> {
-            let found = header.findings(&Place::file("a.csv"), 1, &read.iter().copied().collect());
+        assert_eq!(header.nameless(), BTreeSet::from([3]));
+        let codes = |read: &[usize], filled: &[usize]| -> Vec<&str> {
+            let [read, filled] = [read, filled].map(|places| places.iter().copied().collect());
+            let found = header.findings(&Place::file("a.csv"), 1, &read, &filled);
             found.iter().map(|finding| finding.code).collect()
         };
-        assert_eq!(codes(&[]), ["duplicate-header", "empty-header"]);
-        assert_eq!(codes(&[2, 3]), Vec::<&str>::new());
+        assert_eq!(codes(&[], &[3]), ["duplicate-header", "empty-header"]);
+        assert_eq!(codes(&[], &[]), ["duplicate-header"]);
+        assert_eq!(codes(&[2, 3], &[3]), Vec::<&str>::new());
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub struct Signature {
     pub import_ids: bool,
 }
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 15] = [
     include_str!("../../schemas/presets/limesurvey.toml"),
     include_str!("../../schemas/presets/qualtrics.toml"),
     include_str!("../../schemas/presets/surveymonkey.toml"),
@@ -56,6 +56,8 @@ const FILES: [&str; 13] = [
     include_str!("../../schemas/presets/dfe_performance.toml"),
     include_str!("../../schemas/presets/ees.toml"),
     include_str!("../../schemas/presets/gias.toml"),
+    include_str!("../../schemas/presets/teams.toml"),
+    include_str!("../../schemas/presets/zoom.toml"),
 ];
 
 static PRESETS: LazyLock<Vec<Preset>> = LazyLock::new(|| {

@@ -92,6 +92,16 @@ impl QuotedCells {
     }
 }
 
+/// The closing quote of a short cell whose quote is at byte `open`, if it is sound and has neither line
+/// breaks nor quotes. Most quoted cells are so, and found faster than by searching all that follows.
+pub(super) fn closed_nearby(bytes: &[u8], delimiter: u8, open: usize) -> Option<usize> {
+    let near = bytes.get(open + 1..)?.iter().take(32);
+    let close = open + 1 + near.take_while(|byte| !matches!(**byte, b'"' | b'\r' | b'\n')).count();
+    let is_closed = bytes.get(close) == Some(&b'"')
+        && bytes.get(close + 1).is_none_or(|next| *next == delimiter || matches!(next, b'\r' | b'\n'));
+    is_closed.then_some(close)
+}
+
 /// Where a cell ends that the quote at byte `quote` closes, blanks after it included; `None` if what
 /// comes then is neither a delimiter nor a line end nor the end of the text.
 pub(super) fn closed_at(bytes: &[u8], delimiter: u8, quote: usize) -> Option<usize> {

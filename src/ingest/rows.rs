@@ -1,8 +1,8 @@
 use super::Limits;
 use super::delimiter::named_delimiter;
-use super::quoted::{Ending, QuotedCells};
-use csv::StringRecord;
-use memchr::memchr2;
+use super::quoted::{Ending, QuotedCells, closed_nearby};
+use csv::{Reader, ReaderBuilder, StringRecord};
+use memchr::{memchr, memchr2, memrchr2};
 use std::ops::Range;
 
 /// The records of a text, each with the number of its row as a spreadsheet shows it: a record is one
@@ -18,18 +18,26 @@ use std::ops::Range;
 ///   the text. The cell ends at the next quote on the line that does stand there. If there is none, the
 ///   cell is left as it stands in the file, up to the next delimiter.
 ///
-/// Every byte is looked at a fixed number of times, and a cell is copied up to the limit only.
+/// What a quote took with it is read a second time and never a third, and a cell is copied up to the
+/// limit only.
 pub struct Rows<'a> {
-    text: &'a str,
-    delimiter: u8,
+    pub(super) text: &'a str,
+    pub(super) delimiter: u8,
     /// Where the next record, or a blank line before it, starts.
-    at: usize,
+    pub(super) at: usize,
     /// Number of the row that starts there.
-    next: u64,
-    columns: usize,
-    cell_bytes: usize,
+    pub(super) next: u64,
+    pub(super) columns: usize,
+    pub(super) cell_bytes: usize,
+    /// Reads lines without quotes: it is given those up to the next line that has one.
+    plain: Box<Reader<&'a [u8]>>,
+    /// Where the last lines end that it was given, and how many bytes it was given in all.
+    plain_to: usize,
+    plain_bytes: usize,
     quotes: QuotedCells,
-    /// The quoted cells of the record being read.
+    /// What ends before this byte was read a second time already.
+    again_to: usize,
+    /// Those quoted cells of the record being read that can have line breaks.
     quoted: Vec<Quoted>,
 }
 
@@ -82,8 +90,23 @@ impl<'a> Rows<'a> {
     pub fn starting_at(text: &'a str, delimiter: u8, start: usize, row: u64, end: usize) -> Self {
         let Limits { columns, cell_bytes, .. } = Limits::default();
         let text = text.get(..end).unwrap_or(text);
-        let (quotes, quoted) = (QuotedCells::default(), Vec::new());
-        Rows { text, delimiter, at: start, next: row, columns, cell_bytes, quotes, quoted }
+        let plain =
+            ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(b"".as_slice());
+        let (plain, quotes, quoted) = (Box::new(plain), QuotedCells::default(), Vec::new());
+        Rows {
+            text,
+            delimiter,
+            at: start,
+            next: row,
+            columns,
+            cell_bytes,
+            plain,
+            plain_to: 0,
+            plain_bytes: 0,
+            quotes,
+            again_to: 0,
+            quoted,
+        }
     }
 
     /// The same, held to limits other than the usual.
@@ -102,12 +125,13 @@ impl<'a> Rows<'a> {
         self.quoted.clear();
         let (start, number) = (self.at, self.next);
         self.next += 1;
-        let trouble = match self.cells(start, cells) {
-            Read::Whole { end, long, stray } => self.whole(start..end, long, stray, cells),
-            Read::Unclosed(cell) => Some(self.one_line(&cell, cells)),
-            Read::TooMany => {
-                self.at = self.text.len();
-                Some(Trouble::TooManyCells)
+        let trouble = if self.is_plain(start) {
+            self.plain_record(cells)
+        } else {
+            match self.cells_with_quotes(start, cells) {
+                Read::Whole { end, long, stray } => self.whole(start..end, long, stray, cells),
+                Read::Unclosed(cell) => Some(self.one_line(&cell, cells)),
+                Read::TooMany => Some(self.too_many(cells)),
             }
         };
         Some(RowHead { number, trouble })
@@ -120,35 +144,64 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Reads cells from byte `start` to the end of the record.
-    fn cells(&mut self, start: usize, cells: &mut StringRecord) -> Read {
+    /// Whether the reader of plain lines has the one at byte `start`; gives it more lines if it has read
+    /// all of the last.
+    fn is_plain(&mut self, start: usize) -> bool {
+        if start >= self.plain_to {
+            let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+            let lines = rest.get(..plain_lines(rest, self.cell_bytes)).unwrap_or_default();
+            *self.plain.get_mut() = lines;
+            self.plain_to = start + lines.len();
+            self.plain_bytes += lines.len();
+        }
+        start < self.plain_to
+    }
+
+    fn plain_record(&mut self, cells: &mut StringRecord) -> Option<Trouble> {
+        // Lines of text in memory, and rows may have any width: there is nothing that could fail.
+        self.plain.read_record(cells).unwrap_or(false);
+        let read = usize::try_from(self.plain.position().byte()).unwrap_or(usize::MAX);
+        self.at = self.plain_to.saturating_sub(self.plain_bytes.saturating_sub(read));
+        // After a carriage return it leaves the line feed to the next record.
+        let bytes = self.text.as_bytes();
+        if self.at > 0 && bytes.get(self.at - 1) == Some(&b'\r') && bytes.get(self.at) == Some(&b'\n') {
+            self.at += 1;
+        }
+        (cells.len() > self.columns).then(|| self.too_many(cells))
+    }
+
+    fn too_many(&mut self, cells: &mut StringRecord) -> Trouble {
+        cells.truncate(self.columns);
+        self.at = self.text.len();
+        Trouble::TooManyCells
+    }
+
+    /// Reads cells of which some may be quoted, or longer than the limit.
+    fn cells_with_quotes(&mut self, start: usize, cells: &mut StringRecord) -> Read {
         let bytes = self.text.as_bytes();
         let (mut at, mut long, mut stray) = (start, false, false);
         loop {
-            let end = if bytes.get(at) == Some(&b'"') {
-                let place = cells.len();
-                let end = match self.quotes.read(self.text, self.delimiter, at, self.cell_bytes) {
-                    Ending::Plain(inner) => {
-                        let close = inner.end;
-                        long |= self.push(cells, inner);
-                        close + 1
-                    }
-                    Ending::Written(end) => {
-                        long |= push_cut(cells, self.quotes.written(), self.cell_bytes);
-                        end
-                    }
-                    Ending::Stray(end) => {
-                        long |= push_cut(cells, self.quotes.written(), self.cell_bytes);
-                        stray = true;
-                        end
-                    }
-                    Ending::RunsAway => return Read::Unclosed(Quoted { place, bytes: at..at }),
-                };
-                self.quoted.push(Quoted { place, bytes: at..end });
-                end
-            } else {
+            let end = if bytes.get(at) != Some(&b'"') {
                 let end = plain_end(bytes, at, self.delimiter);
                 long |= self.push(cells, at..end);
+                end
+            } else if let Some(close) = closed_nearby(bytes, self.delimiter, at) {
+                long |= self.push(cells, at + 1..close);
+                close + 1
+            } else {
+                let place = cells.len();
+                let ending = self.quotes.read(self.text, self.delimiter, at, self.cell_bytes);
+                let end = match ending {
+                    Ending::Plain(ref inner) => inner.end + 1,
+                    Ending::Written(end) | Ending::Stray(end) => end,
+                    Ending::RunsAway => return Read::Unclosed(Quoted { place, bytes: at..at }),
+                };
+                stray |= matches!(ending, Ending::Stray(_));
+                long |= match ending {
+                    Ending::Plain(inner) => self.push(cells, inner),
+                    _ => push_cut(cells, self.quotes.written(), self.cell_bytes),
+                };
+                self.quoted.push(Quoted { place, bytes: at..end });
                 end
             };
             if bytes.get(end) != Some(&self.delimiter) {
@@ -172,8 +225,10 @@ impl<'a> Rows<'a> {
     fn whole(&mut self, own: Range<usize>, long: bool, stray: bool, cells: &mut StringRecord) -> Option<Trouble> {
         let swallowing = self.swallowing(&own, cells.len());
         // Text with a stray quote was not written as CSV, and no spreadsheet has a cell so long.
-        let runs_away = |cell: &&Quoted| stray || cell.bytes.len() > self.cell_bytes;
+        // Nothing is read a third time, so that no text takes longer than its length warrants.
+        let runs_away = |cell: &&Quoted| (stray || cell.bytes.len() > self.cell_bytes) && own.start >= self.again_to;
         if let Some(cell) = swallowing.as_ref().filter(runs_away) {
+            self.again_to = own.end;
             return Some(self.one_line(cell, cells));
         }
         self.at = after_line_end(self.text.as_bytes(), own.end).unwrap_or(own.end);
@@ -239,6 +294,17 @@ enum Read {
     TooMany,
 }
 
+/// How many bytes the lines have that stand before the first line with a quote, as many lines as
+/// together have up to `most` bytes, so that no cell has more.
+fn plain_lines(rest: &[u8], most: usize) -> usize {
+    let near = rest.get(..most).unwrap_or(rest);
+    let plain = memchr(b'"', near).and_then(|quote| near.get(..quote)).unwrap_or(near);
+    if plain.len() == rest.len() {
+        return rest.len();
+    }
+    memrchr2(b'\r', b'\n', plain).map_or(0, |line_end| line_end + 1)
+}
+
 /// Where a cell without quotes ends that starts at byte `at`.
 pub(super) fn plain_end(bytes: &[u8], at: usize, delimiter: u8) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
@@ -249,9 +315,8 @@ pub(super) fn plain_end(bytes: &[u8], at: usize, delimiter: u8) -> usize {
 /// The byte after the line end at byte `at`; `None` if there is none.
 pub(super) fn after_line_end(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes.get(at)? {
-        b'\n' => Some(at + 1),
         b'\r' if bytes.get(at + 1) == Some(&b'\n') => Some(at + 2),
-        b'\r' => Some(at + 1),
+        b'\r' | b'\n' => Some(at + 1),
         _ => None,
     }
 }

@@ -1,11 +1,11 @@
 use super::body::{Body, BodyForm};
 use super::limits::Limits;
 use super::reshape::{RegisterForm, SessionColumns, meeting_report, stack_waves, wide_register};
-use super::sheet::{Content, Row, Sheet};
+use super::sheet::{Content, Described, Dictionary, Row, Sheet};
 use crate::finding::Finding;
 use crate::plan::{DateOrder, Mapping, Register, TableEnd};
 use csv::StringRecord;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet whose rows were turned into those of a table.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +14,8 @@ pub struct Reshaped {
     pub sheet: Option<Sheet>,
     /// Rows of the file that gave none.
     pub left_out: u64,
+    /// Why they gave none.
+    pub reason: &'static str,
     /// What was found on the way.
     pub findings: Vec<Finding>,
 }
@@ -37,8 +39,8 @@ pub fn reshaped(
 ) -> Option<Reshaped> {
     let is_report = mapping.meeting_report.or_else(|| preset?.meeting_report) == Some(true);
     if is_report {
-        let (sheet, findings) = meeting_report(sheet, file);
-        return Some(Reshaped { sheet, left_out: 0, findings });
+        let (sheet, findings) = meeting_report(sheet, file, mapping.date_order.or_else(|| preset?.date_order));
+        return Some(Reshaped { sheet, findings, ..Reshaped::default() });
     }
     let prefixes = mapping.wave.as_ref().map(|wave| &wave.prefixes).filter(|prefixes| !prefixes.is_empty());
     if mapping.register.is_none() && prefixes.is_none() {
@@ -63,8 +65,36 @@ pub fn reshaped(
         (None, None) => return None,
     };
     table.name.clone_from(&sheet.name);
+    let mut reason = "no entry of the register";
+    if let (None, Some(prefixes)) = (&mapping.register, prefixes) {
+        reason = "no answer in any wave";
+        table.dictionary = of_stems(&sheet.dictionary, prefixes);
+    }
     let left_out = seen.difference(&numbers(&table)).count() as u64;
-    Some(Reshaped { sheet: Some(table), left_out, findings })
+    Some(Reshaped { sheet: Some(table), left_out, reason, findings })
+}
+
+/// What a file says of columns with a wave's prefix, said of the columns without it. Where waves are coded
+/// differently nothing is said, so that no code of one wave is read as the other's.
+fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dictionary {
+    let mut columns: BTreeMap<String, Described> = BTreeMap::new();
+    let mut torn = BTreeSet::new();
+    for (name, described) in &dictionary.columns {
+        let name = without_prefix(name, prefixes).unwrap_or(name);
+        let known = columns.entry(name.to_owned()).or_insert_with(|| described.clone());
+        if (&known.values, &known.missing) != (&described.values, &described.missing) {
+            torn.insert(name.to_owned());
+        }
+    }
+    columns.retain(|name, _| !torn.contains(name));
+    Dictionary { columns }
+}
+
+/// A column's name without the longest of the prefixes that it begins with.
+fn without_prefix<'n>(name: &'n str, prefixes: &BTreeMap<String, String>) -> Option<&'n str> {
+    let begins = |prefix: &&String| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let longest = prefixes.keys().filter(begins).map(String::len).max()?;
+    name.get(longest..)
 }
 
 fn register_form<'a>(
@@ -119,6 +149,23 @@ mod tests {
         let found = of(&sheet, &mapping).unwrap();
         assert_eq!(found.left_out, 1);
         assert_eq!(numbers(&found.sheet.unwrap()), BTreeSet::from([1, 2]));
+    }
+
+    #[test]
+    fn codes_of_waves_side_by_side_keep_their_labels_unless_the_waves_differ() {
+        let coded =
+            |label: &str| Described { values: vec![("1".to_owned(), label.to_owned())], ..Described::default() };
+        let columns = [
+            ("sex", "female"),
+            ("T1_trust", "agree"),
+            ("t2_trust", "agree"),
+            ("T1_say", "agree"),
+            ("T2_say", "disagree"),
+        ];
+        let columns = columns.map(|(name, label)| (name.to_owned(), coded(label)));
+        let prefixes = [("T1_".to_owned(), "w1".to_owned()), ("T2_".to_owned(), "w2".to_owned())].into();
+        let found = of_stems(&Dictionary { columns: columns.into() }, &prefixes);
+        assert_eq!(found.columns.keys().collect::<Vec<_>>(), ["sex", "trust"]);
     }
 
     #[test]

@@ -71,6 +71,10 @@ impl Sheet {
     }
 }
 
+/// Bytes of a text, and rows of cells, that are worth a reader of their own.
+const PART_BYTES: usize = 16 << 20;
+const PART_ROWS: usize = 1 << 16;
+
 /// The records of a sheet, one after the other.
 pub struct Records<'a>(Reading<'a>);
 
@@ -80,6 +84,21 @@ enum Reading<'a> {
 }
 
 impl Records<'_> {
+    /// The records that are still to be read, for readers that can work at the same time. Together they read
+    /// what one would, unless a record has too many cells: nothing below it is to be read.
+    #[must_use]
+    pub fn in_parts(self) -> Vec<Self> {
+        match self.0 {
+            Reading::Text(rows) => {
+                rows.in_parts(PART_BYTES).into_iter().map(|part| Records(Reading::Text(Box::new(part)))).collect()
+            }
+            Reading::Rows(rows) if rows.len() == 0 => vec![Records(Reading::Rows(rows))],
+            Reading::Rows(rows) => {
+                rows.as_slice().chunks(PART_ROWS).map(|part| Records(Reading::Rows(part.iter()))).collect()
+            }
+        }
+    }
+
     /// Reads the next record into `cells`; `None` at the end.
     pub fn read(&mut self, cells: &mut StringRecord) -> Option<RowHead> {
         match &mut self.0 {

@@ -62,6 +62,7 @@ impl Trouble {
                 "double the quote if it is part of the text",
             ),
         };
-        Finding::warning(self.code(), place, message, help)
+        let weight = if self == Trouble::TooManyCells { Finding::error } else { Finding::warning };
+        weight(self.code(), place, message, help)
     }
 }

@@ -51,9 +51,8 @@ impl Table {
         let is = |neighbour: Option<char>, what: fn(char) -> bool| neighbour.is_some_and(what);
         let in_word = |neighbour| is(neighbour, char::is_alphabetic);
         match self.at(bytes, Some(at)) {
-            None => false,
-            // The one small letter that is a word.
-            Some('à') => true,
+            // A blank, and the one small letter that is a word.
+            Some('\u{a0}' | 'à') => true,
             Some('á'..='ö' | 'ø'..='ÿ' | 'ß' | 'œ') => in_word(before) || in_word(after),
             Some('À'..='Ö' | 'Ø'..='Ý' | 'Œ' | 'Š' | 'Ž') => {
                 !is(before, char::is_lowercase) && (in_word(before) || in_word(after))
@@ -64,8 +63,7 @@ impl Table {
             Some('–' | '—' | '•' | '·') => in_word(before) == in_word(after),
             Some('£' | '€') => is(after, char::is_numeric) || is(before, char::is_numeric),
             Some('°' | 'º' | 'ª' | '½' | '¼' | '¾' | '²' | '³') => !in_word(before),
-            Some('\u{a0}') => true,
-            Some(_) => false,
+            None | Some(_) => false,
         }
     }
 }

@@ -324,8 +324,8 @@ pub enum UnknownGroup {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unfinished {
-    /// The column that tells.
-    pub column: String,
+    /// The column that tells; of several, the first that the file has, for a tool that names it in two ways.
+    pub column: OneOrMore,
     /// Its cells in unfinished returns; an empty text for an empty cell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cells: Vec<String>,
@@ -430,6 +430,9 @@ pub struct Lookup {
     pub from: String,
     /// The column whose cell stands in for it.
     pub to: String,
+    /// Which of its rows count: column = cell, or cells, with `*` for any part of one. All where absent.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub only: BTreeMap<String, OneOrMore>,
 }
 
 /// The columns of one measurement in a wide file.

@@ -26,7 +26,7 @@ use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::plan::Plan;
 use crate::release::Release;
-use crate::vocabulary::{FileAccount, InputFile, Level, UnitId, UnitTree};
+use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, UnitId, UnitTree};
 use desk::Desk;
 use page::Kind;
 use rayon::prelude::*;
@@ -44,6 +44,8 @@ pub struct Publication<'a> {
     pub release: &'a Release,
     /// What became of the rows of each file.
     pub accounts: &'a [FileAccount],
+    /// What is missing of the survey's answers, and why.
+    pub missing: &'a [MissingAnswers],
     /// What was found on the way.
     pub findings: &'a [Finding],
     /// Every file read.

@@ -4,9 +4,9 @@
 use crate::finding::{Finding, Place};
 use crate::ingest::{
     Body, BodyForm, Described, Dictionary, Limits, Opening, Preset, PseudonymKey, normal, open, preset, read_bytes,
-    read_within, tidy,
+    read_within, tidy, wildcard,
 };
-use crate::plan::{Lookup, PLAN_FILE, Plan, Source, TableEnd};
+use crate::plan::{Lookup, OneOrMore, PLAN_FILE, Plan, Source, TableEnd};
 use crate::vocabulary::InputFile;
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
@@ -68,10 +68,21 @@ impl Aids {
 
     /// The cells of one column of a file by those of another.
     fn lookup(&mut self, dir: &Path, lookup: &Lookup, findings: &mut Vec<Finding>) -> Option<BTreeMap<String, String>> {
-        let rows = self.rows(dir, &lookup.file, &[&lookup.from, &lookup.to], findings)?;
+        let only = lookup.only.keys().map(String::as_str);
+        let columns: Vec<&str> = [lookup.from.as_str(), lookup.to.as_str()].into_iter().chain(only).collect();
+        let rows = self.rows(dir, &lookup.file, &columns, findings)?;
+        let counts = |cells: &[String]| {
+            let fits = |(cell, allowed): (&String, &OneOrMore)| {
+                allowed.list().iter().any(|pattern| wildcard(pattern, cell).is_some())
+            };
+            cells.iter().zip(lookup.only.values()).all(fits)
+        };
         let mut pairs = BTreeMap::new();
         for (row, cells) in rows {
-            let [from, to] = cells.as_slice() else { continue };
+            let [from, to, conditions @ ..] = cells.as_slice() else { continue };
+            if !counts(conditions) {
+                continue;
+            }
             let (key, value) = (normal(from).into_owned(), tidy(to).to_owned());
             if key.is_empty() || value.is_empty() {
                 continue;
@@ -113,7 +124,7 @@ impl Aids {
         let bytes = match read_within(dir, file, &self.limits) {
             Ok(bytes) => bytes,
             Err(finding) => {
-                findings.push(finding);
+                findings.push(*finding);
                 return None;
             }
         };

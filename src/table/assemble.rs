@@ -10,14 +10,14 @@ use crate::contract::{ForeignKey, TableContract};
 use crate::finding::{Finding, Place};
 use crate::plan::{Mapping, Plan, Repeats, UnknownGroup};
 use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
-/// What becomes of a row.
+/// What becomes of a row that is not kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Fate {
-    Kept,
     Excluded(String),
     Superseded,
     Quarantined(&'static str, String),
@@ -33,7 +33,9 @@ pub(super) struct Assembly<'a> {
     frame: DataFrame,
     /// Part and spreadsheet row of each row of the frame.
     origins: Vec<(usize, u64)>,
-    fates: Vec<Fate>,
+    /// Whether each row of the frame is kept, and what becomes of the few that are not.
+    kept: Vec<bool>,
+    fates: BTreeMap<usize, Fate>,
 }
 
 /// Puts the parts of a table together, applies the rules across rows and gives the rows that remain.
@@ -73,12 +75,12 @@ impl<'a> Assembly<'a> {
             }
         }
         frame.rechunk_mut();
-        let fates = vec![Fate::Kept; origins.len()];
-        Ok(Assembly { contract, plan, presets: Vec::new(), parts, frame, origins, fates })
+        let kept = vec![true; origins.len()];
+        Ok(Assembly { contract, plan, presets: Vec::new(), parts, frame, origins, kept, fates: BTreeMap::new() })
     }
 
     fn is_kept(&self, row: usize) -> bool {
-        self.fates.get(row) == Some(&Fate::Kept)
+        self.kept.get(row) == Some(&true)
     }
 
     /// The header under which a canonical column's cell of a row stands in its file.
@@ -106,8 +108,9 @@ impl<'a> Assembly<'a> {
     }
 
     fn decide(&mut self, row: usize, fate: Fate) {
-        if let Some(slot) = self.fates.get_mut(row) {
-            *slot = fate;
+        if let Some(kept) = self.kept.get_mut(row) {
+            *kept = false;
+            self.fates.insert(row, fate);
         }
     }
 
@@ -157,6 +160,7 @@ impl<'a> Assembly<'a> {
         let excuse = excuse.transpose()?;
         let excused = |row: usize| excuse.as_ref().is_some_and(|(view, value)| view.text(row) == Some(value.as_str()));
         let lost: Vec<usize> = (0..self.origins.len())
+            .into_par_iter()
             .filter(|row| self.is_kept(*row) && view.text(*row).is_some_and(|id| !known.contains(id)) && !excused(*row))
             .collect();
         let code = reference_code(&key.resource, &key.target);
@@ -264,10 +268,16 @@ impl<'a> Assembly<'a> {
         let Some(first) = views.first() else { return Ok(Vec::new()) };
         // A hasher without random state: equal keys meet in the same order in every run.
         let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        let hash = |row: usize| {
+            let mut state = hasher.build_hasher();
+            views.iter().for_each(|view| view.key(row).hash(&mut state));
+            state.finish()
+        };
         let cells = |row: usize| views.iter().map(|view| view.key(row)).collect::<Vec<KeyCell>>();
         let mut hashed: Vec<(u64, usize)> = (0..self.origins.len())
+            .into_par_iter()
             .filter(|row| self.is_kept(*row) && !first.is_missing(*row))
-            .map(|row| (hasher.hash_one(cells(row)), row))
+            .map(|row| (hash(row), row))
             .collect();
         hashed.par_sort_unstable();
         let mut runs = Vec::new();
@@ -290,16 +300,15 @@ impl<'a> Assembly<'a> {
         while let Some(origin) = self.origins.get(row).copied() {
             // The rows made from one row of a file stand together and have one fate between them.
             let made = self.origins.get(row..).unwrap_or_default().iter().take_while(|other| **other == origin).count();
-            let fates = self.fates.get(row..row + made).unwrap_or_default();
+            let (first, kept) = (row, self.kept.get(row..row + made).unwrap_or_default());
             row += made;
-            if fates.contains(&Fate::Kept) {
+            if kept.contains(&true) {
                 continue;
             }
-            let (Some(fate), Some(part)) = (fates.first(), self.parts.get_mut(origin.0)) else { continue };
+            let (Some(fate), Some(part)) = (self.fates.get(&first), self.parts.get_mut(origin.0)) else { continue };
             let account = &mut part.account;
             account.kept = account.kept.saturating_sub(1);
             let (count, reason) = match fate {
-                Fate::Kept => continue,
                 Fate::Excluded(reason) => (&mut account.excluded, reason.as_str()),
                 Fate::Superseded => {
                     let why = Refused { rule: "answered-again", column: None, what: Aside::Superseded };
@@ -315,18 +324,18 @@ impl<'a> Assembly<'a> {
             *count += 1;
             *account.reasons.entry(reason.to_owned()).or_default() += 1;
         }
-        for (place, rows) in refused {
-            if let Some(part) = self.parts.get_mut(place) {
-                set_aside(desk, aids, part, &rows);
+        self.parts.par_iter_mut().enumerate().for_each(|(place, part)| {
+            if let Some(rows) = refused.get(&place) {
+                set_aside(desk, aids, part, rows);
             }
-        }
+        });
     }
 
     fn kept(self) -> Result<DataFrame, StageError> {
-        if self.fates.iter().all(|fate| *fate == Fate::Kept) {
+        if self.fates.is_empty() {
             return Ok(self.frame);
         }
-        let mask = BooleanChunked::from_iter_values("kept".into(), self.fates.iter().map(|fate| *fate == Fate::Kept));
+        let mask = BooleanChunked::from_slice("kept".into(), &self.kept);
         let mut frame = self.frame.filter(&mask)?;
         frame.rechunk_mut();
         Ok(frame)

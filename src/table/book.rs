@@ -28,6 +28,15 @@ impl Book {
         findings.into_iter().for_each(|finding| self.add(finding));
     }
 
+    /// Adds what was found further down in the same file.
+    pub fn merge(&mut self, below: Book) {
+        self.extend(below.findings);
+        for (key, seen) in below.seen {
+            // Those beyond the number listed were counted only.
+            *self.seen.entry(key).or_default() += seen.saturating_sub(LISTED);
+        }
+    }
+
     /// The findings, with one more for each rule and column of which not all are listed.
     pub fn close(self, place: &Place) -> Vec<Finding> {
         let mut findings = self.findings;
@@ -77,6 +86,26 @@ pub struct Quarantined {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_book_in_parts_is_the_book_of_the_whole() {
+        let found = |row: u64| {
+            let code = if row.is_multiple_of(3) { "wrong-type" } else { "unknown-date" };
+            Finding::warning(code, Place::file("a.csv").at_row(row).at_column("day"), "m", "h")
+        };
+        let book = |rows: std::ops::Range<u64>| {
+            let mut book = Book::default();
+            book.extend(rows.map(found));
+            book
+        };
+        let place = Place::file("a.csv");
+        for cuts in [[0, 0], [1, 4], [10, 50], [70, 75], [100, 100]] {
+            let mut whole = book(0..cuts[0]);
+            whole.merge(book(cuts[0]..cuts[1]));
+            whole.merge(book(cuts[1]..100));
+            assert_eq!(whole.close(&place), book(0..100).close(&place), "{cuts:?}");
+        }
+    }
 
     #[test]
     fn what_repeats_is_counted_instead_of_listed() {

@@ -3,9 +3,11 @@
 use super::column::{Column, Holds, NOT_ASKED, UNREADABLE, Value};
 use crate::contract::FieldType;
 use polars::prelude::{
-    BooleanChunkedBuilder, ChunkedBuilder, DataFrame, Int32Type, Int64Type, IntoColumn, IntoSeries, PolarsResult,
-    PrimitiveChunkedBuilder, StringChunkedBuilder,
+    BooleanChunkedBuilder, ChunkFullNull, ChunkTake, ChunkedBuilder, DataFrame, IdxSize, Int32Type, Int64Type,
+    IntoColumn, IntoSeries, NewChunkedArray, PolarsResult, PrimitiveChunkedBuilder, StringChunked,
+    StringChunkedBuilder,
 };
+use std::collections::BTreeMap;
 
 /// Days from 0001-01-01 (chrono's day 1) to 1970-01-01 (polars' day 0).
 const EPOCH: i32 = 719_163;
@@ -15,7 +17,8 @@ pub(super) fn reason_column(item: &str) -> String {
     format!("{item}__missing")
 }
 
-/// The columns of one file's rows.
+/// The columns of one file's rows, or of a part of them.
+#[derive(Default)]
 pub(super) struct Builders {
     list: Vec<Builder>,
     height: usize,
@@ -26,7 +29,7 @@ enum Builder {
     Whole(PrimitiveChunkedBuilder<Int64Type>),
     Yes(BooleanChunkedBuilder),
     Day(PrimitiveChunkedBuilder<Int32Type>),
-    Item { answers: PrimitiveChunkedBuilder<Int32Type>, reasons: StringChunkedBuilder },
+    Item { answers: PrimitiveChunkedBuilder<Int32Type>, reasons: Reasons },
 }
 
 impl Builders {
@@ -52,7 +55,7 @@ impl Builders {
                 Builder::Day(days) => columns.push(days.finish().into_date().into_series().into_column()),
                 Builder::Item { answers, reasons } => {
                     columns.push(answers.finish().into_column());
-                    columns.push(reasons.finish().into_column());
+                    columns.push(reasons.finish()?.into_column());
                 }
             }
         }
@@ -66,7 +69,7 @@ impl Builder {
         match &column.holds {
             Holds::Item(_) => Builder::Item {
                 answers: PrimitiveChunkedBuilder::new(name(), 0),
-                reasons: StringChunkedBuilder::new(reason_column(column.name).into(), 0),
+                reasons: Reasons::new(reason_column(column.name)),
             },
             Holds::Choices => Builder::Text(StringChunkedBuilder::new(name(), 0)),
             Holds::Field(field, _) => match field.kind {
@@ -93,7 +96,7 @@ impl Builder {
                 let reason = match value {
                     Value::Answer(answer) => {
                         answers.append_value(i32::from(*answer));
-                        reasons.append_null();
+                        reasons.none();
                         return;
                     }
                     Value::NoAnswer(reason) => reason.as_ref(),
@@ -101,8 +104,70 @@ impl Builder {
                     _ => UNREADABLE,
                 };
                 answers.append_null();
-                reasons.append_value(reason);
+                reasons.push(reason);
             }
         }
+    }
+}
+
+/// Why an item's cells hold no answer. Few different reasons stand in many rows, so each is kept once.
+struct Reasons {
+    name: String,
+    /// A reason's place among those there are; the first place is that of none.
+    places: BTreeMap<String, IdxSize>,
+    rows: Vec<IdxSize>,
+}
+
+impl Reasons {
+    fn new(name: String) -> Self {
+        Reasons { name, places: BTreeMap::new(), rows: Vec::new() }
+    }
+
+    /// Adds a row that has an answer.
+    fn none(&mut self) {
+        self.rows.push(0);
+    }
+
+    fn push(&mut self, reason: &str) {
+        let place = self.places.get(reason).copied();
+        let place = place.unwrap_or_else(|| {
+            let next = self.places.len() as IdxSize + 1;
+            self.places.insert(reason.to_owned(), next);
+            next
+        });
+        self.rows.push(place);
+    }
+
+    fn finish(self) -> PolarsResult<StringChunked> {
+        if self.places.is_empty() {
+            return Ok(StringChunked::full_null(self.name.into(), self.rows.len()));
+        }
+        let mut words: Vec<(IdxSize, Option<&str>)> =
+            self.places.iter().map(|(reason, place)| (*place, Some(reason.as_str()))).chain([(0, None)]).collect();
+        words.sort_unstable();
+        let words = StringChunked::from_iter_options(self.name.as_str().into(), words.into_iter().map(|word| word.1));
+        words.take(&self.rows)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_stand_in_their_rows() {
+        let told = [None, Some("not answered"), Some("a reason of many words"), None, Some("not answered")];
+        let mut reasons = Reasons::new("q1__missing".to_owned());
+        for reason in told {
+            match reason {
+                Some(reason) => reasons.push(reason),
+                None => reasons.none(),
+            }
+        }
+        let made = reasons.finish().expect("a column");
+        assert_eq!((made.name().as_str(), made.iter().collect::<Vec<_>>()), ("q1__missing", told.to_vec()));
+        let mut none = Reasons::new("q2__missing".to_owned());
+        none.none();
+        assert_eq!(none.finish().expect("a column").iter().collect::<Vec<_>>(), [None]);
     }
 }

@@ -123,7 +123,7 @@ impl<'a> Holds<'a> {
     }
 }
 
-impl Column<'_> {
+impl<'a> Column<'a> {
     /// Whether rows are of no use without it.
     pub fn required(&self) -> bool {
         matches!(self.holds, Holds::Field(Field { required: true, .. }, _))
@@ -156,6 +156,7 @@ impl Column<'_> {
             required: self.required(),
             expected: answers.is_some_and(|answers| !(first && answers.not_asked_first)),
             points: answers.map(Answers::points),
+            number: self.is_number(),
         }
     }
 
@@ -168,7 +169,10 @@ impl Column<'_> {
     }
 
     /// What a cell holds that the plan says holds nothing.
-    pub fn nothing<'c>(&self, reason: &'c str) -> Value<'c> {
+    pub fn nothing<'c>(&self, reason: &'c str) -> Value<'c>
+    where
+        'a: 'c,
+    {
         match self.holds {
             Holds::Field(field, _) => empty(field),
             Holds::Item(_) => Value::NoAnswer(Cow::Borrowed(reason)),
@@ -177,7 +181,10 @@ impl Column<'_> {
     }
 
     /// What a row holds where its file has no such column.
-    pub fn absent<'c>(&self) -> Value<'c> {
+    pub fn absent<'c>(&self) -> Value<'c>
+    where
+        'a: 'c,
+    {
         match self.holds {
             Holds::Field(field, _) => empty(field),
             Holds::Item(_) => Value::NoAnswer(Cow::Borrowed(NOT_ASKED)),
@@ -186,7 +193,10 @@ impl Column<'_> {
     }
 
     /// Reads a cell.
-    pub fn read<'c>(&self, cell: &'c str, order: Option<DateOrder>) -> Result<Value<'c>, Problem> {
+    pub fn read<'c>(&self, cell: &'c str, order: Option<DateOrder>) -> Result<Value<'c>, Problem>
+    where
+        'a: 'c,
+    {
         let cell = tidy(cell);
         match &self.holds {
             Holds::Field(field, _) if cell.is_empty() && field.required => Err(Problem::MissingValue),
@@ -201,17 +211,17 @@ impl Column<'_> {
     }
 }
 
-fn empty<'c>(field: &Field) -> Value<'c> {
+fn empty(field: &Field) -> Value<'_> {
     match (&field.default, &field.kind) {
         (None, _) => Value::Missing,
         (Some(word), FieldType::Boolean) => Value::Yes(field.yes.contains(word)),
-        (Some(word), _) => Value::Text(Cow::Owned(word.clone())),
+        (Some(word), _) => Value::Text(Cow::Borrowed(word)),
     }
 }
 
 fn read_field<'c>(
-    field: &Field,
-    words: &BTreeMap<String, &str>,
+    field: &'c Field,
+    words: &BTreeMap<String, &'c str>,
     cell: &'c str,
     order: Option<DateOrder>,
 ) -> Result<Value<'c>, Problem> {
@@ -219,7 +229,7 @@ fn read_field<'c>(
     match &field.kind {
         FieldType::Text { .. } if words.is_empty() => Ok(Value::Text(Cow::Borrowed(cell))),
         FieldType::Text { categories, .. } => match words.get(normal(cell).as_ref()) {
-            Some(word) => Ok(Value::Text(Cow::Owned((*word).to_owned()))),
+            Some(word) => Ok(Value::Text(Cow::Borrowed(word))),
             None => Err(Problem::unknown_category(cell, categories)),
         },
         FieldType::Integer => {

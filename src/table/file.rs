@@ -19,6 +19,7 @@ use crate::vocabulary::{FileAccount, InputFile};
 use csv::StringRecord;
 use globset::Glob;
 use polars::prelude::DataFrame;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -85,7 +86,7 @@ pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageErr
     }
     if parts.is_empty() {
         let reading = Reading::new(desk, job, None, &columns, &as_asked, book);
-        parts.push(closed(reading, job, BTreeSet::new())?);
+        parts.push(without_rows(reading, job)?);
     }
     if let Some(first) = parts.first_mut() {
         first.input = input;
@@ -99,24 +100,22 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         None => (sheet, body_form(job.source, job.aids)),
         Some(shaped) => {
             reading.book.extend(shaped.findings.iter().cloned());
-            reading.leave_out(shaped.left_out, "no entry of the register");
-            let Some(table) = &shaped.sheet else { return closed(reading, job, BTreeSet::new()) };
+            reading.leave_out(shaped.left_out, shaped.reason);
+            let Some(table) = &shaped.sheet else { return without_rows(reading, job) };
             (table, Reshaped::FORM)
         }
     };
-    let Some(mut body) = Body::open(sheet, form) else {
+    let Some(body) = Body::open(sheet, form) else {
         let message = match sheet.records().read(&mut StringRecord::new()) {
             None => "the file is empty",
             Some(_) => "the file has fewer rows than its headers are said to take",
         };
         let help = "send it again, or drop it from the plan";
         reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
-        return closed(reading, job, BTreeSet::new());
+        return without_rows(reading, job);
     };
-    for (row, trouble) in std::mem::take(&mut body.troubles) {
-        let place = reading.place().at_row(row);
-        reading.book.add(trouble.of_header(place));
-    }
+    let own_place = reading.place();
+    reading.book.extend(body.troubles.iter().map(|(row, trouble)| trouble.of_header(own_place.clone().at_row(*row))));
     let wave = wave_of(job.source, sheet);
     let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
     let wanted: Vec<_> = reading.columns.iter().map(|column| column.wanted(first)).collect();
@@ -137,15 +136,17 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     let (layout, findings) = lay_out(&request);
     reading.book.extend(findings);
     let read = layout.read_columns();
-    reading.book.extend(body.header.findings(&place, body.header_row, &read));
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
-    reading.forms.open(reading.columns, &layout, &body.header, &job.file);
+    reading.forms.open(reading.columns, &layout, &body.header, dictionary, &job.file);
     let header_of = |(place, column): (usize, &super::column::Column<'_>)| {
         layout.column(place).map(|at| (column.name.to_owned(), body.header.name(at).to_owned()))
     };
     reading.headers = reading.columns.iter().enumerate().filter_map(header_of).collect();
-    reading.all(&mut body, &layout);
-    closed(reading, job, layout.personal)
+    let Body { header, header_row, below, .. } = body;
+    let frame = reading.all(below, &header, &layout)?;
+    let filled = std::mem::take(&mut reading.filled);
+    reading.book.extend(header.findings(&place, header_row, &read, &filled));
+    Ok(closed(reading, frame, job, layout.personal))
 }
 
 /// A sheet turned into the rows of a table, where the mapping asks for it.
@@ -154,13 +155,18 @@ fn shaped(sheet: &Sheet, source: &Source, aids: &Aids, file: &str) -> Option<Res
     reshaped(sheet, source.mapping.as_ref()?, preset, body_form(source, aids), file, aids.limits)
 }
 
-fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Result<Part, StageError> {
-    let mut reading = reading;
+/// A sheet of which no row was read.
+fn without_rows(mut reading: Reading<'_>, job: &Job<'_>) -> Result<Part, StageError> {
+    let frame = std::mem::take(&mut reading.builders).finish()?;
+    Ok(closed(reading, frame, job, BTreeSet::new()))
+}
+
+fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: BTreeSet<usize>) -> Part {
     reading.tell_variants();
-    Ok(Part {
+    Part {
         source_place: job.source_place,
         account: reading.account,
-        frame: reading.builders.finish()?,
+        frame,
         rows: reading.rows,
         unfinished: reading.unfinished,
         book: reading.book,
@@ -170,13 +176,13 @@ fn closed(reading: Reading<'_>, job: &Job<'_>, personal: BTreeSet<usize>) -> Res
         personal,
         headers: reading.headers,
         made_pseudonyms: reading.made_pseudonyms,
-    })
+    }
 }
 
 fn opened(dir: &Path, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {
     let bytes = match read_within(dir, file, &aids.limits) {
         Ok(bytes) => bytes,
-        Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![finding] }, None),
+        Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![*finding] }, None),
     };
     let input = input_file(file, &bytes);
     (open(bytes, file, &opening(source, aids)), Some(input))
@@ -267,21 +273,23 @@ pub(super) fn cells_at(
 ) -> BTreeMap<u64, Vec<(String, String)>> {
     let (opened, _) = opened(desk.dir, &part.account.file, source, aids);
     let sheet = opened.sheets.iter().find(|sheet| sheet.name == part.account.sheet);
-    let mut found = BTreeMap::new();
-    let Some(sheet) = sheet else { return found };
+    let Some(sheet) = sheet else { return BTreeMap::new() };
     let shaped = shaped(sheet, source, aids, &part.account.file);
     let opened = match shaped.as_ref().map(|shaped| &shaped.sheet) {
         None => Body::open(sheet, body_form(source, aids)),
         Some(table) => table.as_ref().and_then(|table| Body::open(table, Reshaped::FORM)),
     };
-    let Some(mut body) = opened else { return found };
-    let mut cells = StringRecord::new();
-    while let Some((head, _)) = body.read(&mut cells) {
-        if wanted.contains(&head.number) {
-            found.insert(head.number, named_cells(&body.header, &cells, &part.personal));
+    let Some(Body { header, below, .. }) = opened else { return BTreeMap::new() };
+    let found = below.in_parts().into_par_iter().map(|mut below| {
+        let (mut cells, mut found) = (StringRecord::new(), Vec::new());
+        while let Some((head, _)) = below.read(&mut cells) {
+            if wanted.contains(&head.number) {
+                found.push((head.number, named_cells(&header, &cells, &part.personal)));
+            }
         }
-    }
-    found
+        found
+    });
+    found.flatten_iter().collect()
 }
 
 /// The cells of a row with their headers, those about persons apart.

@@ -2,7 +2,7 @@
 //! while rows are read, so that waves can be held against one another.
 
 use super::column::{Column, Holds};
-use crate::ingest::{Header, Layout, normal, tidy};
+use crate::ingest::{Dictionary, Header, Layout, normal, tidy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest words of a header that is a question and not a code.
@@ -42,26 +42,33 @@ impl Form {
 pub(super) type FormsByWave = BTreeMap<usize, BTreeMap<usize, Form>>;
 
 /// The forms of one file in the making.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Forms {
     found: FormsByWave,
     /// The file's items as its header and mapping have them, before any answer.
     blank: BTreeMap<usize, Form>,
     /// The wave of the row being read.
     wave: Option<usize>,
-    /// Whether the column at a place has had a number that no mapping changed, in this wave: most cells
-    /// are another such and show nothing new.
+    /// Whether the column at a place has had a number that no mapping changed, in the wave `settled_in`:
+    /// most cells are another such and show nothing new.
     settled: Vec<bool>,
+    settled_in: Option<usize>,
 }
 
 impl Forms {
     /// Reads the header.
-    pub fn open(&mut self, columns: &[Column], layout: &Layout, header: &Header, file: &str) {
+    pub fn open(&mut self, columns: &[Column], layout: &Layout, header: &Header, labels: &Dictionary, file: &str) {
         self.settled = vec![false; columns.len()];
+        let items = || columns.iter().enumerate().filter(|(_, column)| matches!(column.holds, Holds::Item(_)));
+        let question = |at: usize| {
+            let label = labels.columns.get(header.name(at)).and_then(|described| described.label.as_deref());
+            label.unwrap_or_else(|| header.question(at))
+        };
+        let stems = stems(items().filter_map(|(place, _)| layout.column(place)).map(question));
         for (place, column) in columns.iter().enumerate() {
             let (Holds::Item(_), Some(at)) = (&column.holds, layout.column(place)) else { continue };
             let mut form = Form { place: (file.to_owned(), header.name(at).to_owned()), ..Form::default() };
-            form.wordings.extend(wording(header.question(at)));
+            form.wordings.extend(wording(without_stem(question(at), &stems)));
             let answers = layout.values_of(place).filter_map(|value| column.answer(value)).collect::<BTreeSet<u8>>();
             form.mapped = (!answers.is_empty()).then_some(answers.len());
             self.blank.insert(place, form);
@@ -70,10 +77,11 @@ impl Forms {
 
     /// Says of which wave the answers that follow are.
     pub fn at_wave(&mut self, wave: Option<usize>) {
-        if self.wave != wave {
-            self.settled.iter_mut().for_each(|settled| *settled = false);
-        }
         self.wave = wave;
+        if wave.is_some() && self.settled_in != wave {
+            self.settled.iter_mut().for_each(|settled| *settled = false);
+            self.settled_in = wave;
+        }
         if let Some(wave) = wave.filter(|wave| !self.found.contains_key(wave)) {
             self.found.insert(wave, self.blank.clone());
         }
@@ -89,8 +97,8 @@ impl Forms {
         let plain = !mapped && cell.starts_with(|first: char| first.is_ascii_digit());
         match self.settled.get_mut(place) {
             Some(settled) if plain && *settled => return,
-            Some(settled) => *settled |= plain,
-            None => {}
+            Some(settled) if self.wave.is_some() => *settled |= plain,
+            _ => {}
         }
         let forms = self.wave.and_then(|wave| self.found.get_mut(&wave));
         let Some(form) = forms.and_then(|forms| forms.get_mut(&place)) else { return };
@@ -106,10 +114,48 @@ impl Forms {
         }
     }
 
+    /// Says that another row begins, of whose wave nothing is known yet.
+    pub fn at_row(&mut self) {
+        self.wave = None;
+    }
+
+    /// Adds what rows further down in the same file showed.
+    pub fn merge(&mut self, below: Forms) {
+        for (wave, forms) in below.found {
+            let own = self.found.entry(wave).or_default();
+            for (place, form) in forms {
+                match own.get_mut(&place) {
+                    Some(known) => known.merge(form),
+                    None => drop(own.insert(place, form)),
+                }
+            }
+        }
+    }
+
     /// What the file showed.
     pub fn close(self) -> FormsByWave {
         self.found
     }
+}
+
+/// What stands before several statements of one file: the question that they are rows of, as in
+/// `How far do you agree? - We plan` and `How far do you agree? [We plan]`.
+fn stems<'a>(questions: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let mut uses: BTreeMap<String, usize> = BTreeMap::new();
+    for (stem, _) in questions.filter_map(parted) {
+        *uses.entry(normal(stem).into_owned()).or_default() += 1;
+    }
+    uses.into_iter().filter(|(_, uses)| *uses > 1).map(|(stem, _)| stem).collect()
+}
+
+fn without_stem<'a>(question: &'a str, stems: &BTreeSet<String>) -> &'a str {
+    parted(question).filter(|(stem, _)| stems.contains(normal(stem).as_ref())).map_or(question, |(_, row)| row)
+}
+
+/// A question and its row, where a header holds both.
+fn parted(header: &str) -> Option<(&str, &str)> {
+    let bracketed = header.trim_end().strip_suffix(']').and_then(|rest| rest.rsplit_once(" ["));
+    bracketed.or_else(|| header.rsplit_once(" - "))
 }
 
 /// The wording in a header, in normal form and without a number before it; none where it is a code.
@@ -133,6 +179,16 @@ mod tests {
         assert_eq!(wording("[Q04] We trust one another"), wording("We trust one another:"));
         assert_eq!(wording("ms04"), None);
         assert_eq!(wording("Trust item"), None);
+    }
+
+    #[test]
+    fn a_question_that_several_statements_share_is_no_part_of_their_wording() {
+        let asked = ["How far do you agree? - We plan", "How far do you agree? - We trust", "Time - is it enough?"];
+        let stems = stems(asked.into_iter());
+        let rows: Vec<&str> = asked.iter().map(|question| without_stem(question, &stems)).collect();
+        assert_eq!(rows, ["We plan", "We trust", "Time - is it enough?"]);
+        let grid = ["Agree? [We plan]", "Agree? [We trust]"];
+        assert_eq!(without_stem(grid[0], &super::stems(grid.into_iter())), "We plan");
     }
 
     #[test]

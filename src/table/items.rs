@@ -2,6 +2,7 @@
 
 use super::build::reason_column;
 use super::column::{NOT_ANSWERED, missing_reason};
+use crate::vocabulary::MissingAnswers;
 use polars::prelude::{DataFrame, PolarsResult};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +34,27 @@ impl ItemAccount {
             *cells.entry(cell.to_owned()).or_default() += 1;
         }
     }
+}
+
+/// What is missing over all items and waves, by reason and by what the files write for it.
+pub(super) fn missing_answers(accounts: &[ItemAccount]) -> Vec<MissingAnswers> {
+    let mut counts: BTreeMap<(&str, Option<&str>), u64> = BTreeMap::new();
+    for account in accounts {
+        for (reason, n) in &account.missing {
+            let cells = account.as_written.get(reason);
+            let written: u64 = cells.into_iter().flat_map(BTreeMap::values).sum();
+            for (cell, n) in cells.into_iter().flatten() {
+                *counts.entry((reason, Some(cell))).or_default() += n;
+            }
+            *counts.entry((reason, None)).or_default() += n.saturating_sub(written);
+        }
+    }
+    let of = |((reason, cell), answers): ((&str, Option<&str>), u64)| MissingAnswers {
+        reason: reason.to_owned(),
+        as_written: cell.map(str::to_owned),
+        answers,
+    };
+    counts.into_iter().filter(|(_, answers)| *answers > 0).map(of).collect()
 }
 
 /// Accounts of the questions with several answers: one a question, option and wave, named

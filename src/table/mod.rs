@@ -25,6 +25,7 @@ mod assemble;
 mod book;
 mod build;
 mod column;
+mod digits;
 mod file;
 mod forms;
 mod items;
@@ -46,7 +47,7 @@ use crate::finding::{Checked, Finding, Place, nearest};
 use crate::framework::Framework;
 use crate::ingest::{PatternProblem, expand};
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
-use crate::vocabulary::{FileAccount, QuestionChange, UnitTree};
+use crate::vocabulary::{FileAccount, MissingAnswers, QuestionChange, UnitTree};
 use aids::Aids;
 use file::{Desk, Job, Part};
 use polars::prelude::{DataFrame, PolarsError};
@@ -86,6 +87,8 @@ pub struct Tables {
     pub inputs: Vec<InputFile>,
     /// How the survey's items were answered, by item and wave.
     pub items: Vec<ItemAccount>,
+    /// What is missing of the answers to them, and why.
+    pub missing: Vec<MissingAnswers>,
     /// What changed about questions between every two waves.
     pub changes: Vec<QuestionChange>,
 }
@@ -192,6 +195,7 @@ impl Tables {
             let waves: Vec<&str> = plan.wave.iter().map(|wave| wave.id.as_str()).collect();
             let known = framework.items().iter().filter(|item| framework.scale(&item.scale).is_some());
             self.items = items::item_accounts(responses, known.map(|item| item.id.as_str()), &waves)?;
+            self.missing = items::missing_answers(&self.items);
             let questions = contract::table("responses").map(|contract| column::questions_with_choices(contract, plan));
             self.items.extend(items::choice_accounts(responses, questions.into_iter().flatten(), &waves)?);
         }

@@ -49,6 +49,7 @@ impl Problem {
 
     pub fn outside_scale(cell: &str, number: Option<FixedFour>, scale: &AnswerScale) -> Self {
         let (lowest, highest) = (scale.lowest, scale.highest());
+        let labels = scale.labels.join(", ");
         let found = match number {
             Some(number) if number > FixedFour::whole(highest.into()) => {
                 format!("a number above the scale's highest, {highest}")
@@ -56,13 +57,18 @@ impl Problem {
             Some(number) if number < FixedFour::whole(lowest.into()) => {
                 format!("a number below the scale's lowest, {lowest}")
             }
+            // One of the scale's own numbers is refused only where the mapping gives codes other meanings.
+            Some(number) if number.0 % FixedFour::ONE == 0 => {
+                let found = "a code that the mapping's scale does not have".to_owned();
+                return Problem::OutsideScale {
+                    found,
+                    allowed: format!("the mapping's codes, or the labels {labels}"),
+                };
+            }
             Some(_) => "a number between two of the scale's values".to_owned(),
             None => format!("{} where an answer should be", describe(cell)),
         };
-        Problem::OutsideScale {
-            found,
-            allowed: format!("{lowest} to {highest}, or the labels {}", scale.labels.join(", ")),
-        }
+        Problem::OutsideScale { found, allowed: format!("{lowest} to {highest}, or the labels {labels}") }
     }
 
     /// What is wrong with a cell that no answer scale has: a date that a spreadsheet made, or what `outside`

@@ -3,13 +3,16 @@
 use super::book::{Aside, Book, Quarantined};
 use super::build::Builders;
 use super::column::Column;
+use super::digits::Digits;
 use super::file::{Desk, Job, named_cells};
 use super::forms::Forms;
 use crate::finding::{Finding, Place};
-use crate::ingest::{Body, Header, Layout, PseudonymKey, Trouble, tidy};
+use crate::ingest::{BelowHeader, Header, Layout, PseudonymKey, Trouble, tidy};
 use crate::plan::{Plan, UnfinishedFate};
 use crate::vocabulary::FileAccount;
 use csv::StringRecord;
+use polars::prelude::{DataFrame, PolarsResult};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A sheet being read.
@@ -32,6 +35,16 @@ pub(super) struct Reading<'a> {
     pub headers: BTreeMap<String, String>,
     /// Column and variant of a label that stood in it, with the label it was read as.
     pub variants: BTreeMap<(String, String), String>,
+    /// Columns without a header in which anything stands.
+    pub filled: BTreeSet<usize>,
+    /// Those in which nothing has stood so far.
+    nameless: BTreeSet<usize>,
+    /// What a lone digit in an item's column stands for, where no more than the digit decides it.
+    pub digits: Vec<Option<Digits>>,
+    /// Whether a record had too many cells, so that nothing below it is to be read.
+    cut: bool,
+    /// Rows with something in them below the table's end.
+    below: u64,
     /// The row of the record before, and its fate: several records may come out of one row.
     last: Option<(u64, Fate)>,
 }
@@ -74,8 +87,67 @@ impl<'a> Reading<'a> {
             made_pseudonyms: false,
             headers: BTreeMap::new(),
             variants: BTreeMap::new(),
+            filled: BTreeSet::new(),
+            nameless: BTreeSet::new(),
+            digits: Vec::new(),
+            cut: false,
+            below: 0,
             last: None,
         }
+    }
+
+    /// A reading of rows further down in the same sheet, at the same time as this one.
+    fn further_down(&self) -> Reading<'a> {
+        let account = FileAccount {
+            file: self.account.file.clone(),
+            sheet: self.account.sheet.clone(),
+            table: self.account.table.clone(),
+            ..FileAccount::default()
+        };
+        Reading {
+            forms: self.forms.clone(),
+            builders: Builders::new(self.columns),
+            account,
+            rows: Vec::new(),
+            unfinished: BTreeSet::new(),
+            book: Book::default(),
+            quarantine: Vec::new(),
+            made_pseudonyms: false,
+            headers: BTreeMap::new(),
+            variants: BTreeMap::new(),
+            filled: BTreeSet::new(),
+            nameless: BTreeSet::new(),
+            digits: self.digits.clone(),
+            cut: false,
+            below: 0,
+            last: None,
+            ..*self
+        }
+    }
+
+    /// Adds what a reading of the rows just below came to, its columns apart.
+    fn merge(&mut self, below: Reading<'a>) {
+        let (own, account) = (&mut self.account, below.account);
+        own.rows += account.rows;
+        own.kept += account.kept;
+        own.excluded += account.excluded;
+        own.superseded += account.superseded;
+        own.quarantined += account.quarantined;
+        for (reason, count) in account.reasons {
+            *own.reasons.entry(reason).or_default() += count;
+        }
+        for (variant, label) in below.variants {
+            self.variants.entry(variant).or_insert(label);
+        }
+        self.forms.merge(below.forms);
+        self.rows.extend(below.rows);
+        self.unfinished.extend(below.unfinished);
+        self.filled.extend(below.filled);
+        self.book.merge(below.book);
+        self.quarantine.extend(below.quarantine);
+        self.made_pseudonyms |= below.made_pseudonyms;
+        self.cut = below.cut;
+        self.below += below.below;
     }
 
     /// The sheet, for findings.
@@ -83,18 +155,47 @@ impl<'a> Reading<'a> {
         Place { sheet: self.account.sheet.clone(), ..Place::file(&self.job.file) }
     }
 
-    /// Reads every record of a table.
-    pub fn all(&mut self, body: &mut Body<'_>, layout: &Layout) {
+    /// Reads every record of a table, parts of it at the same time, and gives its rows. What comes out is
+    /// the same as if one record were read after the other.
+    pub fn all(&mut self, below: BelowHeader<'_>, header: &Header, layout: &Layout) -> PolarsResult<DataFrame> {
+        self.digits = self.digits_of(layout);
+        let parts = below.in_parts().into_par_iter().map(|part| {
+            let mut reading = self.further_down();
+            reading.part(part, header, layout);
+            let frame = std::mem::take(&mut reading.builders).finish()?;
+            Ok((reading, frame))
+        });
+        let mut frame: Option<DataFrame> = None;
+        for (part, rows) in parts.collect::<PolarsResult<Vec<_>>>()? {
+            if self.cut {
+                break;
+            }
+            self.merge(part);
+            match &mut frame {
+                Some(frame) => drop(frame.vstack_mut(&rows)?),
+                None => frame = Some(rows),
+            }
+        }
+        self.tell_of_rows();
+        frame.map_or_else(|| std::mem::take(&mut self.builders).finish(), Ok)
+    }
+
+    fn part(&mut self, mut records: BelowHeader<'_>, header: &Header, layout: &Layout) {
         let mut cells = StringRecord::new();
-        let mut below = 0;
-        while let Some((head, inside)) = body.read(&mut cells) {
+        self.nameless = header.nameless();
+        while let Some((head, inside)) = records.read(&mut cells) {
+            self.cut |= head.trouble == Some(Trouble::TooManyCells);
             if inside {
-                self.record(head.number, head.trouble, &cells, &body.header, layout);
+                self.record(head.number, head.trouble, &cells, header, layout);
             } else if cells.iter().any(|cell| !tidy(cell).is_empty()) {
-                below += 1;
+                self.below += 1;
                 self.settle(head.number, Fate::Excluded("below the table".to_owned()));
             }
         }
+    }
+
+    /// Says that there are no rows, or rows below the table.
+    fn tell_of_rows(&mut self) {
         if self.account.rows == 0 {
             let message = "the file has a header and no rows";
             self.book.add(Finding::warning(
@@ -104,7 +205,8 @@ impl<'a> Reading<'a> {
                 "send it again, or drop it from the plan",
             ));
         }
-        if below > 0 {
+        if self.below > 0 {
+            let below = self.below;
             let message = format!("{below} rows stand below the blank row that ends the table, and were left out");
             let help = "if they belong to it, delete the blank row, or set the mapping's file.end to `file`";
             self.book.add(Finding::note("below-the-table", self.place(), message, help));
@@ -122,6 +224,11 @@ impl<'a> Reading<'a> {
 
     /// Gives one record its fate.
     fn record(&mut self, row: u64, trouble: Option<Trouble>, cells: &StringRecord, header: &Header, layout: &Layout) {
+        let filled = &mut self.filled;
+        self.nameless.retain(|place| {
+            let is_filled = cells.get(*place).is_some_and(|cell| !tidy(cell).is_empty());
+            !(is_filled && filled.insert(*place))
+        });
         let fate = self.fate(row, trouble, cells, header, layout);
         self.settle(row, fate);
     }

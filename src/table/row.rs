@@ -11,7 +11,7 @@ use crate::plan::WhenMissing;
 use csv::StringRecord;
 use std::borrow::Cow;
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     /// Reads a row's cells; refuses it if one that it needs cannot be used.
     pub(super) fn row(
         &mut self,
@@ -22,7 +22,12 @@ impl Reading<'_> {
     ) -> Result<Fate, Refusal> {
         let mut values = Vec::with_capacity(self.columns.len());
         let mut refusal = None;
+        self.forms.at_row();
         for (place, column) in self.columns.iter().enumerate() {
+            if let Some(answer) = self.lone_digit(place, cells) {
+                values.push(Value::Answer(answer));
+                continue;
+            }
             let raw = layout.raw(place, cells).map(|raw| match column.is_text() && invisible(&raw) {
                 true => self.visible(row, layout.column(place).map_or(column.name, |at| header.name(at)), &raw).into(),
                 false => raw,
@@ -75,10 +80,13 @@ impl Reading<'_> {
     fn read_cell<'c>(
         &mut self,
         place: usize,
-        column: &Column<'_>,
+        column: &'a Column<'a>,
         raw: &'c str,
         layout: &'c Layout,
-    ) -> Result<Value<'c>, Problem> {
+    ) -> Result<Value<'c>, Problem>
+    where
+        'a: 'c,
+    {
         let asked = self.as_asked(place, column);
         let value = match &asked.holds {
             Holds::Item(answers) => {
@@ -105,7 +113,7 @@ impl Reading<'_> {
 
     /// Reads an item's cell: by the mapping, by what the file says of its codes, else by the item's own
     /// scale. Says whether a variant of a label stood there.
-    fn answer<'c>(
+    pub(super) fn answer<'c>(
         &self,
         answers: &Answers<'_>,
         place: usize,
@@ -139,7 +147,7 @@ impl Reading<'_> {
     }
 
     /// A column as the row's wave asked it.
-    fn as_asked<'b>(&'b self, place: usize, own: &'b Column<'b>) -> &'b Column<'b> {
+    fn as_asked(&self, place: usize, own: &'a Column<'a>) -> &'a Column<'a> {
         let asked = self.forms.wave().and_then(|wave| self.as_asked.get(&wave));
         asked.and_then(|columns| columns.get(place)).unwrap_or(own)
     }
@@ -150,12 +158,21 @@ impl Reading<'_> {
             Value::Text(wave) if column.name == "wave" => {
                 self.forms.at_wave(self.plan.wave.iter().position(|known| known.id == *wave));
             }
-            Value::Answer(answer) => self.forms.saw(place, raw, *answer, layout.value(place, raw).is_some()),
+            Value::Answer(answer) => {
+                let words = layout.coding(place).and_then(|coding| coding.words(raw));
+                self.forms.saw(place, words.as_deref().unwrap_or(raw), *answer, layout.value(place, raw).is_some());
+            }
             _ => {}
         }
     }
 
-    fn cell<'c>(&self, column: &Column, place: usize, raw: &'c str, layout: &'c Layout) -> Result<Value<'c>, Problem> {
+    fn cell<'c>(
+        &self,
+        column: &Column<'c>,
+        place: usize,
+        raw: &'c str,
+        layout: &'c Layout,
+    ) -> Result<Value<'c>, Problem> {
         let cell = layout.value(place, raw).unwrap_or(raw);
         if let Some(reason) = layout.missing(cell) {
             return if column.required() { Err(Problem::MissingValue) } else { Ok(column.nothing(reason)) };
@@ -210,7 +227,10 @@ impl Reading<'_> {
 
     /// Says of items that the first wave leaves off its form that they were not asked in it, where a
     /// file of several waves has an empty cell.
-    fn mark_not_asked(&self, values: &mut [Value]) {
+    fn mark_not_asked<'c>(&self, values: &mut [Value<'c>])
+    where
+        'a: 'c,
+    {
         let wave = self.columns.iter().zip(&*values).find(|(column, _)| column.name == "wave").map(|(_, value)| value);
         let first = matches!(wave, Some(Value::Text(wave)) if self.plan.is_first_wave(wave));
         for (column, value) in self.columns.iter().zip(values).filter(|_| first) {
@@ -269,7 +289,10 @@ impl Reading<'_> {
         header: &Header,
         layout: &'c Layout,
         mut values: Vec<Value<'c>>,
-    ) -> Result<Fate, Refusal> {
+    ) -> Result<Fate, Refusal>
+    where
+        'a: 'c,
+    {
         let (mut made, mut reason, mut refusal) = (0, None, None);
         for outcome in &layout.outcomes {
             match self.measurement(row, cells, header, layout, outcome) {
@@ -302,7 +325,10 @@ impl Reading<'_> {
         header: &Header,
         layout: &'c Layout,
         outcome: &'c OutcomeOrigin,
-    ) -> Result<Measured<'c>, Refusal> {
+    ) -> Result<Measured<'c>, Refusal>
+    where
+        'a: 'c,
+    {
         let measure = Value::Text(Cow::Borrowed(outcome.measure.as_str()));
         // The measurement before may have had a standard deviation; this one need not.
         let mut measured = vec![("measure", measure), ("sd", Value::Missing)];

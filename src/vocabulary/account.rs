@@ -24,6 +24,17 @@ pub struct FileAccount {
     pub reasons: BTreeMap<String, u64>,
 }
 
+/// Answers of a survey that are missing for one reason, over all its items and waves.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct MissingAnswers {
+    /// The reason.
+    pub reason: String,
+    /// The code or word that the files have for it; none for empty cells.
+    pub as_written: Option<String>,
+    /// How many.
+    pub answers: u64,
+}
+
 impl FileAccount {
     /// Whether every row has exactly one fate.
     #[must_use]

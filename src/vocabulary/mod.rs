@@ -11,7 +11,7 @@ mod table;
 mod unit;
 mod wave;
 
-pub use account::FileAccount;
+pub use account::{FileAccount, MissingAnswers};
 pub use circulation::Circulation;
 pub use input_file::InputFile;
 pub use number::{Digits, Quantity};

@@ -15,7 +15,7 @@ const STOREYS: [&[&str]; 13] = [
     &["release"],
     &["measure"],
     &["tally", "statistics"],
-    &["table"],
+    &["table", "inspect"],
     &["ingest"],
     &["simulate", "plan", "framework", "contract"],
     &["document"],

@@ -4,7 +4,7 @@
 use crate::indicators;
 use learnframe::document::schema_text;
 use learnframe::framework::{Framework, FrameworkFile};
-use learnframe::plan::Plan;
+use learnframe::plan::{Mapping, Plan};
 use std::path::{Path, PathBuf};
 
 fn committed(path: &str) -> PathBuf {
@@ -27,6 +27,11 @@ fn is_current(path: &str, wanted: &str) {
 #[test]
 fn the_schema_of_the_plan_is_what_its_type_says() {
     is_current("schemas/evaluation.schema.json", &schema_text::<Plan>());
+}
+
+#[test]
+fn the_schema_of_a_mapping_is_what_its_type_says() {
+    is_current("schemas/mapping.schema.json", &schema_text::<Mapping>());
 }
 
 #[test]

@@ -115,3 +115,8 @@ pub fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     }
     files
 }
+
+/// A file or folder below `tests/`.
+pub fn fixture(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+}

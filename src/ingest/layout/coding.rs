@@ -4,7 +4,9 @@
 use super::super::labels::{Labels, missing_word, reason_name};
 use super::super::normal::{normal, tidy};
 use super::super::sheet::{Described, MissingCodes};
+use super::described::code_form;
 use crate::plan::MappedScale;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// How the cells of one item are to be read.
@@ -12,6 +14,8 @@ use std::collections::BTreeMap;
 pub struct Coding {
     codes: BTreeMap<String, u8>,
     labels: Option<Labels>,
+    /// The mapped scale's labels as they stand.
+    words: Vec<String>,
     missing: BTreeMap<String, String>,
     /// What the file says of its codes.
     described: BTreeMap<String, String>,
@@ -52,6 +56,7 @@ impl Coding {
         }
         if let Some(scale) = scale {
             coding.codes = scale.codes.iter().map(|(code, place)| (code_form(code), place.saturating_sub(1))).collect();
+            coding.words.clone_from(&scale.labels);
             coding.labels = Some(Labels::new(&scale.labels, scale.synonyms != Some(false)));
             let missing = scale.missing.iter().map(|(cell, reason)| (code_form(cell), reason_name(reason)));
             coding.missing.extend(missing);
@@ -72,6 +77,23 @@ impl Coding {
                 }
                 MissingCodes::Range { low, high } => self.ranges.push((*low, *high)),
             }
+        }
+    }
+
+    /// The words that people chose by the code in a cell; a number where the mapping gives the code a place and
+    /// no label. `None` for a cell that is no code.
+    #[must_use]
+    pub fn words(&self, cell: &str) -> Option<Cow<'_, str>> {
+        if self.codes.is_empty() && self.described.is_empty() {
+            return None;
+        }
+        let form = code_form(cell);
+        match self.codes.get(&form) {
+            Some(place) => Some(match self.words.get(usize::from(*place)) {
+                Some(label) => Cow::Borrowed(label.as_str()),
+                None => Cow::Owned(place.to_string()),
+            }),
+            None => self.described.get(&form).map(|label| Cow::Borrowed(label.as_str())),
         }
     }
 
@@ -113,18 +135,6 @@ impl Coding {
     }
 }
 
-/// A code as it is compared: in normal form, a whole number without the point that a program gave it.
-fn code_form(code: &str) -> String {
-    let form = normal(code).into_owned();
-    let whole = form.split_once('.').filter(|(_, part)| !part.is_empty() && part.bytes().all(|digit| digit == b'0'));
-    match whole {
-        Some((whole, _)) if whole.trim_start_matches('-').bytes().all(|digit| digit.is_ascii_digit()) => {
-            whole.to_owned()
-        }
-        _ => form,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -154,6 +164,16 @@ mod tests {
     }
 
     #[test]
+    fn a_code_stands_for_the_words_that_people_saw() {
+        let mapped = scale(&[("AO01", 3)]);
+        let coding = Coding::new(Some(&mapped), None, true);
+        assert_eq!(coding.words("ao01").as_deref(), Some("Yes"));
+        assert_eq!(coding.words("Yes"), None);
+        let bare = MappedScale { labels: Vec::new(), ..mapped };
+        assert_eq!(Coding::new(Some(&bare), None, true).words("AO01").as_deref(), Some("2"));
+    }
+
+    #[test]
     fn a_number_without_a_direction_is_no_answer() {
         let coding = Coding::new(Some(&scale(&[])), None, true);
         assert_eq!(coding.read("1"), Coded::Undirected);
@@ -172,7 +192,7 @@ mod tests {
         assert_eq!(mapped.read("1"), answer(2));
         assert_eq!(mapped.read("3.0"), answer(0));
         assert_eq!(mapped.read("8"), Coded::Missing("don't know"));
-        assert_eq!(mapped.read("0"), Coded::Missing("user-missing"));
+        assert_eq!(mapped.read("0"), Coded::Missing("not answered"));
         assert_eq!(mapped.read("99"), Coded::Missing("user-missing"));
         assert_eq!(mapped.read("5"), Coded::Undirected);
         assert_eq!(Coding::new(None, Some(&described), false).read("2"), Coded::Label("Partly"));

@@ -3,7 +3,8 @@
 use super::super::header::{Found, Header, wildcard};
 use super::super::labels::reason_name;
 use super::super::normal::{normal, tidy};
-use super::super::sheet::Dictionary;
+use super::super::sheet::{Described, Dictionary};
+use super::described::CodeLabels;
 use super::personal::is_personal;
 use super::rules::{CellTest, ExcludeRule, UnfinishedRule};
 use super::{CellRules, Choices, Coding, Layout, Origin, OutcomeOrigin, Piece, Wanted};
@@ -118,37 +119,45 @@ impl<'a> Draft<'a> {
     }
 
     /// The file's columns that the mapping names for a canonical one, and whether they are taken together.
-    fn named_for(&self, name: &str) -> Option<(&'a OneOrMore, bool)> {
+    fn named_for(&self, name: &str) -> Option<(&'a [String], bool)> {
         let mapping = self.mapping;
         if let Some(columns) = mapping.columns.get(name) {
-            return Some((columns, false));
+            return Some((columns.list(), false));
         }
         if let Some(item) = self.item(name) {
-            return Some((&item.column, false));
+            return Some((item.column.list(), false));
         }
         let of = |mapping: &'a Mapping| match name {
-            "respondent_id" => mapping.respondent.as_ref()?.column.as_ref().map(|columns| (columns, true)),
-            "group_id" => mapping.group.as_ref()?.column.as_ref().map(|columns| (columns, false)),
+            "respondent_id" => mapping.respondent.as_ref()?.column.as_ref().map(|columns| (columns.list(), true)),
+            "group_id" => mapping.group.as_ref()?.column.as_ref().map(|columns| (columns.list(), false)),
+            "wave" | "time_point" => {
+                mapping.wave.as_ref()?.column.as_ref().map(|column| (std::slice::from_ref(column), false))
+            }
             _ => None,
         };
         of(mapping).or_else(|| of(self.preset).filter(|(columns, _)| self.has(columns)))
     }
 
     /// Whether the file has a column that a preset names.
-    fn has(&self, columns: &OneOrMore) -> bool {
-        columns.list().iter().all(|column| self.request.header.find(column).is_some())
+    fn has(&self, columns: &[String]) -> bool {
+        columns.iter().all(|column| self.request.header.find(column).is_some())
+    }
+
+    /// The first of some columns that the file has.
+    fn first_there(&self, columns: &OneOrMore) -> Option<usize> {
+        columns.list().iter().find_map(|column| self.request.header.find(column))
     }
 
     fn item(&self, name: &str) -> Option<&'a MappedItem> {
         self.mapping.item.iter().find(|item| item.key == name)
     }
 
-    fn named_columns(&mut self, columns: &OneOrMore, together: bool, required: bool) -> Origin {
-        let places: Vec<usize> = columns.list().iter().filter_map(|header| self.named(header, required)).collect();
+    fn named_columns(&mut self, columns: &[String], together: bool, required: bool) -> Origin {
+        let places: Vec<usize> = columns.iter().filter_map(|header| self.named(header, required)).collect();
         match (places.as_slice(), together) {
             ([], _) => Origin::Absent,
-            ([place], _) if places.len() == columns.list().len() || !together => Origin::Column(*place),
-            (_, true) if places.len() < columns.list().len() => Origin::Absent,
+            ([place], _) if places.len() == columns.len() || !together => Origin::Column(*place),
+            (_, true) if places.len() < columns.len() => Origin::Absent,
             (_, true) => Origin::Together(places),
             (_, false) => Origin::FirstOf(places),
         }
@@ -171,7 +180,8 @@ impl<'a> Draft<'a> {
     }
 
     fn choices(&mut self, multi: &crate::plan::MultiSelect) -> Origin {
-        let Some(choices) = Choices::new(multi, self.request.header) else {
+        let missing = self.preset.missing.keys().chain(self.mapping.missing.keys()).map(String::as_str);
+        let Some(choices) = Choices::new(multi, self.request.header, self.request.dictionary, missing) else {
             let named = multi.columns.iter().flat_map(|columns| columns.list()).chain(&multi.column);
             for column in named {
                 self.lacking(column, Found::Nothing, false);
@@ -252,13 +262,18 @@ impl<'a> Draft<'a> {
         }
         self.blank_marks();
         let unfinished = match (&self.mapping.unfinished, &self.preset.unfinished) {
-            (Some(own), _) => self.named(&own.column, true).map(|column| (column, own)),
-            (None, Some(preset)) => self.request.header.find(&preset.column).map(|column| (column, preset)),
+            (Some(own), _) => match self.first_there(&own.column) {
+                Some(column) => Some((column, own)),
+                None => {
+                    own.column.list().first().and_then(|column| self.named(column, true)).map(|column| (column, own))
+                }
+            },
+            (None, Some(preset)) => self.first_there(&preset.column).map(|column| (column, preset)),
             (None, None) => None,
         };
         self.layout.unfinished = unfinished.map(|(column, rule)| {
             self.used.insert(column);
-            UnfinishedRule { test: CellTest::new(column, &rule.cells, &rule.unless), then: rule.then }
+            UnfinishedRule { test: self.test(column, &rule.cells, &rule.unless), then: rule.then }
         });
         self.layout.may_sum_up = self.request.mapping.is_some();
     }
@@ -271,14 +286,23 @@ impl<'a> Draft<'a> {
             && !declared
             && let Some(column) = self.request.header.find("mark")
         {
-            let test = CellTest::new(column, &[], &[]);
+            let test = self.test(column, &[], &[]);
             self.layout.excludes.push(ExcludeRule { test, reason: "no mark recorded".to_owned() });
         }
     }
 
     fn exclude(&mut self, column: usize, rule: &crate::plan::Exclude) {
-        let test = CellTest::new(column, &rule.cells, &rule.unless);
+        let test = self.test(column, &rule.cells, &rule.unless);
         self.layout.excludes.push(ExcludeRule { test, reason: rule.reason.clone() });
+    }
+
+    fn test(&self, column: usize, cells: &[String], unless: &[String]) -> CellTest {
+        CellTest::new(column, cells, unless, CodeLabels::new(self.described(column)))
+    }
+
+    /// What the file says of a column.
+    fn described(&self, column: usize) -> Option<&'a Described> {
+        self.request.dictionary.columns.get(self.request.header.name(column))
     }
 
     fn cells(&mut self) {
@@ -306,7 +330,9 @@ impl<'a> Draft<'a> {
         let given = by_rule.into_iter().chain(own).flatten();
         let mut values = looked_up;
         values.extend(given.map(|(cell, value)| (normal(cell).into_owned(), value.clone())));
-        CellRules { values, coding: wanted.points.and_then(|_| self.coding(place, &wanted.name)) }
+        let named = self.layout.column(place).filter(|_| wanted.points.is_none() && !wanted.number);
+        let labels = CodeLabels::new(named.and_then(|column| self.described(column)));
+        CellRules { values, labels, coding: wanted.points.and_then(|_| self.coding(place, &wanted.name)) }
     }
 
     /// How an item's cells stand for answers, where anything says so.
@@ -314,7 +340,7 @@ impl<'a> Draft<'a> {
         let column = self.layout.column(place)?;
         let item = self.item(name);
         let scale = item.and_then(|item| self.mapping.scale.get(item.scale.as_deref()?));
-        let described = self.request.dictionary.columns.get(self.request.header.name(column));
+        let described = self.described(column);
         let labels_only = item.is_some() || self.mapping.tool.is_some();
         (scale.is_some() || described.is_some() || labels_only).then(|| Coding::new(scale, described, labels_only))
     }
@@ -342,7 +368,8 @@ impl<'a> Draft<'a> {
         let header = self.request.header;
         let patterns: Vec<&String> = self.mapping.personal.iter().chain(&self.preset.personal).collect();
         let named = |place: usize| patterns.iter().any(|pattern| matches_any(header, place, pattern));
-        let all = || (0..header.width()).filter(|place| is_personal(header.name(*place)) || named(*place));
+        let personal = |place: &usize| header.above(*place).any(is_personal) || named(*place);
+        let all = || (0..header.width()).filter(personal);
         let mapped: Vec<usize> = all().filter(|place| self.used.contains(place)).collect();
         self.layout.personal = all().filter(|place| !self.used.contains(place)).collect();
         let respondent = self.request.wanted.iter().position(|column| column.name == "respondent_id");
@@ -404,10 +431,9 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// Whether a pattern names a column, by its header or its tool's id.
+/// Whether a pattern names a column, by anything that stands above it.
 fn matches_any(header: &Header, place: usize, pattern: &str) -> bool {
-    let names = [Some(header.name(place)), header.import_id(place)];
-    names.into_iter().flatten().any(|name| wildcard(pattern, name).is_some())
+    header.above(place).any(|name| wildcard(pattern, name).is_some())
 }
 
 fn unknown(place: &Place, name: &str, wanted: &[&str]) -> Finding {

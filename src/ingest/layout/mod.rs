@@ -2,6 +2,7 @@
 //! rows are left out.
 
 mod coding;
+mod described;
 mod draft;
 mod multi;
 mod personal;
@@ -14,6 +15,7 @@ pub use multi::Choices;
 use super::normal::{normal, tidy};
 use crate::plan::{DateOrder, UnfinishedFate};
 use csv::StringRecord;
+use described::CodeLabels;
 use rules::{ExcludeRule, UnfinishedRule};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +31,8 @@ pub struct Wanted {
     pub expected: bool,
     /// How many answers its scale has, where it is a survey's item.
     pub points: Option<usize>,
+    /// Whether its cells are numbers, which a label in the file does not replace.
+    pub number: bool,
 }
 
 /// Where the cells of a canonical column come from.
@@ -79,6 +83,8 @@ pub struct OutcomeOrigin {
 struct CellRules {
     /// Normal form of a cell to canonical value.
     values: BTreeMap<String, String>,
+    /// What the file itself calls its codes.
+    labels: CodeLabels,
     coding: Option<Coding>,
 }
 
@@ -178,11 +184,17 @@ impl Layout {
         self.origins.iter().flat_map(of).collect()
     }
 
-    /// The canonical value that the plan gives for a cell of the wanted column at `place`, if any.
+    /// The canonical value that the plan gives for a cell of the wanted column at `place`, if any; by the
+    /// cell itself or by the label that the file gives it. A label without such a value stands for its code.
     #[must_use]
     pub fn value(&self, place: usize, cell: &str) -> Option<&str> {
-        let values = self.cells.get(place).map(|rules| &rules.values).filter(|values| !values.is_empty())?;
-        values.get(normal(cell).as_ref()).map(String::as_str)
+        let rules = self.cells.get(place)?;
+        if rules.values.is_empty() && rules.labels.is_empty() {
+            return None;
+        }
+        let given = |cell: &str| rules.values.get(normal(cell).as_ref()).map(String::as_str);
+        let label = || rules.labels.of(cell).map(|label| given(label).unwrap_or(label));
+        given(cell).or_else(label)
     }
 
     /// Every canonical value that the plan gives for cells of the wanted column at `place`.

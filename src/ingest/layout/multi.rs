@@ -1,7 +1,10 @@
 //! Questions with several answers: a column for each option, or one cell with all of them.
 
 use super::super::header::Header;
+use super::super::labels::missing_word;
 use super::super::normal::{normal, tidy};
+use super::super::sheet::Dictionary;
+use super::described::CodeLabels;
 use crate::plan::MultiSelect;
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,15 +19,34 @@ const OTHER: &str = "other";
 /// Where the answers of one question stand.
 #[derive(Debug, Clone)]
 pub struct Choices {
-    columns: Vec<(usize, String)>,
+    columns: Vec<OptionColumn>,
     not_chosen: BTreeSet<String>,
+    /// Cells that the mapping says hold nothing.
+    missing: BTreeSet<String>,
     joined: Option<(usize, String)>,
     options: BTreeMap<String, String>,
 }
 
+/// The column of one option.
+#[derive(Debug, Clone)]
+struct OptionColumn {
+    place: usize,
+    /// The programme's name of the option.
+    option: String,
+    /// How the file names it, in normal form.
+    own: [String; 3],
+    /// What the file calls its codes.
+    labels: CodeLabels,
+}
+
 impl Choices {
-    /// Finds a question's columns; `None` if there are none.
-    pub(super) fn new(multi: &MultiSelect, header: &Header) -> Option<Self> {
+    /// Finds a question's columns; `None` if there are none. `missing` are the cells that hold nothing.
+    pub(super) fn new<'m>(
+        multi: &MultiSelect,
+        header: &Header,
+        dictionary: &Dictionary,
+        missing: impl Iterator<Item = &'m str>,
+    ) -> Option<Self> {
         let options: BTreeMap<String, String> =
             multi.options.iter().map(|(cell, option)| (normal(cell).into_owned(), option.clone())).collect();
         let joined = match (&multi.column, &multi.separator) {
@@ -32,25 +54,31 @@ impl Choices {
             _ => None,
         };
         let patterns = multi.columns.iter().flat_map(|columns| columns.list());
-        let mut columns: Vec<(usize, String)> = Vec::new();
+        let mut columns: Vec<OptionColumn> = Vec::new();
         for (place, part) in patterns.flat_map(|pattern| found(header, pattern)) {
-            if !columns.iter().any(|(known, _)| *known == place) {
-                columns.push((place, option_name(&options, header, place, &part)));
+            if !columns.iter().any(|known| known.place == place) {
+                columns.push(OptionColumn::new(&options, header, dictionary, place, &part));
             }
         }
         let own: BTreeSet<String> = multi.not_chosen.iter().map(|cell| normal(cell).into_owned()).collect();
         let not_chosen = if own.is_empty() { NOT_CHOSEN.map(str::to_owned).into() } else { own };
-        (joined.is_some() || !columns.is_empty()).then_some(Choices { columns, not_chosen, joined, options })
+        (joined.is_some() || !columns.is_empty()).then(|| Choices {
+            columns,
+            not_chosen,
+            missing: missing.map(|cell| normal(cell).into_owned()).collect(),
+            joined,
+            options,
+        })
     }
 
     /// The places of its columns.
     pub(super) fn places(&self) -> impl Iterator<Item = usize> {
-        self.columns.iter().map(|(place, _)| *place).chain(self.joined.iter().map(|(place, _)| *place))
+        self.columns.iter().map(|column| column.place).chain(self.joined.iter().map(|(place, _)| *place))
     }
 
     /// The options that have a column each, as the programme names them.
     pub fn options(&self) -> impl Iterator<Item = &str> {
-        self.columns.iter().map(|(_, option)| option.as_str()).chain(self.options.values().map(String::as_str))
+        self.columns.iter().map(|column| column.option.as_str()).chain(self.options.values().map(String::as_str))
     }
 
     /// The options chosen in a row, with `;` between; an empty text if there is nothing in any of its
@@ -59,23 +87,36 @@ impl Choices {
     pub fn chosen(&self, cells: &StringRecord) -> String {
         let mut chosen: Vec<String> = Vec::new();
         let mut answered = false;
-        for (place, option) in &self.columns {
-            let cell = normal(cells.get(*place).unwrap_or_default());
-            answered |= !cell.is_empty();
-            if !cell.is_empty() && !self.not_chosen.contains(cell.as_ref()) {
-                chosen.push(option.clone());
+        for column in &self.columns {
+            let cell = cells.get(column.place).unwrap_or_default();
+            let cell = normal(column.labels.of(cell).unwrap_or(cell));
+            if cell.is_empty() || self.is_missing(&cell) || column.is_not_shown(&cell) {
+                continue;
+            }
+            answered = true;
+            if !self.not_chosen.contains(cell.as_ref()) {
+                chosen.push(column.option.clone());
             }
         }
         if let Some((place, separator)) = &self.joined {
             let cell = tidy(cells.get(*place).unwrap_or_default());
-            answered |= !cell.is_empty();
-            chosen.extend(self.split(cell, separator));
+            if !cell.is_empty() && !self.is_missing(&normal(cell)) {
+                answered = true;
+                chosen.extend(self.split(cell, separator));
+            }
         }
+        // Somebody who wrote two things beside the options chose "other" once.
+        let mut seen = BTreeSet::new();
+        chosen.retain(|option| seen.insert(option.clone()));
         match (answered, chosen.is_empty()) {
             (false, _) => String::new(),
             (true, true) => ";".to_owned(),
             (true, false) => chosen.join(";"),
         }
+    }
+
+    fn is_missing(&self, cell: &str) -> bool {
+        self.missing.contains(cell)
     }
 
     /// The options in one cell. Where options are known, the longest that fits goes first, because an
@@ -113,19 +154,32 @@ impl Choices {
     }
 }
 
+impl OptionColumn {
+    fn new(
+        options: &BTreeMap<String, String>,
+        header: &Header,
+        dictionary: &Dictionary,
+        place: usize,
+        part: &str,
+    ) -> Self {
+        let own = [part, header.name(place), header.question(place)].map(|name| normal(name).into_owned());
+        let labels = CodeLabels::new(dictionary.columns.get(header.name(place)));
+        let given = own.iter().find_map(|name| options.get(name));
+        OptionColumn { place, option: given.cloned().unwrap_or_else(|| part.to_owned()), own, labels }
+    }
+
+    /// Whether a cell says that the question was not put, as in LimeSurvey's `N/A`; not where the option
+    /// itself is such a word.
+    fn is_not_shown(&self, cell: &str) -> bool {
+        missing_word(cell).is_some() && !self.own.iter().any(|own| own == cell)
+    }
+}
+
 fn found(header: &Header, pattern: &str) -> Vec<(usize, String)> {
     if pattern.contains('*') {
         return header.matching(pattern);
     }
     header.find(pattern).map(|place| (place, pattern.to_owned())).into_iter().collect()
-}
-
-/// The programme's name for an option: by the part of the header that `*` stands for, the whole header, or
-/// the header below it.
-fn option_name(options: &BTreeMap<String, String>, header: &Header, place: usize, part: &str) -> String {
-    let names = [part, header.name(place), header.question(place)];
-    let given = names.iter().find_map(|name| options.get(normal(name).as_ref()));
-    given.cloned().unwrap_or_else(|| part.to_owned())
 }
 
 #[cfg(test)]
@@ -149,12 +203,34 @@ mod tests {
             options: texts(&[("sq1", "maths")]),
             ..MultiSelect::default()
         };
-        let choices = Choices::new(&multi, &header(&["id", "TOPIC[SQ1]", "TOPIC[SQ2]"])).unwrap();
+        let choices = Choices::new(
+            &multi,
+            &header(&["id", "TOPIC[SQ1]", "TOPIC[SQ2]"]),
+            &Dictionary::default(),
+            std::iter::empty(),
+        )
+        .unwrap();
         let chosen = |cells: [&str; 3]| choices.chosen(&StringRecord::from(cells.to_vec()));
         assert_eq!(chosen(["7", "Y", ""]), "maths");
         assert_eq!(chosen(["7", "0", "0"]), ";");
         assert_eq!(chosen(["7", "", ""]), "");
         assert_eq!(chosen(["7", "1", "Reading"]), "maths;sq2");
+    }
+
+    #[test]
+    fn a_cell_that_says_the_question_was_not_put_is_no_tick_unless_it_is_the_options_own_text() {
+        let multi = MultiSelect {
+            key: "topics".to_owned(),
+            columns: Some(OneOrMore::One("Topics [*]".to_owned())),
+            ..MultiSelect::default()
+        };
+        let header = header(&["Topics [Maths]", "Topics [Not sure]"]);
+        let choices = Choices::new(&multi, &header, &Dictionary::default(), ["-99"].into_iter()).unwrap();
+        let chosen = |cells: [&str; 2]| choices.chosen(&StringRecord::from(cells.to_vec()));
+        assert_eq!(chosen(["N/A", "N/A"]), "");
+        assert_eq!(chosen(["-99", "-99"]), "");
+        assert_eq!(chosen(["No", "N/A"]), ";");
+        assert_eq!(chosen(["Yes", "Not sure"]), "maths;not sure");
     }
 
     #[test]
@@ -166,15 +242,16 @@ mod tests {
             options: texts(&[("Planning, together", "planning"), ("Reading", "reading")]),
             ..MultiSelect::default()
         };
-        let choices = Choices::new(&multi, &header(&["q"])).unwrap();
+        let choices = Choices::new(&multi, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();
         let chosen = |cell: &str| choices.chosen(&StringRecord::from(vec![cell]));
         assert_eq!(chosen("Planning, together, Reading, Walking"), "planning;reading;other");
+        assert_eq!(chosen("Walking, running, Reading, Reading"), "other;reading");
         assert_eq!(chosen(" "), "");
         let trailing = MultiSelect { separator: Some(";".to_owned()), options: BTreeMap::new(), ..multi.clone() };
-        let choices = Choices::new(&trailing, &header(&["q"])).unwrap();
+        let choices = Choices::new(&trailing, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();
         assert_eq!(choices.chosen(&StringRecord::from(vec!["a;b;"])), "a;b");
         let spaced = MultiSelect { separator: Some(" ".to_owned()), options: BTreeMap::new(), ..multi };
-        let choices = Choices::new(&spaced, &header(&["q"])).unwrap();
+        let choices = Choices::new(&spaced, &header(&["q"]), &Dictionary::default(), std::iter::empty()).unwrap();
         assert_eq!(choices.chosen(&StringRecord::from(vec!["a b"])), "a;b");
     }
 }

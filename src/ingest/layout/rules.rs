@@ -1,6 +1,7 @@
 //! Rules about whole rows: which to leave out, and which are unfinished.
 
 use super::super::normal::normal;
+use super::described::CodeLabels;
 use crate::plan::UnfinishedFate;
 use csv::StringRecord;
 use std::collections::BTreeSet;
@@ -12,21 +13,25 @@ pub(super) struct CellTest {
     pub cells: BTreeSet<String>,
     /// Whether the rule is about every cell but these.
     pub but: bool,
+    /// What the file calls its codes: a rule may name either.
+    pub labels: CodeLabels,
 }
 
 impl CellTest {
     /// A test for `cells`, or for all but `unless` where that is not empty; for empty cells where both are.
-    pub fn new(column: usize, cells: &[String], unless: &[String]) -> Self {
+    pub fn new(column: usize, cells: &[String], unless: &[String], labels: CodeLabels) -> Self {
         let form = |list: &[String]| list.iter().map(|cell| normal(cell).into_owned()).collect::<BTreeSet<_>>();
         if !unless.is_empty() {
-            return CellTest { column, cells: form(unless), but: true };
+            return CellTest { column, cells: form(unless), but: true, labels };
         }
         let cells = if cells.is_empty() { BTreeSet::from([String::new()]) } else { form(cells) };
-        CellTest { column, cells, but: false }
+        CellTest { column, cells, but: false, labels }
     }
 
     pub fn applies(&self, cells: &StringRecord) -> bool {
-        self.cells.contains(normal(cells.get(self.column).unwrap_or_default()).as_ref()) != self.but
+        let cell = cells.get(self.column).unwrap_or_default();
+        let is_named = |cell: &str| self.cells.contains(normal(cell).as_ref());
+        (is_named(cell) || self.labels.of(cell).is_some_and(is_named)) != self.but
     }
 }
 
@@ -81,6 +86,7 @@ fn is_count(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::Described;
 
     fn row(cells: &[&str]) -> StringRecord {
         StringRecord::from(cells.to_vec())
@@ -89,12 +95,22 @@ mod tests {
     #[test]
     fn a_test_names_cells_or_all_but_them() {
         let texts = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
-        let named = CellTest::new(1, &texts(&["Survey Preview", "1"]), &[]);
+        let named = CellTest::new(1, &texts(&["Survey Preview", "1"]), &[], CodeLabels::default());
         assert!(named.applies(&row(&["x", " survey preview"])) && !named.applies(&row(&["x", "0"])));
-        let but = CellTest::new(1, &[], &texts(&["True"]));
+        let but = CellTest::new(1, &[], &texts(&["True"]), CodeLabels::default());
         assert!(but.applies(&row(&["x", ""])) && but.applies(&row(&["x"])) && !but.applies(&row(&["x", "TRUE"])));
-        let empty = CellTest::new(0, &[], &[]);
+        let empty = CellTest::new(0, &[], &[], CodeLabels::default());
         assert!(empty.applies(&row(&[" "])) && !empty.applies(&row(&["x"])));
+    }
+
+    #[test]
+    fn a_test_may_name_a_code_by_the_label_that_the_file_gives_it() {
+        let described = Described { values: vec![("2".to_owned(), "No".to_owned())], ..Described::default() };
+        let labels = || CodeLabels::new(Some(&described));
+        let no = CellTest::new(0, &["no".to_owned()], &[], labels());
+        assert!(no.applies(&row(&["2"])) && no.applies(&row(&["No"])) && !no.applies(&row(&["1"])));
+        let but = CellTest::new(0, &[], &["No".to_owned()], labels());
+        assert!(!but.applies(&row(&["2"])) && but.applies(&row(&["1"])));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 use super::*;
 use crate::finding::{Finding, Place};
 use crate::ingest::{Dictionary, Header};
-use crate::plan::{Exclude, GroupRule, MappedItem, MappedScale, Mapping, OneOrMore, RespondentRule, Unfinished};
+use crate::plan::{
+    Exclude, GroupRule, MappedItem, MappedScale, Mapping, OneOrMore, RespondentRule, Unfinished, WaveRule,
+};
 
 fn wanted(names: &[&str]) -> Vec<Wanted> {
     let of = |name: &&str| Wanted {
@@ -9,6 +11,7 @@ fn wanted(names: &[&str]) -> Vec<Wanted> {
         required: name.ends_with('*'),
         expected: name.starts_with("ms"),
         points: name.starts_with("ms").then_some(5),
+        number: false,
     };
     names.iter().map(of).collect()
 }
@@ -127,9 +130,35 @@ fn an_e_mail_address_as_key_is_to_become_a_pseudonym_and_other_columns_about_per
 }
 
 #[test]
+fn the_column_that_the_rule_of_waves_names_is_read() {
+    let rule = WaveRule { column: Some("Event".to_owned()), ..WaveRule::default() };
+    let mapping = Mapping { wave: Some(rule), ..Mapping::default() };
+    let (layout, _) = draft(&["group_id", "Event"], &["group_id*", "wave*"], Some(&mapping));
+    assert_eq!(layout.origins, [Origin::Column(0), Origin::Column(1)]);
+}
+
+#[test]
+fn a_column_about_persons_is_known_by_a_header_below_the_first() {
+    let header = Header::of_rows(&[row(&["V1", "V5", "q"]), row(&["ResponseID", "EmailAddress", "We trust."])]);
+    let preset = Mapping { personal: vec!["EmailAddress".to_owned()], ..Mapping::default() };
+    let mapping = Mapping { ignore: vec!["V1".to_owned()], ..Mapping::default() };
+    let request = LayoutRequest {
+        header: &header,
+        wanted: &wanted(&["group_id"]),
+        mapping: Some(&mapping),
+        preset: Some(&preset),
+        settled: &BTreeMap::new(),
+        dictionary: &Dictionary::default(),
+        lookups: &BTreeMap::new(),
+        place: &Place::file("a.csv"),
+    };
+    assert_eq!(lay_out(&request).0.personal, BTreeSet::from([1]));
+}
+
+#[test]
 fn rows_may_be_unfinished_or_sum_up_others() {
     let unfinished = Unfinished {
-        column: "done".to_owned(),
+        column: "done".into(),
         cells: Vec::new(),
         unless: vec!["yes".to_owned()],
         then: UnfinishedFate::Keep,

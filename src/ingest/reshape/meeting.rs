@@ -7,6 +7,7 @@ use super::people::{Person, Visit, gather};
 use super::report::{Line, Report, yes_or_no};
 use crate::finding::{Finding, Place};
 use crate::ingest::{Order, Row, Sheet};
+use crate::plan::DateOrder;
 use csv::StringRecord;
 
 /// The columns that every meeting report becomes.
@@ -26,12 +27,16 @@ pub(super) const HEADER: [&str; 11] = [
 
 /// Turns an attendance report of Microsoft Teams or Zoom into one row a person, whatever its age, language
 /// and delimiter. Minutes are whole, rounded half up from seconds. Times are shown as
-/// `2021-04-13T09:01:31` where the report's dates decide their order, else as they stand. Rows of one
+/// `2021-04-13T09:01:31` where the report's dates or `order` decide their order, else as they stand. Rows of one
 /// person, by e-mail address or else by name, become one, which keeps the number of the first; time
 /// spent in two of them at once counts once. Cells that the report says nothing about are empty.
 ///
 /// No sheet, and the finding `unknown-report`, if no table of people is found.
-pub(in crate::ingest) fn meeting_report(sheet: &Sheet, file: &str) -> (Option<Sheet>, Vec<Finding>) {
+pub(in crate::ingest) fn meeting_report(
+    sheet: &Sheet,
+    file: &str,
+    order: Option<DateOrder>,
+) -> (Option<Sheet>, Vec<Finding>) {
     let place = Place { sheet: sheet.name.clone(), ..Place::file(file) };
     let (words, mut findings) = (words(), Vec::new());
     let Some(report) = Report::read(sheet, &place, words, &mut findings) else {
@@ -41,7 +46,7 @@ pub(in crate::ingest) fn meeting_report(sheet: &Sheet, file: &str) -> (Option<Sh
     let times = [Field::Join, Field::Leave, Field::Time].into_iter();
     let stated = [Fact::Start, Fact::End].into_iter().filter_map(|fact| report.facts.get(&fact)).map(String::as_str);
     let in_rows = report.lines.iter().flat_map(|line| times.clone().map(|field| line.cell(field)));
-    let moments = Moments::of(stated.chain(in_rows));
+    let moments = Moments::of(stated.chain(in_rows), order);
     findings.extend(order_finding(&place, moments.order));
     let mut visits = if report.columns.contains_key(&Field::Action) {
         paired(&report, moments, words, &place, &mut findings)

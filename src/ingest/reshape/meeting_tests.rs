@@ -1,6 +1,7 @@
 use super::meeting::{HEADER, meeting_report};
 use crate::finding::Severity;
 use crate::ingest::{Content, Limits, Row, Sheet, decode, find_delimiter};
+use crate::plan::DateOrder;
 use csv::StringRecord;
 use proptest::prelude::*;
 
@@ -15,7 +16,7 @@ fn fixture(bytes: &[u8]) -> Sheet {
 
 /// The rows of a report, cells joined by `|`, with their numbers; and the codes of what was found.
 fn reshaped(sheet: &Sheet) -> (Vec<(u64, String)>, Vec<&'static str>) {
-    let (made, findings) = meeting_report(sheet, "report.csv");
+    let (made, findings) = meeting_report(sheet, "report.csv", None);
     let Some(Sheet { content: Content::Rows(rows), .. }) = made else { return (Vec::new(), codes(findings)) };
     assert_eq!(rows[0].cells, StringRecord::from(HEADER.as_slice()));
     let row = |row: &Row| (row.number, row.cells.iter().collect::<Vec<_>>().join("|"));
@@ -34,6 +35,19 @@ macro_rules! fixture {
     ($name:literal) => {
         fixture(include_bytes!(concat!("../../../tests/inputs/meetings/", $name)))
     };
+}
+
+#[test]
+fn a_declared_order_decides_where_the_dates_do_not() {
+    let sheet = fixture!("zoom_block.csv");
+    let day = |order| {
+        let (made, findings) = meeting_report(&sheet, "report.csv", order);
+        let Some(Sheet { content: Content::Rows(rows), .. }) = made else { return (String::new(), codes(findings)) };
+        (rows[1].cells[8].to_owned(), codes(findings))
+    };
+    assert_eq!(day(Some(DateOrder::MonthFirst)), ("2026-10-05".to_owned(), Vec::new()));
+    assert_eq!(day(Some(DateOrder::DayFirst)), ("2026-05-10".to_owned(), Vec::new()));
+    assert_eq!(day(None).1, ["date-order"]);
 }
 
 #[test]
@@ -146,7 +160,7 @@ fn zooms_block_about_the_meeting_is_read() {
 
 #[test]
 fn a_file_that_is_no_report_is_refused_with_what_was_looked_for() {
-    let (made, findings) = meeting_report(&sheet("name,score\nAnn,3\n".to_owned()), "scores.csv");
+    let (made, findings) = meeting_report(&sheet("name,score\nAnn,3\n".to_owned()), "scores.csv", None);
     assert!(made.is_none());
     assert_eq!((findings[0].code, findings[0].severity), ("unknown-report", Severity::Error));
     assert!(findings[0].message.contains("Join Time"));
@@ -200,7 +214,7 @@ fn a_meeting_over_midnight_is_counted_with_and_without_days() {
 #[test]
 fn findings_never_hold_a_name_or_an_address() {
     for sheet in [fixture!("teams_2020_list_utf8.csv"), fixture!("zoom_joins.csv"), fixture!("teams_current_en.csv")] {
-        for finding in meeting_report(&sheet, "report.csv").1 {
+        for finding in meeting_report(&sheet, "report.csv", None).1 {
             let said = finding.to_string();
             for name in ["Bethan", "Owain", "Ffion", "Marta", "Helen", "Diego", "@"] {
                 assert!(!said.contains(name), "{said}");
@@ -216,7 +230,7 @@ proptest! {
     ) {
         let mut text = "Name\tJoin Time\tDuration\n".to_owned();
         text.extend(rows.iter().map(|(name, join, duration)| format!("{name}\t{join}\t{duration}\n")));
-        let (made, findings) = meeting_report(&sheet(text), "report.csv");
+        let (made, findings) = meeting_report(&sheet(text), "report.csv", None);
         let Some(Sheet { content: Content::Rows(made), .. }) = made else { panic!("no sheet") };
         let aside = findings.iter().filter(|finding| finding.code == "not-a-person").count();
         let names = |name: &String| name.split(" (").next().unwrap_or_default().to_lowercase();

@@ -27,10 +27,15 @@ struct Moment {
 
 impl Moments {
     /// Decides the order of day and month from all times of a report. Where they do not decide it, the
-    /// order that brings them closest together serves to subtract them, as a meeting over midnight is
-    /// likelier than one over a month; the times themselves then stay as they stand.
-    pub(super) fn of<'a>(values: impl Iterator<Item = &'a str> + Clone) -> Self {
-        let order = find_order(values.clone());
+    /// declared one does. Where none is, the order that brings them closest together serves to subtract
+    /// them, as a meeting over midnight is likelier than one over a month; the times themselves then stay
+    /// as they stand.
+    pub(super) fn of<'a>(values: impl Iterator<Item = &'a str> + Clone, declared: Option<DateOrder>) -> Self {
+        let order = match (find_order(values.clone()), declared) {
+            (Order::Ambiguous, Some(DateOrder::DayFirst)) => Order::DayFirst,
+            (Order::Ambiguous, Some(DateOrder::MonthFirst)) => Order::MonthFirst,
+            (order, _) => order,
+        };
         let certain = order.certain().or((order == Order::Undated).then_some(DateOrder::DayFirst));
         let near = match order {
             Order::Contradictory => None,
@@ -152,7 +157,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(text: &str) -> String {
-        Moments::of([text].into_iter()).shown(text)
+        Moments::of([text].into_iter(), None).shown(text)
     }
 
     #[test]
@@ -182,7 +187,7 @@ mod tests {
 
     #[test]
     fn days_stand_alone() {
-        let day = |text: &str| Moments::of([text].into_iter()).day(text);
+        let day = |text: &str| Moments::of([text].into_iter(), None).day(text);
         assert_eq!(day("13/04/2021 à 09:01:31"), "2021-04-13");
         assert_eq!(day("11/4/2020, 9:50:12 AM"), "11/4/2020");
         assert_eq!(day("03/04/2021 à 09:01:31"), "03/04/2021");
@@ -192,7 +197,7 @@ mod tests {
     #[test]
     fn a_meeting_over_midnight_is_not_one_over_a_month() {
         for texts in [["11/4/2020, 11:50 PM", "12/4/2020, 12:10 AM"], ["4/11/2020, 11:50 PM", "4/12/2020, 12:10 AM"]] {
-            let moments = Moments::of(texts.into_iter());
+            let moments = Moments::of(texts.into_iter(), None);
             let [first, last] = texts.map(|text| moments.seconds(text, None).unwrap());
             assert_eq!((last - first, moments.shown(texts[0]).as_str()), (1200, texts[0]));
         }
@@ -201,7 +206,7 @@ mod tests {
     #[test]
     fn a_time_without_its_day_is_on_the_day_of_the_one_before() {
         let texts = ["13/4/2021 9:50", "10:20"];
-        let moments = Moments::of(texts.into_iter());
+        let moments = Moments::of(texts.into_iter(), None);
         let first = moments.seconds(texts[0], None);
         assert_eq!(moments.seconds(texts[1], first).unwrap() - first.unwrap(), 1800);
         assert_eq!(moments.seconds("31/31/2021 9:50", None), None);
@@ -210,7 +215,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_makes_reading_fail(text in "[0-9/:., APMTZ+-]{0,24}|\\PC{0,20}") {
-            let moments = Moments::of([text.as_str()].into_iter());
+            let moments = Moments::of([text.as_str()].into_iter(), None);
             let _ = (moments.seconds(&text, None), moments.shown(&text), moments.day(&text));
         }
     }

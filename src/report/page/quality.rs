@@ -7,7 +7,7 @@ use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::section::{Section, calendar, profile};
 use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::{Alteration, FileAccount, QuestionChange, nearest_changes};
+use crate::vocabulary::{Alteration, FileAccount, MissingAnswers, QuestionChange, nearest_changes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -21,6 +21,7 @@ pub(in crate::report) struct QualityPage {
     sentence: String,
     files: Table,
     reasons: Table,
+    missing: Table,
     findings: Table,
     questions: Table,
     calendar: Section,
@@ -35,6 +36,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
         sentence: sentence(publication.accounts, publication.findings),
         files: files(publication.accounts),
         reasons: reasons(publication.accounts),
+        missing: missing(publication.missing, publication.plan.protection.programme),
         findings: findings(view),
         questions: questions(view),
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },
@@ -84,6 +86,37 @@ fn reasons(accounts: &[FileAccount]) -> Table {
         }
     }
     table
+}
+
+/// Why answers are missing. Few of a kind are told as a bound, for so few people may be known.
+fn missing(answers: &[MissingAnswers], fewest: u64) -> Table {
+    let heads = ["Reason", "What it means", "As the files write it", "Answers#"];
+    let mut table = Table::new("Answers that are missing, and why", &heads);
+    for missing in answers {
+        let count =
+            if missing.answers < fewest { format!("fewer than {fewest}") } else { number::count(missing.answers) };
+        let row = Row::new(figures::capital(&missing.reason))
+            .with(meaning(&missing.reason))
+            .with(missing.as_written.clone().unwrap_or_else(|| "(an empty cell or no column)".to_owned()));
+        table.row(row.with(count));
+    }
+    table
+}
+
+fn meaning(reason: &str) -> &'static str {
+    match reason {
+        "not asked" => "The form or the file has no such question.",
+        "not shown" => "The form did not show the question to this person.",
+        "seen and skipped" => "The person saw the question and went on.",
+        "not answered" => "The cell is empty; the file does not say why.",
+        "declined" => "The person chose not to say.",
+        "don't know" => "The person said that they do not know.",
+        "not applicable" => "The person said that the question does not apply.",
+        "user-missing" => "The file declares the code as no answer.",
+        "not finished" => "The person stopped before the end.",
+        "unreadable" => "The cell holds something that is no answer; it was set aside.",
+        _ => "As the plan says.",
+    }
 }
 
 /// Findings by severity, then rule; many of one kind in one file are told as a number.

@@ -9,7 +9,7 @@ use crate::measure::{
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
 use crate::report::Publication;
-use crate::vocabulary::{FileAccount, InputFile, Level, Quantity, Unit, UnitId, UnitTree};
+use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, Quantity, Unit, UnitId, UnitTree};
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
 pub(super) const FRAMEWORK: &str = include_str!("framework.toml");
@@ -21,6 +21,7 @@ pub(super) struct World {
     pub(super) units: UnitTree,
     pub(super) release: Release,
     pub(super) accounts: Vec<FileAccount>,
+    pub(super) missing: Vec<MissingAnswers>,
     pub(super) findings: Vec<Finding>,
     pub(super) inputs: Vec<InputFile>,
 }
@@ -34,7 +35,16 @@ impl World {
         let plan: Plan = toml::from_str(PLAN).unwrap();
         let estimates = estimates(&plan, &framework, &units);
         let release = release::protect(&estimates, &framework, &units, &RULES);
-        World { plan, framework, units, release, accounts: accounts(), findings: findings(), inputs: inputs() }
+        World {
+            plan,
+            framework,
+            units,
+            release,
+            accounts: accounts(),
+            missing: missing(),
+            findings: findings(),
+            inputs: inputs(),
+        }
     }
 
     pub(super) fn publication(&self) -> Publication<'_> {
@@ -44,6 +54,7 @@ impl World {
             units: &self.units,
             release: &self.release,
             accounts: &self.accounts,
+            missing: &self.missing,
             findings: &self.findings,
             inputs: &self.inputs,
             tool_version: "0.0.0",
@@ -289,6 +300,15 @@ fn outcome(
         }
         _ => Outcome::Absent(Absence::NotCollected),
     }
+}
+
+fn missing() -> Vec<MissingAnswers> {
+    let of = |reason: &str, cell: Option<&str>, answers| MissingAnswers {
+        reason: reason.to_owned(),
+        as_written: cell.map(str::to_owned),
+        answers,
+    };
+    vec![of("declined", Some("Prefer not to say"), 3), of("not answered", None, 120)]
 }
 
 fn accounts() -> Vec<FileAccount> {

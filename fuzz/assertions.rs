@@ -9,7 +9,7 @@ use learnframe::ingest::{
     decode, find_delimiter, lay_out, open, plain_header, reshaped,
 };
 use learnframe::plan::{Mapping, Plan, TableEnd};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
@@ -87,7 +87,12 @@ fn bodies(sheet: &Sheet) {
         let Some(mut body) = Body::open(sheet, BodyForm { skip_rows, header_rows, end }) else { continue };
         let (mut cells, mut last, mut ended) = (StringRecord::new(), body.header_row, false);
         let place = Place::file(FILE);
-        check_findings(&body.header.findings(&place, body.header_row, &(0..body.header.width()).collect()));
+        check_findings(&body.header.findings(
+            &place,
+            body.header_row,
+            &(0..body.header.width()).collect(),
+            &BTreeSet::new(),
+        ));
         for at in 0..body.header.width() {
             let _ = (plain_header(body.header.name(at)), body.header.question(at), body.header.import_id(at));
         }
@@ -152,6 +157,7 @@ fn wanted() -> Vec<Wanted> {
         required,
         expected: !required && points != Some(4),
         points,
+        number: false,
     };
     let named = |name| column(name, false, None);
     let mut wanted: Vec<Wanted> = ["respondent_id", "group_id"].map(|name| column(name, true, None)).into();

@@ -97,7 +97,11 @@ fn file_rows(dir: &Path, file: &str, source: &Source, columns: [&str; 2]) -> Opt
     let forms = || mapping.into_iter().chain(tool.map(|tool| &tool.mapping)).map(|mapping| &mapping.file);
     let delimiter = forms().find_map(|form| form.delimiter.as_deref()).and_then(delimiter_byte);
     let encoding = forms().find_map(|form| form.encoding.as_deref());
-    let opened = open(read_within(dir, file, &Limits::default()).ok()?, file, &Opening { encoding, delimiter, limits: Limits::default() });
+    let opened = open(
+        read_within(dir, file, &Limits::default()).ok()?,
+        file,
+        &Opening { encoding, delimiter, limits: Limits::default() },
+    );
     let sheet = opened.sheets.iter().find(|sheet| !sheet.hidden)?;
     let form = BodyForm {
         skip_rows: forms().find_map(|form| form.skip_rows).unwrap_or(0),

@@ -67,6 +67,8 @@ impl Draft {
     fn finish(&mut self, file: &str) {
         let Some(text) = self.text.take() else { return };
         let (text, nuls) = without_nuls(text, file);
+        // A mark may have stood behind characters that are gone now.
+        let text = if nuls.is_some() { text.map(without_marks) } else { text };
         self.findings.extend(nuls);
         self.text = text.filter(|text| !is_binary(text));
         match &self.text {

@@ -93,3 +93,9 @@ fn what_is_no_text_is_refused() {
     }
     assert_eq!(sound(b""), "");
 }
+
+#[test]
+fn a_mark_behind_a_nul_is_a_mark() {
+    let decoded = decode("\0\u{feff}\"id\",b\n".as_bytes().to_vec(), "a.csv", None);
+    assert_eq!(decoded.text.as_deref(), Some("\"id\",b\n"));
+}

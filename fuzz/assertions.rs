@@ -9,7 +9,7 @@ use learnframe::ingest::{
     decode, find_delimiter, lay_out, open, plain_header, reshaped,
 };
 use learnframe::plan::{Mapping, Plan, TableEnd};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 

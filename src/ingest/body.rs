@@ -107,7 +107,10 @@ mod tests {
     use super::super::{Content, Limits};
     use super::*;
 
-    fn read(text: &str, form: BodyForm) -> Option<(u64, usize, Vec<(u64, bool)>)> {
+    /// The row of the header, its width, and the rows below with whether they are the table's.
+    type Shape = (u64, usize, Vec<(u64, bool)>);
+
+    fn read(text: &str, form: BodyForm) -> Option<Shape> {
         let content = Content::Text { text: text.to_owned(), delimiter: b',', limits: Limits::default() };
         let sheet = Sheet { content, ..Sheet::default() };
         let mut body = Body::open(&sheet, form)?;

@@ -269,7 +269,9 @@ impl<'a> Assembly<'a> {
         let hasher = BuildHasherDefault::<DefaultHasher>::default();
         let hash = |row: usize| {
             let mut state = hasher.build_hasher();
-            views.iter().for_each(|view| view.key(row).hash(&mut state));
+            for view in &views {
+                view.key(row).hash(&mut state);
+            }
             state.finish()
         };
         let cells = |row: usize| views.iter().map(|view| view.key(row)).collect::<Vec<KeyCell>>();

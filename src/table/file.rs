@@ -14,7 +14,7 @@ use crate::ingest::{
     Body, BodyForm, Header, LayoutRequest, Opened, Opening, PseudonymKey, Reshaped, Sheet, lay_out, open, read_within,
     reshaped,
 };
-use crate::plan::{Mapping, Plan, Source, TableEnd, delimiter_byte};
+use crate::plan::{Mapping, OneOrMore, Plan, Source, TableEnd, delimiter_byte};
 use crate::vocabulary::{FileAccount, InputFile};
 use csv::StringRecord;
 use globset::Glob;
@@ -229,7 +229,7 @@ fn chosen(file: &str, sheets: Vec<Sheet>, mapping: Option<&Mapping>) -> (Vec<She
                 .file
                 .sheet
                 .iter()
-                .flat_map(|sheet| sheet.list())
+                .flat_map(OneOrMore::list)
                 .chain(mapping.wave.iter().flat_map(|wave| wave.sheets.keys()))
         })
         .collect();

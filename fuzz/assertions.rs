@@ -87,12 +87,8 @@ fn bodies(sheet: &Sheet) {
         let Some(mut body) = Body::open(sheet, BodyForm { skip_rows, header_rows, end }) else { continue };
         let (mut cells, mut last, mut ended) = (StringRecord::new(), body.header_row, false);
         let place = Place::file(FILE);
-        check_findings(&body.header.findings(
-            &place,
-            body.header_row,
-            &(0..body.header.width()).collect(),
-            &BTreeSet::new(),
-        ));
+        let all = (0..body.header.width()).collect();
+        check_findings(&body.header.findings(&place, body.header_row, &all, &body.header.nameless()));
         for at in 0..body.header.width() {
             let _ = (plain_header(body.header.name(at)), body.header.question(at), body.header.import_id(at));
         }

@@ -1,6 +1,7 @@
 use super::{Ending, findings};
 use crate::finding::{Finding, any_error};
 use crate::framework::Framework;
+use crate::ingest::Limits;
 use crate::inspect::{Known, Report, inspect};
 use crate::plan::{PLAN_FILE, Plan};
 use crate::{contract, table};
@@ -37,12 +38,9 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(asked) => asked,
         Err(ending) => return ending,
     };
-    let bytes = match std::fs::read(&arguments.file) {
+    let bytes = match bytes_of(&arguments.file) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            eprintln!("error: {} cannot be read: {error}", arguments.file.display());
-            return Ending::CannotBeUsed;
-        }
+        Err(ending) => return ending,
     };
     let dir = arguments.data.clone().or_else(|| evaluation_above(&arguments.file));
     let (plan, framework) = match evaluation(dir.as_deref(), arguments.data.is_some()) {
@@ -67,6 +65,24 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         super::say(report.to_string().trim_end());
     }
     finish(arguments, &report, dir.as_deref())
+}
+
+/// The content of the file, if it is one and is no larger than a file may be.
+fn bytes_of(file: &Path) -> Result<Vec<u8>, Ending> {
+    let limits = Limits::default();
+    let unreadable = |why: &str| {
+        eprintln!("error: {} cannot be read: {why}", file.display());
+        Ending::CannotBeUsed
+    };
+    let about = std::fs::metadata(file).map_err(|error| unreadable(&error.to_string()))?;
+    if !about.is_file() {
+        return Err(unreadable("it is not a file"));
+    }
+    if about.len() > limits.bytes {
+        findings::print(&[limits.too_large(&file.to_string_lossy(), "the file")]);
+        return Err(Ending::CannotBeUsed);
+    }
+    std::fs::read(file).map_err(|error| unreadable(&error.to_string()))
 }
 
 fn contract_of(name: &str) -> Result<&'static contract::TableContract, Ending> {

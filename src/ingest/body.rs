@@ -72,16 +72,16 @@ impl<'a> Body<'a> {
 }
 
 impl BelowHeader<'_> {
-    /// The same for readers that can work at the same time, in order: see [`Records::in_parts`]. A table that
-    /// a blank row ends has one part, as only what stands above says whether a record belongs to it.
+    /// The same for readers that can work at the same time, in order, of about `bytes` bytes of text each: see
+    /// [`Records::in_parts`]. A table that a blank row ends has one part, as only what stands above says whether a record belongs to it.
     #[must_use]
-    pub fn in_parts(self) -> Vec<Self> {
+    pub fn in_parts(self, bytes: usize) -> Vec<Self> {
         if self.end == TableEnd::BlankRow {
             return vec![self];
         }
         let BelowHeader { records, mut waiting, end, last_row, ended } = self;
         let part = |records| BelowHeader { records, waiting: waiting.take(), end, last_row, ended };
-        records.in_parts().into_iter().map(part).collect()
+        records.in_parts(bytes).into_iter().map(part).collect()
     }
 
     /// Reads the next record into `cells`, and says whether it still belongs to the table.

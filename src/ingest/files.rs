@@ -90,7 +90,7 @@ pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, B
     if !about.is_file() {
         return Err(unreadable("it is not a file".to_owned()));
     }
-    if !dir.canonicalize().and_then(|dir| Ok(path.canonicalize()?.starts_with(dir))).map_err(failed)? {
+    if !leads_into(dir, &path).map_err(failed)? {
         let message = "a symbolic link leads out of the evaluation's folder, and was not followed";
         let help = "put the file itself into the folder";
         return Err(Box::new(Finding::error("path-outside", Place::file(file), message, help)));
@@ -102,6 +102,12 @@ pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, B
     // It may have grown since.
     File::open(&path).map_err(failed)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > limits.bytes { too_large() } else { Ok(bytes) }
+}
+
+/// Whether a path, links followed, is one within a folder.
+#[expect(clippy::disallowed_methods, reason = "the absolute paths are compared and dropped")]
+fn leads_into(dir: &Path, path: &Path) -> io::Result<bool> {
+    Ok(path.canonicalize()?.starts_with(dir.canonicalize()?))
 }
 
 #[cfg(test)]

@@ -75,14 +75,14 @@ pub fn presets() -> &'static [Preset] {
 ///
 /// # Errors
 /// If no preset has the name.
-pub fn preset(tool: &str, place: Place) -> Result<&'static Preset, Finding> {
+pub fn preset(tool: &str, place: Place) -> Result<&'static Preset, Box<Finding>> {
     presets().iter().find(|preset| preset.tool == tool).ok_or_else(|| {
         let names: Vec<&str> = presets().iter().map(|preset| preset.tool.as_str()).collect();
         let help = match nearest(tool, names.iter().copied()) {
             Some(near) => format!("write `{near}`"),
             None => format!("use one of {}, or leave `tool` out and say everything in the mapping", names.join(", ")),
         };
-        Finding::error("unknown-tool", place, format!("there is no preset for a tool `{tool}`"), help)
+        Box::new(Finding::error("unknown-tool", place, format!("there is no preset for a tool `{tool}`"), help))
     })
 }
 

@@ -97,12 +97,7 @@ fn without_prefix<'n>(name: &'n str, prefixes: &BTreeMap<String, String>) -> Opt
     name.get(longest..)
 }
 
-fn register_form<'a>(
-    register: &'a Register,
-    order: Option<DateOrder>,
-    header_row: u64,
-    limits: Limits,
-) -> RegisterForm<'a> {
+fn register_form(register: &Register, order: Option<DateOrder>, header_row: u64, limits: Limits) -> RegisterForm<'_> {
     let patterns = register.sessions.iter().any(|session| session.contains('*'));
     let marks = match register.sessions.as_slice() {
         [] => SessionColumns::Dated,

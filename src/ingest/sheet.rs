@@ -71,9 +71,8 @@ impl Sheet {
     }
 }
 
-/// Bytes of a text, and rows of cells, that are worth a reader of their own.
-const PART_BYTES: usize = 16 << 20;
-const PART_ROWS: usize = 1 << 16;
+/// Bytes of text that a row of cells is taken for.
+const ROW_BYTES: usize = 256;
 
 /// The records of a sheet, one after the other.
 pub struct Records<'a>(Reading<'a>);
@@ -84,17 +83,19 @@ enum Reading<'a> {
 }
 
 impl Records<'_> {
-    /// The records that are still to be read, for readers that can work at the same time. Together they read
-    /// what one would, unless a record has too many cells: nothing below it is to be read.
+    /// The records that are still to be read, for readers of about `bytes` bytes each that can work at the
+    /// same time. Together they read what one would, unless a record has too many cells: nothing below it is
+    /// to be read.
     #[must_use]
-    pub fn in_parts(self) -> Vec<Self> {
+    pub fn in_parts(self, bytes: usize) -> Vec<Self> {
         match self.0 {
             Reading::Text(rows) => {
-                rows.in_parts(PART_BYTES).into_iter().map(|part| Records(Reading::Text(Box::new(part)))).collect()
+                rows.in_parts(bytes).into_iter().map(|part| Records(Reading::Text(Box::new(part)))).collect()
             }
             Reading::Rows(rows) if rows.len() == 0 => vec![Records(Reading::Rows(rows))],
             Reading::Rows(rows) => {
-                rows.as_slice().chunks(PART_ROWS).map(|part| Records(Reading::Rows(part.iter()))).collect()
+                let parts = rows.as_slice().chunks((bytes / ROW_BYTES).max(1));
+                parts.map(|part| Records(Reading::Rows(part.iter()))).collect()
             }
         }
     }

@@ -53,6 +53,9 @@ impl Rows<'_> {
         let limits = Limits { columns: self.columns, cell_bytes: self.cell_bytes, ..Limits::default() };
         let mut starts = split(self.text, self.delimiter, parts, &limits);
         starts.retain(|start| start.0 > self.at);
+        if starts.is_empty() {
+            return vec![self];
+        }
         let ends: Vec<usize> = starts.iter().map(|start| start.0).chain([self.text.len()]).collect();
         let part = |((start, row), end): ((usize, u64), usize)| {
             Rows::starting_at(self.text, self.delimiter, start, row, end).within(&limits)

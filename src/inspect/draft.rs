@@ -3,6 +3,7 @@
 use super::report::Question;
 use super::sure::{LIKELY, Sureness};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 /// Columns of a line of the draft.
 const WIDTH: usize = 100;
@@ -62,6 +63,8 @@ struct Entry {
     comment: String,
     lines: Vec<String>,
     asleep: bool,
+    /// The place of its question among those asked.
+    question: Option<usize>,
 }
 
 impl Draft {
@@ -78,7 +81,7 @@ impl Draft {
 
     /// A key that goes before all others.
     pub fn first(&mut self, line: impl Into<String>) {
-        let entry = Entry { comment: String::new(), lines: vec![line.into()], asleep: false };
+        let entry = Entry { comment: String::new(), lines: vec![line.into()], asleep: false, question: None };
         self.parts.entry(Part::Top).or_default().insert(0, entry);
     }
 
@@ -95,18 +98,29 @@ impl Draft {
     /// A question, with lines that would answer it, as comments.
     pub fn ask(&mut self, part: Part, text: impl Into<String>, keys: &[&str], lines: Vec<String>) {
         let text = text.into();
-        let number = self.questions.len() + 1;
+        let question = self.questions.len();
         self.questions.push(Question {
-            number,
+            number: question + 1,
             text: text.clone(),
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
         });
         let set = if keys.is_empty() { String::new() } else { format!(" Set: {}.", keys.join(", ")) };
-        self.entry(part, format!("QUESTION {number}: {text}{set}"), lines, true);
+        let entry = Entry { comment: format!("{text}{set}"), lines, asleep: true, question: Some(question) };
+        self.parts.entry(part).or_default().push(entry);
+    }
+
+    /// Numbers the questions as they stand in the draft, from its top.
+    pub fn number(&mut self) {
+        let order: Vec<usize> = self.parts.values().flatten().filter_map(|entry| entry.question).collect();
+        let asked = std::mem::take(&mut self.questions);
+        let numbered = order.iter().filter_map(|place| asked.get(*place).cloned());
+        self.questions = numbered.zip(1..).map(|(question, number)| Question { number, ..question }).collect();
+        let entries = self.parts.values_mut().flatten().filter(|entry| entry.question.is_some());
+        entries.zip(0..).for_each(|(entry, place)| entry.question = Some(place));
     }
 
     fn entry(&mut self, part: Part, comment: String, lines: Vec<String>, asleep: bool) {
-        self.parts.entry(part).or_default().push(Entry { comment, lines, asleep });
+        self.parts.entry(part).or_default().push(Entry { comment, lines, asleep, question: None });
     }
 
     /// Whether any line gives, or would give, the canonical column.
@@ -138,7 +152,10 @@ impl Draft {
                 text.push('\n');
             }
             for entry in entries {
-                push_comment(&mut text, &entry.comment);
+                match entry.question {
+                    Some(place) => push_comment(&mut text, &format!("QUESTION {}: {}", place + 1, entry.comment)),
+                    None => push_comment(&mut text, &entry.comment),
+                }
                 for line in &entry.lines {
                     text.push_str(if entry.asleep { "# " } else { "" });
                     text.push_str(line);
@@ -186,7 +203,9 @@ pub(super) fn quoted(text: &str) -> String {
         match character {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
-            character if character.is_control() => quoted.push_str(&format!("\\u{:04X}", character as u32)),
+            character if character.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", character as u32);
+            }
             character => quoted.push(character),
         }
     }
@@ -224,18 +243,21 @@ mod tests {
         draft.key(Part::Group, "column = \"Org\"", 0.9, "most values are groups");
         draft.key(Part::Respondent, "column = \"Code\"", 0.5, "unique");
         draft.ask(Part::Columns, "Which is o1?", &["columns.o1"], vec!["o1 = \"Comment\"".to_owned()]);
+        draft.ask(Part::Wave, "Which wave?", &[], Vec::new());
+        draft.number();
         let text = draft.text("A draft.");
         let mapping = document::read::<Mapping>(&text, "m.toml").unwrap().value;
         assert_eq!(mapping.confirmed, Some(false));
         assert!(mapping.group.is_some() && mapping.respondent.is_none() && mapping.columns.is_empty());
-        assert!(text.contains("# QUESTION 1: Which is o1? Set: columns.o1.\n# o1 = \"Comment\""), "{text}");
+        assert_eq!(draft.questions.iter().map(|asked| asked.number).collect::<Vec<_>>(), [1, 2]);
+        assert!(text.contains("# QUESTION 2: Which is o1? Set: columns.o1.\n# o1 = \"Comment\""), "{text}");
     }
 
     proptest::proptest! {
         #[test]
         fn any_header_can_be_written_and_read_back(header in "\\PC*[\\x00-\\x1f\"\\\\]*\\PC*") {
             let mut draft = Draft::default();
-            draft.plain(Part::Top, format!("headers = {}", tall_list(&[header.clone()])));
+            draft.plain(Part::Top, format!("headers = {}", tall_list(std::slice::from_ref(&header))));
             let text = draft.text("");
             let mapping = document::read::<Mapping>(&text, "m.toml").unwrap().value;
             proptest::prop_assert_eq!(mapping.headers, vec![header]);

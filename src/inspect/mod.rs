@@ -12,9 +12,9 @@
 //! What codes mean is never guessed, whatever the confidence: which end of a scale is 1 stands in no cell.
 //!
 //! A draft is a file that circulates, so it has no cells but these: labels and words that the framework or
-//! the program knows; codes of a few characters; names of the evaluation's own groups and waves; and values
-//! of columns with at most 12 of them that stand in 3 rows or more and are short. Of columns about
-//! people it has the headers alone.
+//! the program knows; codes and marks of a few characters; names of the evaluation's own groups and waves;
+//! and short values that stand in 3 rows or more, of columns of groups and events or with at most 12 different
+//! values. Of columns about people it has the headers alone.
 
 mod answers;
 mod bytes;
@@ -156,6 +156,10 @@ impl Looking<'_> {
             Some(_) => (None, None),
             None => tool::find(&table.header, shape.import_ids, self.is_spss),
         };
+        if is_dictionary(table) {
+            report.findings.push(dictionary_note(self.file));
+            return;
+        }
         report.tool = preset.map(|preset| preset.tool.clone());
         report.facts.extend(fact);
         let asked = self.asked.or_else(|| contract::table("attendance").filter(|_| attendance.is_some()));
@@ -171,9 +175,8 @@ impl Looking<'_> {
         let sheet = turned.as_ref().unwrap_or(sheet);
         let mut judge = Judge::new(self.known, table, contract, preset, &sheet.dictionary, personal(table, preset));
         judge.draft = draft;
-        match wide {
-            Some(wide) if wide.kind == WideKind::Waves => self.waves_aside(&mut judge, &wide.mapping),
-            _ => {}
+        if let Some(wide) = wide.as_ref().filter(|wide| wide.kind == WideKind::Waves) {
+            self.waves_aside(&mut judge, &wide.mapping);
         }
         match attendance {
             Some(wide) => judge.attendance(wide.kind, &wide.mapping),
@@ -228,6 +231,11 @@ impl Looking<'_> {
         if let Some(preset) = preset {
             judge.draft.plain(Part::Top, format!("tool = {}", quoted(&preset.tool)));
         }
+        if preset.is_some_and(|preset| preset.tool == "redcap") {
+            let text = "Do the cells hold codes? Then export the project's data dictionary too, put it into the \
+                        evaluation's folder and name it here: it says what each code means.";
+            judge.draft.ask(Part::Top, text, &["dictionary"], vec!["dictionary = \"...\"".to_owned()]);
+        }
         let names: Vec<String> =
             judge.table.header.names().filter(|name| !name.is_empty()).map(profile::one_line).collect();
         judge
@@ -249,7 +257,7 @@ impl Looking<'_> {
 
     fn write(
         &self,
-        judge: Judge<'_>,
+        mut judge: Judge<'_>,
         table: &Table,
         contract: &'static TableContract,
         preset: Option<&'static Preset>,
@@ -263,6 +271,7 @@ impl Looking<'_> {
             .filter(|(_, column)| column.role == Role::Personal)
             .map(|(place, _)| place)
             .collect();
+        judge.draft.number();
         let mut text = judge.draft.text(&opening(self.file, judge.draft.questions.len()));
         report.questions = judge.draft.questions;
         if let Some((mapping, name, changes)) = self.known.layout(&table.header) {
@@ -281,6 +290,19 @@ impl Looking<'_> {
         }
         report.draft = Some(text);
     }
+}
+
+/// Whether the table is `REDCap`'s list of its fields.
+fn is_dictionary(table: &Table) -> bool {
+    ["Variable / Field Name", "Choices, Calculations, OR Slider Labels"]
+        .iter()
+        .all(|name| table.header.find(name).is_some())
+}
+
+fn dictionary_note(file: &str) -> Finding {
+    let message = "this is a REDCap data dictionary, not a table of answers";
+    let help = "name it under `dictionary` in the mapping of the project's data";
+    Finding::note("data-dictionary", Place::file(file), message, help)
 }
 
 fn is_plain(form: BodyForm) -> bool {

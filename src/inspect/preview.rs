@@ -94,8 +94,7 @@ impl Preview<'_> {
         let Some(scale) = self.framework.scale_of(name).filter(|_| self.contract.name == "responses") else {
             return shortened(value);
         };
-        let label =
-            |place: u8| scale.labels.get(usize::from(place)).map_or_else(|| "?".to_owned(), |label| label.clone());
+        let label = |place: u8| scale.labels.get(usize::from(place)).cloned().unwrap_or_else(|| "?".to_owned());
         let by_label = |cell: &str| Labels::new(&scale.labels, true).find(cell).map(|found| label(found.place));
         match layout.coding(at).map(|coding| coding.read(raw)) {
             Some(Coded::Answer { place, .. }) => label(place),

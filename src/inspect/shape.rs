@@ -45,7 +45,7 @@ pub(super) fn find(sheet: &Sheet) -> Option<Shape> {
             about: "rows above",
             found: format!("{skipped} above the headers, left out"),
             sureness: Sureness::Likely,
-            because: "they have far fewer cells than the rows below".to_owned(),
+            because: "they have few cells, or say one thing over the whole width".to_owned(),
         });
     }
     let sureness = if headers == 1 || ids.is_some() { Sureness::Certain } else { Sureness::Likely };
@@ -87,10 +87,16 @@ fn titles(lines: &[Line]) -> usize {
     let usual = widths.get(widths.len() / 2).copied().unwrap_or_default();
     let is_title = |cells: &StringRecord| {
         let width = filled(cells);
-        width == 0 || (width == 1 && usual > 2) || (width * 2 < usual && width <= 2)
+        width == 0 || is_merged(cells) || (width == 1 && usual > 2) || (width * 2 < usual && width <= 2)
     };
     let titles = lines.iter().take_while(|(_, cells)| is_title(cells)).count();
     if titles == lines.len() { 0 } else { titles }
+}
+
+/// Whether a row says one thing in all its cells, as a title merged over the width of its table does.
+fn is_merged(cells: &StringRecord) -> bool {
+    let filled = || cells.iter().map(tidy).filter(|cell| !cell.is_empty());
+    filled().count() > 2 && filled().all(|cell| Some(cell) == filled().next())
 }
 
 /// How many rows are headers, which of them holds the tool's ids, and why.
@@ -121,6 +127,8 @@ fn has_import_ids(row: &StringRecord) -> bool {
 struct Votes {
     fills: usize,
     gaps: usize,
+    /// Columns of numbers or days.
+    typed: usize,
     untyped: usize,
     unlike: usize,
     data: usize,
@@ -138,10 +146,10 @@ impl Votes {
             let cell = tidy(cell);
             let others: Vec<&str> =
                 below.iter().filter_map(|row| row.get(place)).map(tidy).filter(|cell| !cell.is_empty()).collect();
+            let typed = others.len() > 1 && others.iter().all(|other| is_typed(other));
+            votes.typed += usize::from(typed);
             if cell.is_empty() {
-                // Rows without their number or day are headers; of the table's rows only the last may be.
-                let typed =
-                    others.len() > 1 && others.len() == below.len() && others.iter().all(|other| is_typed(other));
+                // Rows without their number and day are headers; of the table's rows hardly one is without both.
                 votes.gaps += usize::from(typed);
                 continue;
             }
@@ -170,8 +178,8 @@ impl Votes {
 
     fn is_header(&self) -> bool {
         let strong = self.fills + self.untyped + if self.fills > 0 { self.gaps } else { 0 };
-        let all = strong + self.unlike;
-        (strong > 0 && all > 3 * self.data) || (self.unlike >= 3 && self.data == 0)
+        let without_any = self.gaps >= 2 && self.gaps + self.untyped == self.typed && self.data == 0;
+        without_any || (strong > 0 && strong + self.unlike > 3 * self.data) || (self.unlike >= 3 && self.data == 0)
     }
 
     fn words(&self) -> String {
@@ -179,7 +187,7 @@ impl Votes {
         if self.fills > 0 {
             said.push(format!("the row below fills {} columns that have no header above", self.fills));
         }
-        if self.fills > 0 && self.gaps > 0 {
+        if self.gaps > 0 {
             said.push(format!("it is empty in {} columns of numbers or days", self.gaps));
         }
         if self.untyped > 0 {
@@ -276,5 +284,13 @@ mod tests {
         assert_eq!(shape(text), (0, 2, TableEnd::File));
         let ids = "StartDate,Q1\nStart Date,We trust\n\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\n2020-06-14,4\n";
         assert_eq!(shape(ids), (0, 3, TableEnd::File));
+    }
+
+    #[test]
+    fn three_headers_over_two_returns_and_a_title_over_the_whole_width_are_told() {
+        let three = "Respondent ID,Start Date,Q2 01,Q2 02\n,,How far do you agree?,\n,,We trust.,I say.\n\
+                     1189,06/20/2025 04:31:00 PM,Agree,Agree\n1190,06/21/2025 04:31:00 PM,Disagree,\n";
+        assert_eq!(shape(three), (0, 3, TableEnd::File));
+        assert_eq!(shape("Survey,Survey,Survey\nid,a,b\n1,4,5\n2,3,4\n"), (1, 1, TableEnd::File));
     }
 }

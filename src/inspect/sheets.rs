@@ -24,7 +24,8 @@ pub(super) fn choose<'a>(sheets: &'a [Sheet], draft: &mut Draft) -> (Option<&'a 
     if shown.len() > 1 {
         let line = format!("sheet = {}", quoted(name));
         let text = format!(
-            "Several sheets hold something. Is `{name}`, the largest, the one that is meant? The draft is made for it."
+            "Several sheets hold something. Is `{name}`, the largest, the one that is meant? The draft is made \
+             for it. If each sheet is a wave, say which instead: [wave] sheets = {{ \"name\" = \"id of the wave\" }}."
         );
         draft.ask(Part::File, text, &["file.sheet"], vec![line]);
     } else if chosen.is_none() && sizes.iter().any(|(size, _)| *size > 0) {

@@ -90,7 +90,7 @@ impl<'a> Wordings<'a> {
 
 /// Share of words in common, words of the first alone, words of the second alone.
 fn compare(one: &str, other: &str) -> (f64, Vec<String>, Vec<String>) {
-    let [one, other] = [one, other].map(|text| words(text));
+    let [one, other] = [one, other].map(words);
     let only = |these: &[String], those: &[String]| {
         let those: BTreeSet<&String> = those.iter().collect();
         these.iter().filter(|word| !those.contains(word)).cloned().collect::<Vec<_>>()

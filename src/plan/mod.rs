@@ -112,7 +112,7 @@ pub struct Source {
 }
 
 /// How much one file may ask of the machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FileLimits {
     /// Megabytes (2^20 bytes) of a file, and of what an archive or workbook unpacks to.

@@ -23,7 +23,8 @@ pub(super) fn mapping_files(dir: &Path, plan: &Plan) -> (BTreeMap<String, Docume
         match document::read_file::<Mapping>(dir, path, NO_MAPPING) {
             Ok(document) => drop(documents.insert(path.clone(), document)),
             Err(found) => {
-                findings.extend(found.into_iter().filter(|finding| !findings.contains(finding)).collect::<Vec<_>>())
+                let new: Vec<Finding> = found.into_iter().filter(|finding| !findings.contains(finding)).collect();
+                findings.extend(new);
             }
         }
     }

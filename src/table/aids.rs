@@ -52,7 +52,7 @@ impl Aids {
         if let Some(tool) = &mapping.tool {
             match preset(tool, Place::file(file).at_column("tool")) {
                 Ok(preset) => aids.preset = Some(preset),
-                Err(finding) => findings.push(finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         for (column, lookup) in &mapping.lookup {

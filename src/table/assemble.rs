@@ -9,7 +9,7 @@ use super::view::{KeyCell, View};
 use crate::contract::{ForeignKey, TableContract};
 use crate::finding::{Finding, Place};
 use crate::plan::{Mapping, Plan, Repeats, UnknownGroup};
-use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray};
+use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray, PolarsResult};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -74,7 +74,6 @@ impl<'a> Assembly<'a> {
                 frame.vstack_mut(&own)?;
             }
         }
-        frame.rechunk_mut();
         let kept = vec![true; origins.len()];
         Ok(Assembly { contract, plan, presets: Vec::new(), parts, frame, origins, kept, fates: BTreeMap::new() })
     }
@@ -332,13 +331,14 @@ impl<'a> Assembly<'a> {
     }
 
     fn kept(self) -> Result<DataFrame, StageError> {
-        if self.fates.is_empty() {
-            return Ok(self.frame);
-        }
-        let mask = BooleanChunked::from_slice("kept".into(), &self.kept);
-        let mut frame = self.frame.filter(&mask)?;
-        frame.rechunk_mut();
-        Ok(frame)
+        let height = self.origins.len() - self.fates.len();
+        let mask = (height < self.origins.len()).then(|| BooleanChunked::from_slice("kept".into(), &self.kept));
+        // Each column leaves as soon as its kept rows stand in one piece, so that memory holds few of them twice.
+        let columns = self.frame.into_columns().into_par_iter().map(|column| match &mask {
+            Some(mask) => column.filter(mask).map(|kept| kept.rechunk()),
+            None => Ok(column.rechunk()),
+        });
+        Ok(DataFrame::new(height, columns.collect::<PolarsResult<Vec<_>>>()?)?)
     }
 }
 

@@ -66,6 +66,8 @@ pub(super) struct Desk<'a> {
     pub plan: &'a Plan,
     pub framework: &'a Framework,
     pub key: Option<PseudonymKey>,
+    /// Bytes of a file that are worth a reader of their own.
+    pub part_bytes: usize,
 }
 
 /// Reads one file.
@@ -114,8 +116,10 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
         reading.book.add(Finding::warning("empty-file", reading.place(), message, help));
         return without_rows(reading, job);
     };
-    let own_place = reading.place();
-    reading.book.extend(body.troubles.iter().map(|(row, trouble)| trouble.of_header(own_place.clone().at_row(*row))));
+    for (row, trouble) in &body.troubles {
+        let place = reading.place().at_row(*row);
+        reading.book.add(trouble.of_header(place));
+    }
     let wave = wave_of(job.source, sheet);
     let first = wave.is_some_and(|wave| desk.plan.is_first_wave(wave));
     let wanted: Vec<_> = reading.columns.iter().map(|column| column.wanted(first)).collect();
@@ -143,7 +147,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     };
     reading.headers = reading.columns.iter().enumerate().filter_map(header_of).collect();
     let Body { header, header_row, below, .. } = body;
-    let frame = reading.all(below, &header, &layout)?;
+    let frame = reading.all(below.in_parts(desk.part_bytes), &header, &layout)?;
     let filled = std::mem::take(&mut reading.filled);
     reading.book.extend(header.findings(&place, header_row, &read, &filled));
     Ok(closed(reading, frame, job, layout.personal))
@@ -280,7 +284,7 @@ pub(super) fn cells_at(
         Some(table) => table.as_ref().and_then(|table| Body::open(table, Reshaped::FORM)),
     };
     let Some(Body { header, below, .. }) = opened else { return BTreeMap::new() };
-    let found = below.in_parts().into_par_iter().map(|mut below| {
+    let found = below.in_parts(desk.part_bytes).into_par_iter().map(|mut below| {
         let (mut cells, mut found) = (StringRecord::new(), Vec::new());
         while let Some((head, _)) = below.read(&mut cells) {
             if wanted.contains(&head.number) {

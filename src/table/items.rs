@@ -28,11 +28,21 @@ pub struct ItemAccount {
 impl ItemAccount {
     fn take_missing(&mut self, entry: &str) {
         let (reason, cell) = missing_reason(entry);
-        *self.missing.entry(reason.to_owned()).or_default() += 1;
+        count(&mut self.missing, reason);
         if let Some(cell) = cell {
-            let cells = self.as_written.entry(reason.to_owned()).or_default();
-            *cells.entry(cell.to_owned()).or_default() += 1;
+            if !self.as_written.contains_key(reason) {
+                self.as_written.insert(reason.to_owned(), BTreeMap::new());
+            }
+            self.as_written.get_mut(reason).into_iter().for_each(|cells| count(cells, cell));
         }
+    }
+}
+
+/// Counts a word, which most often was counted before.
+fn count(counts: &mut BTreeMap<String, u64>, word: &str) {
+    match counts.get_mut(word) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(word.to_owned(), 1)),
     }
 }
 

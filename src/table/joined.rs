@@ -59,12 +59,17 @@ pub(super) fn with_joined(
     done: &BTreeMap<String, DataFrame>,
 ) -> PolarsResult<DataFrame> {
     let has_group = frame.schema().contains("group_id");
-    for taken in taken_over(table, has_group) {
-        let column = match done.get(taken.from) {
-            Some(from) => look_up(&frame, taken, from)?,
-            None => Column::full_null(taken.name.into(), frame.height(), &kind(taken)),
-        };
-        frame.with_column(column)?;
+    for of_one in taken_over(table, has_group).chunk_by(|one, other| (one.from, one.by) == (other.from, other.by)) {
+        let Some(first) = of_one.first() else { continue };
+        let found = done.get(first.from).map(|from| rows_found(&frame, first, from).map(|rows| (from, rows)));
+        let found = found.transpose()?;
+        for taken in of_one {
+            let column = match &found {
+                Some((from, rows)) => from.column(taken.column)?.take(rows)?.with_name(taken.name.into()),
+                None => Column::full_null(taken.name.into(), frame.height(), &kind(taken)),
+            };
+            frame.with_column(column)?;
+        }
     }
     Ok(frame)
 }
@@ -76,9 +81,9 @@ fn kind(taken: &Taken) -> DataType {
     }
 }
 
-fn look_up(frame: &DataFrame, taken: &Taken, from: &DataFrame) -> PolarsResult<Column> {
+/// For each row, the row of the other table that it refers to.
+fn rows_found(frame: &DataFrame, taken: &Taken, from: &DataFrame) -> PolarsResult<IdxCa> {
     let keys = from.column(taken.key)?.str()?;
     let places: HashMap<&str, IdxSize> = keys.iter().zip(0..).filter_map(|(key, place)| Some((key?, place))).collect();
-    let rows: IdxCa = frame.column(taken.by)?.str()?.iter().map(|key| places.get(key?).copied()).collect();
-    Ok(from.column(taken.column)?.take(&rows)?.with_name(taken.name.into()))
+    Ok(frame.column(taken.by)?.str()?.iter().map(|key| places.get(key?).copied()).collect())
 }

@@ -30,6 +30,8 @@ mod file;
 mod forms;
 mod items;
 mod joined;
+#[cfg(test)]
+mod parts_tests;
 mod problem;
 mod questions;
 mod record;
@@ -122,18 +124,30 @@ pub fn columns(table: &str) -> Option<Vec<String>> {
     Some(own.into_iter().chain(joined).map(str::to_owned).collect())
 }
 
+/// Bytes of a file that are worth a reader of their own.
+const PART_BYTES: usize = 16 << 20;
+
 /// Reads every source of the plan into typed tables.
 ///
-/// `dir` is the evaluation's folder. Files are read in parallel; everything in the result stands in
-/// an order that does not depend on it.
+/// `dir` is the evaluation's folder. Files and parts of large ones are read in parallel; everything in the
+/// result stands in an order that does not depend on it.
 ///
 /// # Errors
 /// Only for what no user can mend by changing the input.
 pub fn read(dir: &Path, plan: &Plan, framework: &Framework) -> Result<Checked<Tables>, StageError> {
+    read_in_parts(dir, plan, framework, PART_BYTES)
+}
+
+fn read_in_parts(
+    dir: &Path,
+    plan: &Plan,
+    framework: &Framework,
+    part_bytes: usize,
+) -> Result<Checked<Tables>, StageError> {
     let mut findings = Vec::new();
     let key = aids::pseudonym_key(dir, plan, &mut findings);
     let aids: Vec<Aids> = plan.source.iter().map(|source| Aids::of(dir, plan, source, &mut findings)).collect();
-    let desk = Desk { dir, plan, framework, key };
+    let desk = Desk { dir, plan, framework, key, part_bytes };
     let (jobs, problems) = jobs(dir, plan, framework, &aids);
     findings.extend(problems);
     let parts = jobs.par_iter().map(|job| file::read(&desk, job)).collect::<Result<Vec<_>, _>>()?;

@@ -35,16 +35,16 @@ pub(super) struct Reading<'a> {
     pub headers: BTreeMap<String, String>,
     /// Column and variant of a label that stood in it, with the label it was read as.
     pub variants: BTreeMap<(String, String), String>,
-    /// Columns without a header in which anything stands.
-    pub filled: BTreeSet<usize>,
-    /// Those in which nothing has stood so far.
-    nameless: BTreeSet<usize>,
     /// What a lone digit in an item's column stands for, where no more than the digit decides it.
     pub digits: Vec<Option<Digits>>,
     /// Whether a record had too many cells, so that nothing below it is to be read.
     cut: bool,
     /// Rows with something in them below the table's end.
     below: u64,
+    /// Columns without a header in which anything stands.
+    pub filled: BTreeSet<usize>,
+    /// Those in which nothing has stood so far.
+    nameless: BTreeSet<usize>,
     /// The row of the record before, and its fate: several records may come out of one row.
     last: Option<(u64, Fate)>,
 }
@@ -87,11 +87,11 @@ impl<'a> Reading<'a> {
             made_pseudonyms: false,
             headers: BTreeMap::new(),
             variants: BTreeMap::new(),
-            filled: BTreeSet::new(),
-            nameless: BTreeSet::new(),
             digits: Vec::new(),
             cut: false,
             below: 0,
+            filled: BTreeSet::new(),
+            nameless: BTreeSet::new(),
             last: None,
         }
     }
@@ -115,9 +115,9 @@ impl<'a> Reading<'a> {
             made_pseudonyms: false,
             headers: BTreeMap::new(),
             variants: BTreeMap::new(),
+            digits: self.digits.clone(),
             filled: BTreeSet::new(),
             nameless: BTreeSet::new(),
-            digits: self.digits.clone(),
             cut: false,
             below: 0,
             last: None,
@@ -139,10 +139,10 @@ impl<'a> Reading<'a> {
         for (variant, label) in below.variants {
             self.variants.entry(variant).or_insert(label);
         }
+        self.filled.extend(below.filled);
         self.forms.merge(below.forms);
         self.rows.extend(below.rows);
         self.unfinished.extend(below.unfinished);
-        self.filled.extend(below.filled);
         self.book.merge(below.book);
         self.quarantine.extend(below.quarantine);
         self.made_pseudonyms |= below.made_pseudonyms;
@@ -157,9 +157,9 @@ impl<'a> Reading<'a> {
 
     /// Reads every record of a table, parts of it at the same time, and gives its rows. What comes out is
     /// the same as if one record were read after the other.
-    pub fn all(&mut self, below: BelowHeader<'_>, header: &Header, layout: &Layout) -> PolarsResult<DataFrame> {
+    pub fn all(&mut self, parts: Vec<BelowHeader<'_>>, header: &Header, layout: &Layout) -> PolarsResult<DataFrame> {
         self.digits = self.digits_of(layout);
-        let parts = below.in_parts().into_par_iter().map(|part| {
+        let parts = parts.into_par_iter().map(|part| {
             let mut reading = self.further_down();
             reading.part(part, header, layout);
             let frame = std::mem::take(&mut reading.builders).finish()?;

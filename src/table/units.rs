@@ -60,7 +60,7 @@ impl<'a> Columns<'a> {
     }
 
     /// The units of one row, largest first, each inside the one before.
-    fn chain(&self, row: usize) -> Vec<Mention<'a>> {
+    fn chain(&self, row: usize) -> Vec<Mention<'_>> {
         let mut parent = UnitId::programme();
         let mut chain = Vec::new();
         for (level, ids, names) in &self.levels {

@@ -1,12 +1,13 @@
 //! Cells of a finished column as text, for comparing keys.
 
 use polars::prelude::{DataFrame, DataType, Int32Chunked, Int64Chunked, PolarsResult, StringChunked};
+use std::borrow::Cow;
 
-/// A column whose cells can be compared as text.
+/// A column whose cells can be compared as text. It is in one piece, so that any row is found at once.
 pub(super) enum View<'a> {
-    Text(&'a StringChunked),
-    Whole(&'a Int64Chunked),
-    Day(&'a Int32Chunked),
+    Text(Cow<'a, StringChunked>),
+    Whole(Cow<'a, Int64Chunked>),
+    Day(Cow<'a, Int32Chunked>),
 }
 
 /// A cell in a form that can be compared: its text, or its number.
@@ -16,9 +17,9 @@ impl<'a> View<'a> {
     pub fn new(frame: &'a DataFrame, name: &str) -> PolarsResult<Self> {
         let column = frame.column(name)?;
         Ok(match column.dtype() {
-            DataType::Int64 => View::Whole(column.i64()?),
-            DataType::Date => View::Day(column.date()?.physical()),
-            _ => View::Text(column.str()?),
+            DataType::Int64 => View::Whole(column.i64()?.rechunk()),
+            DataType::Date => View::Day(column.date()?.physical().rechunk()),
+            _ => View::Text(column.str()?.rechunk()),
         })
     }
 
@@ -32,7 +33,7 @@ impl<'a> View<'a> {
     }
 
     /// The text in a row, for columns that hold text.
-    pub fn text(&self, row: usize) -> Option<&'a str> {
+    pub fn text(&self, row: usize) -> Option<&str> {
         match self {
             View::Text(texts) => texts.get(row),
             _ => None,
@@ -40,7 +41,7 @@ impl<'a> View<'a> {
     }
 
     /// The cell in a row, to be compared with others.
-    pub fn key(&self, row: usize) -> KeyCell<'a> {
+    pub fn key(&self, row: usize) -> KeyCell<'_> {
         (self.text(row), self.number(row))
     }
 

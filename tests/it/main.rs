@@ -15,6 +15,7 @@ mod framework;
 mod hostile;
 mod indicators;
 mod inputs;
+mod inspect;
 mod licences;
 mod oracles;
 mod oracles_answers;

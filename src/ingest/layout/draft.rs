@@ -182,7 +182,7 @@ impl<'a> Draft<'a> {
     fn choices(&mut self, multi: &crate::plan::MultiSelect) -> Origin {
         let missing = self.preset.missing.keys().chain(self.mapping.missing.keys()).map(String::as_str);
         let Some(choices) = Choices::new(multi, self.request.header, self.request.dictionary, missing) else {
-            let named = multi.columns.iter().flat_map(|columns| columns.list()).chain(&multi.column);
+            let named = multi.columns.iter().flat_map(OneOrMore::list).chain(&multi.column);
             for column in named {
                 self.lacking(column, Found::Nothing, false);
             }

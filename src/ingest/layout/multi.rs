@@ -5,7 +5,7 @@ use super::super::labels::missing_word;
 use super::super::normal::{normal, tidy};
 use super::super::sheet::Dictionary;
 use super::described::CodeLabels;
-use crate::plan::MultiSelect;
+use crate::plan::{MultiSelect, OneOrMore};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,7 +53,7 @@ impl Choices {
             (Some(column), Some(separator)) => Some((header.find(column)?, separator.clone())),
             _ => None,
         };
-        let patterns = multi.columns.iter().flat_map(|columns| columns.list());
+        let patterns = multi.columns.iter().flat_map(OneOrMore::list);
         let mut columns: Vec<OptionColumn> = Vec::new();
         for (place, part) in patterns.flat_map(|pattern| found(header, pattern)) {
             if !columns.iter().any(|known| known.place == place) {

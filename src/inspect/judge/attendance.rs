@@ -2,10 +2,10 @@
 //! the mark means.
 
 use super::super::draft::{Part, list, quoted};
-use super::super::profile::{Profile, Table};
+use super::super::profile::{Profile, Seen, Table};
 use super::super::report::Role;
 use super::super::wide::WideKind;
-use super::Judge;
+use super::{Judge, is_shared};
 use crate::ingest::normal;
 use crate::plan::Mapping;
 
@@ -14,6 +14,8 @@ const PRESENT: [&str; 9] = ["p", "present", "y", "yes", "1", "\u{2713}", "\u{271
 const APOLOGY: [&str; 6] = ["apols", "apologies", "apology", "apol", "ap", "sent apologies"];
 const ABSENT: [&str; 4] = ["absent", "0", "no", "dna"];
 const NOT_DUE: [&str; 3] = ["n/a", "#n/a", "not due"];
+/// Longest mark that is named though it stands in one row.
+const MARK: usize = 3;
 const NAMES: [&str; 4] = ["name", "person", "first name", "full name"];
 
 impl Judge<'_> {
@@ -129,15 +131,15 @@ impl Judge<'_> {
             format!("the cells below the sessions: {} marks", profile.distinct),
         );
         self.draft.key(Part::Columns, "status = \"mark\"", 1.0, "the cells below the sessions");
-        let line = |form: &str, text: &str| {
-            let meaning =
-                [(&PRESENT[..], "present"), (&APOLOGY, "apology"), (&ABSENT, "absent"), (&NOT_DUE, "not due")]
-                    .into_iter()
-                    .find(|(words, _)| words.contains(&form))
-                    .map_or("...", |(_, meaning)| meaning);
-            format!("{} = {}", quoted(text), quoted(meaning))
+        let known = |form: &str| {
+            let words = [(&PRESENT[..], "present"), (&APOLOGY, "apology"), (&ABSENT, "absent"), (&NOT_DUE, "not due")];
+            words.into_iter().find(|(words, _)| words.contains(&form)).map(|(_, meaning)| meaning)
         };
-        let lines = profile.values.iter().flatten().map(|(form, seen)| line(form, &seen.text)).collect();
+        let line = |form: &str, text: &str| format!("{} = {}", quoted(text), quoted(known(form).unwrap_or("...")));
+        // A long cell that stands alone is a remark, and may be about somebody.
+        let is_mark = |seen: &Seen| is_shared(seen) || seen.text.chars().count() <= MARK;
+        let marks = profile.values.iter().flatten().filter(|(form, seen)| known(form).is_some() || is_mark(seen));
+        let lines = marks.map(|(form, seen)| line(form, &seen.text)).collect();
         let text = "What does each mark mean: present, apology, absent or not due? The same mark means different things in \
                     different registers. An empty cell says nothing unless you add a line for it: \"\" = \"absent\".";
         self.draft.ask(Part::Values("status".to_owned()), text, &["values.status"], lines);

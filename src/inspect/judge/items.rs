@@ -151,13 +151,13 @@ impl<'a> Judge<'a> {
             if !coded.missing.is_empty() {
                 let missing: Vec<String> = coded.missing.iter().cloned().collect();
                 let text = format!(
-                    "Cells {} of {} are not on the scale. Why is there no answer?",
-                    missing.join(", "),
+                    "Some cells of {1} are {0}, which no answer on the scale is. Why is there no answer: not_applicable, \
+                     prefer_not_to_say, dont know, or another reason?",
+                    missing.join(" or "),
                     some_headers(&coded.headers)
                 );
                 let key = format!("scale.{name}.missing");
-                let pairs: Vec<String> =
-                    missing.iter().map(|code| format!("{} = \"not_applicable\"", quoted(code))).collect();
+                let pairs: Vec<String> = missing.iter().map(|code| format!("{} = \"...\"", quoted(code))).collect();
                 self.draft.ask(part, text, &[&key], vec![format!("missing = {{ {} }}", pairs.join(", "))]);
             }
         }

@@ -12,7 +12,7 @@ mod time;
 
 use super::draft::{Draft, Part, list};
 use super::known::Known;
-use super::profile::{Profile, Table};
+use super::profile::{Profile, Seen, Table};
 use super::report::{ColumnReport, Role};
 use super::sure::Sureness;
 use crate::contract::TableContract;
@@ -196,8 +196,14 @@ impl<'a> Judge<'a> {
 
 /// Whether a value of a column may be named in a draft: one of few, shared by several rows, and short.
 pub(super) fn may_be_named(profile: &Profile, form: &str) -> bool {
-    let seen = profile.values.as_ref().filter(|values| values.len() <= FEW_VALUES).and_then(|values| values.get(form));
-    seen.is_some_and(|seen| seen.count >= SHARED_BY && seen.text.chars().count() <= LABEL_LENGTH)
+    let values = profile.values.as_ref().filter(|values| values.len() <= FEW_VALUES);
+    values.and_then(|values| values.get(form)).is_some_and(is_shared)
+}
+
+/// Whether a value of a column of groups, events or marks may be named, of which there may be many: one that
+/// is shared by several rows, and short.
+fn is_shared(seen: &Seen) -> bool {
+    seen.count >= SHARED_BY && seen.text.chars().count() <= LABEL_LENGTH
 }
 
 /// Whether any of these words stands in a header.

@@ -1,9 +1,9 @@
 //! Columns about people: what is personal, who a row is from, which group it is about, who agreed.
 
 use super::super::draft::{Part, list, quoted};
-use super::super::profile::Profile;
+use super::super::profile::{Profile, Seen};
 use super::super::report::Role;
-use super::{Judge, may_be_named, says};
+use super::{Judge, is_shared, says};
 use crate::ingest::normal;
 use crate::plan::Mapping;
 
@@ -23,6 +23,23 @@ const KEYS: [&str; 12] = [
     "participant",
 ];
 const NAMES: [&str; 7] = ["name", "your name", "full name", "head's name", "headteacher", "enw", "first name"];
+/// Longest refusal that is an option of the form and no words of somebody's own.
+const OPTION: usize = 30;
+/// Words of headers of names that are nobody's.
+const NOT_PEOPLE: [&str; 12] = [
+    "school",
+    "la",
+    "authority",
+    "region",
+    "country",
+    "site",
+    "event",
+    "field",
+    "form",
+    "meeting",
+    "course",
+    "establishment",
+];
 /// Words of headers of a group.
 const GROUPS: [&str; 8] = ["group", "network", "hub", "cluster", "cohort", "collector id", "learning group", "grwp"];
 /// Share of cells, in hundredths, that have to be groups of the programme.
@@ -50,6 +67,7 @@ impl Judge<'_> {
                 self.take(profile.place, Role::Personal, None, 0.9, "its cells are e-mail addresses");
             } else if says(profile, &NAMES)
                 && !says(profile, &GROUPS)
+                && !says(profile, &NOT_PEOPLE)
                 && profile.filled > 0
                 && profile.distinct * 2 > profile.filled
             {
@@ -75,7 +93,7 @@ impl Judge<'_> {
             .max_by_key(|(hits, profile)| (*hits, std::cmp::Reverse(profile.place)));
         match best {
             Some((hits, profile)) if hits > 0 && hits * 100 >= profile.filled * MANY => {
-                self.group_column(profile, hits)
+                self.group_column(profile, hits);
             }
             _ => self.ask_for_group(),
         }
@@ -111,12 +129,8 @@ impl Judge<'_> {
             self.draft.plain(Part::Group, format!("values = {{ {} }}", pairs.join(", ")));
         }
         if !others.is_empty() {
-            let shared = |form: &str, count: usize| may_be_named(profile, form) || count >= super::SHARED_BY;
-            let named: Vec<String> = others
-                .iter()
-                .filter(|(form, seen)| shared(form, seen.count))
-                .map(|(_, seen)| format!("`{}`", seen.text))
-                .collect();
+            let named: Vec<String> =
+                others.iter().filter(|(_, seen)| is_shared(seen)).map(|(_, seen)| format!("`{}`", seen.text)).collect();
             let rows: usize = others.iter().map(|(_, seen)| seen.count).sum();
             let shown = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
             let text = format!(
@@ -153,7 +167,7 @@ impl Judge<'_> {
                 .values
                 .iter()
                 .flatten()
-                .filter(|(_, seen)| seen.count >= super::SHARED_BY)
+                .filter(|(_, seen)| is_shared(seen))
                 .map(|(_, seen)| format!("{} = \"...\"", quoted(&seen.text)))
                 .collect();
             let text = format!(
@@ -254,22 +268,22 @@ impl Judge<'_> {
             normal(label.map_or(text, |(_, label)| label.as_str())).into_owned()
         };
         let values = || profile.values.iter().flatten().map(|(_, seen)| (word(&seen.text), seen));
-        let no: Vec<String> = values()
-            .filter(|(form, _)| is(form, &["no", "n", "nac ydw", "nage"]))
-            .map(|(_, seen)| seen.text.clone())
-            .collect();
+        let no: Vec<&Seen> =
+            values().filter(|(form, _)| is(form, &["no", "n", "nac ydw", "nage"])).map(|(_, seen)| seen).collect();
         let yes = values().filter(|(form, _)| is(form, &["yes", "y", "ydw", "ie", "i agree", "i consent"])).count();
         if yes + no.len() < profile.distinct || profile.filled == 0 {
             return;
         }
-        let because = format!(
-            "it asks for consent, and {} of its cells say no",
-            values().filter(|(_, seen)| no.contains(&seen.text)).map(|(_, seen)| seen.count).sum::<usize>()
-        );
+        let refusals: usize = no.iter().map(|seen| seen.count).sum();
+        let because = format!("it asks for consent, and {refusals} of its cells say no");
         self.take(profile.place, Role::Consent, None, 0.85, because.clone());
         let part = Part::Exclude(self.draft.count(|part| matches!(part, Part::Exclude(_))));
         self.draft.key(part.clone(), format!("column = {}", quoted(&profile.reference)), 0.85, &because);
-        let no = if no.is_empty() { vec!["No".to_owned()] } else { no };
+        let short = no.iter().filter(|seen| is_shared(seen) || seen.text.chars().count() <= OPTION);
+        let mut no: Vec<String> = short.map(|seen| seen.text.clone()).collect();
+        if no.is_empty() {
+            no.push("No".to_owned());
+        }
         self.draft.plain(part.clone(), format!("cells = {}", list(&no)));
         self.draft.plain(part, "reason = \"no consent\"");
     }

@@ -3,7 +3,7 @@
 use super::super::draft::{Part, quoted};
 use super::super::profile::Profile;
 use super::super::report::Role;
-use super::Judge;
+use super::{Judge, is_shared};
 use crate::ingest::{Order, find_order, normal, read_date, tidy};
 use crate::plan::DateOrder;
 use crate::vocabulary::{Date, Wave};
@@ -123,13 +123,15 @@ impl<'a> Judge<'a> {
         let named = |name: &&str| {
             dated().filter(usable).find(|profile| profile.texts.iter().any(|text| normal(text) == **name))
         };
-        let by_name = SENT.iter().find_map(|name| named(name));
+        let by_name = SENT.iter().find_map(named);
         let (profile, mut confidence, because) = match by_name {
             Some(profile) => {
                 (profile, 0.9, format!("{} of {} cells are days, and its name says so", profile.days, profile.filled))
             }
             None => {
-                let free: Vec<&'a Profile> = dated().filter(|profile| self.is_free(profile.place)).collect();
+                let mostly_there = |profile: &&Profile| profile.filled * 2 >= self.table.records.len();
+                let free: Vec<&'a Profile> =
+                    dated().filter(|profile| self.is_free(profile.place)).filter(mostly_there).collect();
                 let [only] = free.as_slice() else { return None };
                 (*only, 0.75, format!("the only column of days: {} of {} cells", only.days, only.filled))
             }
@@ -195,7 +197,11 @@ impl<'a> Judge<'a> {
                 true
             }
             (None, Some(profile)) if profile.filled > 0 => {
-                let values = profile.words().into_iter().map(|seen| format!("{} = \"...\"", quoted(&seen.text)));
+                let values = profile
+                    .words()
+                    .into_iter()
+                    .filter(|seen| is_shared(seen))
+                    .map(|seen| format!("{} = \"...\"", quoted(&seen.text)));
                 let lines = vec![
                     format!("column = {}", quoted(&profile.reference)),
                     format!("values = {{ {} }}", values.collect::<Vec<_>>().join(", ")),

@@ -58,7 +58,7 @@ pub fn decoder(bytes: &[u8]) {
 /// Text becomes records: every one, once, in order, within the limits, and no record takes time that another
 /// has taken.
 pub fn csv_walk(bytes: &[u8]) {
-    let (delimiter, bytes) = chosen(&[b',', b';', b'\t', b'|'], bytes);
+    let (delimiter, bytes) = chosen(b",;\t|", bytes);
     let text = String::from_utf8_lossy(bytes);
     assert!(find_delimiter(&text).is_ascii());
     records(Rows::new(&text, delimiter).within(&limits()), &text);
@@ -120,12 +120,14 @@ pub fn mapping(bytes: &[u8]) {
             lay(table, &document.value);
         }
     }
-    static FULL: LazyLock<Mapping> = LazyLock::new(|| {
-        let full = document::read::<Mapping>(include_str!("every_feature.toml"), "mapping.toml");
-        full.expect("the mapping with every feature is sound").value
-    });
     lay(table, &FULL);
 }
+
+/// A mapping that uses every feature.
+static FULL: LazyLock<Mapping> = LazyLock::new(|| {
+    let full = document::read::<Mapping>(include_str!("every_feature.toml"), "mapping.toml");
+    full.expect("the mapping with every feature is sound").value
+});
 
 fn lay(table: &str, mapping: &Mapping) {
     let opened = open(table.as_bytes().to_vec(), FILE, &Opening { limits: limits(), ..Opening::default() });
@@ -135,7 +137,9 @@ fn lay(table: &str, mapping: &Mapping) {
         let turned = reshaped(sheet, mapping, None, form(rows), FILE, limits());
         if let Some(Reshaped { sheet, findings, .. }) = &turned {
             check_findings(findings);
-            sheet.iter().for_each(|sheet| check_sheet(sheet, false));
+            for sheet in sheet {
+                check_sheet(sheet, false);
+            }
         }
         let table = turned.as_ref().and_then(|turned| turned.sheet.as_ref());
         for (sheet, form) in [(Some(sheet), form(rows)), (table, Reshaped::FORM)] {
@@ -201,9 +205,9 @@ pub fn workbook_guard(bytes: &[u8]) {
     let (kind, bytes) = chosen(&[0_u8, 1, 2, 3, 4, 5, 6, 7, 8], bytes);
     let file = match kind {
         0 => Some(bytes.to_vec()),
-        1 => begun(b"PK\x03\x04", bytes),
-        2 => begun(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", bytes),
-        3 => begun(b"$FL2", bytes),
+        1 => Some(begun(b"PK\x03\x04", bytes)),
+        2 => Some(begun(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", bytes)),
+        3 => Some(begun(b"$FL2", bytes)),
         4 => packed(&[("a.csv", bytes)]),
         5 => packed(&excel(&[("xl/worksheets/sheet1.xml", bytes)])),
         6 => packed(&excel(&[("xl/sharedStrings.xml", bytes), ("xl/styles.xml", bytes)])),
@@ -214,8 +218,8 @@ pub fn workbook_guard(bytes: &[u8]) {
     check_opened(&open(file, FILE, &Opening { limits: limits(), ..Opening::default() }));
 }
 
-fn begun(start: &[u8], bytes: &[u8]) -> Option<Vec<u8>> {
-    Some(if bytes.starts_with(start) { bytes.to_vec() } else { [start, bytes].concat() })
+fn begun(start: &[u8], bytes: &[u8]) -> Vec<u8> {
+    if bytes.starts_with(start) { bytes.to_vec() } else { [start, bytes].concat() }
 }
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

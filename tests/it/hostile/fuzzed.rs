@@ -53,7 +53,9 @@ fn held(target: &str, assert: fn(&[u8])) {
     paths.sort();
     let inputs: Vec<Vec<u8>> = paths.iter().map(|path| fs::read(path).unwrap()).collect();
     assert!(inputs.len() > 5, "only {} inputs of {target}", inputs.len());
-    inputs.iter().for_each(|input| assert(input));
+    for input in &inputs {
+        assert(input);
+    }
     let mut numbers = Numbers(0x9e37_79b9_7f4a_7c15);
     for place in 0..MUTATIONS {
         let other = &inputs[numbers.below(inputs.len())];

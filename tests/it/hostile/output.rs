@@ -35,7 +35,9 @@ fn names() -> Vec<(String, String)> {
 
 fn written(rows: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    rows.iter().for_each(|row| writer.write_record(row).unwrap());
+    for row in rows {
+        writer.write_record(row).unwrap();
+    }
     writer.into_inner().unwrap()
 }
 
@@ -59,7 +61,7 @@ fn evaluation(dir: &Path) {
     groups.push(texts(&["\u{200b}\u{202e}", "no visible id", "", "", "", "", ""]));
     let source = |table: &str, more: &str| format!("[[source]]\ntable = '{table}'\nfiles = ['{table}.csv']\n{more}");
     let sources = [source("members", ""), source("responses", "wave = 'w1'\n"), source("actions", "")].concat();
-    let hostile = r#"</title><script>alert(1)</script>"#;
+    let hostile = "</title><script>alert(1)</script>";
     let plan = PLAN.replace("name = \"Hostile\"", &format!("name = \"{hostile}\""));
     fs::write(dir.join("evaluation.toml"), format!("{plan}{sources}")).unwrap();
     for (table, rows) in [("groups", groups), ("members", members), ("responses", answers), ("actions", actions)] {

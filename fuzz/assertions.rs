@@ -137,7 +137,7 @@ fn lay(table: &str, mapping: &Mapping) {
         let turned = reshaped(sheet, mapping, None, form(rows), FILE, limits());
         if let Some(Reshaped { sheet, findings, .. }) = &turned {
             check_findings(findings);
-            for sheet in sheet {
+            if let Some(sheet) = sheet {
                 check_sheet(sheet, false);
             }
         }

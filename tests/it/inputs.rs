@@ -187,7 +187,7 @@ fn every_preset_is_proved_on_an_export() {
     let used: BTreeSet<String> = evaluations()
         .into_iter()
         .flat_map(|name| crate::support::bytes_below(&folder().join(name)))
-        .filter(|(path, _)| path.ends_with(".toml"))
+        .filter(|(path, _)| path.rsplit('.').next() == Some("toml"))
         .filter_map(|(_, bytes)| {
             let text = String::from_utf8(bytes).unwrap();
             let tool = text.lines().find_map(|line| line.strip_prefix("tool = "))?.trim_matches('"').to_owned();

@@ -123,11 +123,13 @@ fn of_folder(dir: &Path) -> Result<(Plan, Framework), Vec<Finding>> {
     Ok((plan, framework))
 }
 
-/// A file's path from the evaluation's folder, with forward slashes; as the user gave it if it is elsewhere.
+/// A file's path from the evaluation's folder, with forward slashes; its name alone if it is elsewhere, as no
+/// path of this machine belongs into a draft.
 fn within(dir: Option<&Path>, file: &Path) -> String {
     let absolute = |path: &Path| std::path::absolute(path).ok();
     let inside = dir.and_then(|dir| absolute(file)?.strip_prefix(absolute(dir)?).ok().map(Path::to_owned));
-    inside.as_deref().unwrap_or(file).to_string_lossy().replace('\\', "/")
+    let name = file.file_name().map(Path::new);
+    inside.as_deref().or(name).unwrap_or(file).to_string_lossy().replace('\\', "/")
 }
 
 /// Writes the draft, and says what to do next.

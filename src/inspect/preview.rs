@@ -82,7 +82,7 @@ impl Preview<'_> {
         let hidden = |place: usize| self.personal.contains(&place) || layout.personal.contains(&place);
         // Keys are often made of a name; open answers may hold anything.
         if matches!(name, "respondent_id" | "member_id" | "pupil_id")
-            || layout.pseudonym == Some(at)
+            || layout.pseudonyms.contains(&at)
             || layout.column(at).is_some_and(hidden)
         {
             return MASK.to_owned();

@@ -21,7 +21,7 @@ impl Reading<'_> {
             let (Some(Origin::Column(at)), Holds::Item(item)) = (layout.origins.get(place), &column.holds) else {
                 return None;
             };
-            if !self.as_asked.is_empty() || layout.pseudonym == Some(place) {
+            if !self.as_asked.is_empty() || layout.pseudonyms.contains(&place) {
                 return None;
             }
             let answer = |digit: u8| {

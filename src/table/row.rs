@@ -101,7 +101,8 @@ impl<'a> Reading<'a> {
             Holds::Field(..) | Holds::Choices => self.cell(asked, place, raw, layout)?,
         };
         self.note_form(column, place, raw, &value, layout);
-        if layout.pseudonym == Some(place)
+        if layout.pseudonyms.contains(&place)
+            && layout.value(place, raw).is_none()
             && let (Value::Text(name), Some(key)) = (&value, self.key)
         {
             let pseudonym = key.pseudonym(name);

@@ -370,26 +370,26 @@ impl<'a> Draft<'a> {
         let named = |place: usize| patterns.iter().any(|pattern| matches_any(header, place, pattern));
         let personal = |place: &usize| header.above(*place).any(is_personal) || named(*place);
         let all = || (0..header.width()).filter(personal);
-        let mapped: Vec<usize> = all().filter(|place| self.used.contains(place)).collect();
+        let mapped: BTreeSet<usize> = all().filter(|place| self.used.contains(place)).collect();
         self.layout.personal = all().filter(|place| !self.used.contains(place)).collect();
-        let respondent = self.request.wanted.iter().position(|column| column.name == "respondent_id");
         let rule = self.mapping.respondent.as_ref().and_then(|rule| rule.personal);
-        let places = respondent.and_then(|place| self.layout.origins.get(place)).map(|origin| match origin {
-            Origin::Column(at) => vec![*at],
-            Origin::FirstOf(places) | Origin::Together(places) => places.clone(),
-            _ => Vec::new(),
-        });
-        let hidden = rule.unwrap_or_else(|| places.iter().flatten().any(|place| mapped.contains(place)));
-        if hidden {
-            self.layout.pseudonym = respondent;
-            self.layout.personal.extend(places.into_iter().flatten());
+        for (place, column) in self.request.wanted.iter().enumerate().filter(|(_, column)| column.name.ends_with("_id"))
+        {
+            let places = self.layout.columns(place);
+            let shown = places.iter().all(|place| !mapped.contains(place));
+            let hidden = if column.name == "respondent_id" { rule.unwrap_or(!shown) } else { !shown };
+            if hidden {
+                self.layout.pseudonyms.insert(place);
+                self.layout.personal.extend(places);
+            }
         }
+        let hidden = !self.layout.pseudonyms.is_empty();
         let dropped: Vec<&str> =
             self.layout.personal.iter().map(|place| header.name(*place)).filter(|name| !name.is_empty()).collect();
         if !dropped.is_empty() {
             let message = format!("columns about persons, of which nothing is kept: {}", dropped.join(", "));
             let help = if hidden {
-                "nothing; the respondent's key was replaced by a keyed hash as it was read"
+                "nothing; keys among them were replaced by keyed hashes as they were read"
             } else {
                 "nothing; if one of them tells respondents apart, name it in the mapping under `[respondent]`"
             };

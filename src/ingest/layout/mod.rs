@@ -105,8 +105,9 @@ pub struct Layout {
     pub width_needed: usize,
     /// Why no row of the file can be used, if so: a rule's code.
     pub unusable: Option<&'static str>,
-    /// The column wanted that names a person and is to be replaced by a pseudonym, if there is one.
-    pub pseudonym: Option<usize>,
+    /// The columns wanted whose cells name a person, and become pseudonyms unless the plan gives a value for
+    /// them.
+    pub pseudonyms: BTreeSet<usize>,
     /// Whether the column of the wave holds a day.
     pub wave_by_date: bool,
     /// Columns of which nothing is kept.
@@ -172,16 +173,21 @@ impl Layout {
     /// The columns of the file that are read.
     #[must_use]
     pub fn read_columns(&self) -> BTreeSet<usize> {
-        let of = |origin: &Origin| match origin {
-            Origin::Column(at) => vec![*at],
-            Origin::FirstOf(places) | Origin::Together(places) => places.clone(),
-            Origin::Choices(at) => self.choices.get(*at).into_iter().flat_map(Choices::places).collect(),
-            Origin::Template(pieces) => {
+        (0..self.origins.len()).flat_map(|place| self.columns(place)).collect()
+    }
+
+    /// The columns of the file from which the cells of the wanted column at `place` come.
+    #[must_use]
+    pub fn columns(&self, place: usize) -> Vec<usize> {
+        match self.origins.get(place) {
+            Some(Origin::Column(at)) => vec![*at],
+            Some(Origin::FirstOf(places) | Origin::Together(places)) => places.clone(),
+            Some(Origin::Choices(at)) => self.choices.get(*at).into_iter().flat_map(Choices::places).collect(),
+            Some(Origin::Template(pieces)) => {
                 pieces.iter().filter_map(|piece| if let Piece::Column(at) = piece { Some(*at) } else { None }).collect()
             }
-            Origin::Constant(_) | Origin::Outcome | Origin::Absent => Vec::new(),
-        };
-        self.origins.iter().flat_map(of).collect()
+            Some(Origin::Constant(_) | Origin::Outcome | Origin::Absent) | None => Vec::new(),
+        }
     }
 
     /// The canonical value that the plan gives for a cell of the wanted column at `place`, if any; by the

@@ -124,7 +124,7 @@ fn an_e_mail_address_as_key_is_to_become_a_pseudonym_and_other_columns_about_per
     let mapping = Mapping { respondent: Some(respondent), group: Some(group), ..Mapping::default() };
     let header = ["Email", "IP address", "Which group?"];
     let (layout, findings) = draft(&header, &["respondent_id", "group_id*"], Some(&mapping));
-    assert_eq!(layout.pseudonym, Some(0));
+    assert_eq!(layout.pseudonyms, BTreeSet::from([0]));
     assert_eq!(layout.personal, BTreeSet::from([0, 1]));
     assert_eq!(codes(&findings), ["personal-columns"]);
 }
@@ -153,6 +153,18 @@ fn a_column_about_persons_is_known_by_a_header_below_the_first() {
         place: &Place::file("a.csv"),
     };
     assert_eq!(lay_out(&request).0.personal, BTreeSet::from([1]));
+}
+
+#[test]
+fn an_address_that_is_looked_up_is_kept_nowhere() {
+    let mapping = Mapping {
+        columns: [("member_id".to_owned(), OneOrMore::from("Email"))].into(),
+        values: [("member_id".to_owned(), [("a@x.org".to_owned(), "M1".to_owned())].into())].into(),
+        ..Mapping::default()
+    };
+    let (layout, _) = draft(&["Email", "minutes"], &["member_id*", "minutes"], Some(&mapping));
+    assert_eq!((layout.pseudonyms.len(), layout.personal.contains(&0)), (1, true));
+    assert_eq!((layout.value(0, "A@x.org"), layout.value(0, "b@x.org")), (Some("M1"), None));
 }
 
 #[test]

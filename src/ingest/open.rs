@@ -40,7 +40,7 @@ impl Opened {
 }
 
 /// Opens a file of any kind that people send: delimited text, workbooks (XLSX, XLS, ODS), SPSS data, and an
-/// archive of one of them. What it is is decided by its content, whatever its name ends with. `file` is the
+/// archive of a single text or SPSS file. What it is is decided by its content, whatever its name ends with. `file` is the
 /// name by which the user knows it.
 #[must_use]
 pub fn open(bytes: Vec<u8>, file: &str, opening: &Opening<'_>) -> Opened {

@@ -1,6 +1,6 @@
 use super::body::{Body, BodyForm};
 use super::limits::Limits;
-use super::reshape::{RegisterForm, SessionColumns, meeting_report, stack_waves, wide_register};
+use super::reshape::{RegisterForm, SessionColumns, meeting_report, split_prefix, stack_waves, wide_register};
 use super::sheet::{Content, Described, Dictionary, Row, Sheet};
 use crate::finding::Finding;
 use crate::plan::{DateOrder, Mapping, Register, TableEnd};
@@ -80,7 +80,7 @@ fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dic
     let mut columns: BTreeMap<String, Described> = BTreeMap::new();
     let mut torn = BTreeSet::new();
     for (name, described) in &dictionary.columns {
-        let name = without_prefix(name, prefixes).unwrap_or(name);
+        let name = split_prefix(name, prefixes).map_or(name.as_str(), |(_, _, stem)| stem);
         let known = columns.entry(name.to_owned()).or_insert_with(|| described.clone());
         if (&known.values, &known.missing) != (&described.values, &described.missing) {
             torn.insert(name.to_owned());
@@ -88,13 +88,6 @@ fn of_stems(dictionary: &Dictionary, prefixes: &BTreeMap<String, String>) -> Dic
     }
     columns.retain(|name, _| !torn.contains(name));
     Dictionary { columns }
-}
-
-/// A column's name without the longest of the prefixes that it begins with.
-fn without_prefix<'n>(name: &'n str, prefixes: &BTreeMap<String, String>) -> Option<&'n str> {
-    let begins = |prefix: &&String| name.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    let longest = prefixes.keys().filter(begins).map(String::len).max()?;
-    name.get(longest..)
 }
 
 fn register_form(register: &Register, order: Option<DateOrder>, header_row: u64, limits: Limits) -> RegisterForm<'_> {

@@ -19,4 +19,4 @@ mod waves;
 
 pub(super) use meeting::meeting_report;
 pub(super) use register::{RegisterForm, SessionColumns, wide_register};
-pub(super) use waves::stack_waves;
+pub(super) use waves::{split_prefix, stack_waves};

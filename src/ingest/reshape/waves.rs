@@ -79,7 +79,7 @@ impl Columns {
         let mut places: BTreeMap<&str, BTreeMap<String, usize>> = BTreeMap::new();
         let mut used: BTreeMap<&str, u64> = prefixes.keys().map(|prefix| (prefix.as_str(), 0)).collect();
         for (at, name) in header.iter().enumerate().filter(|(_, name)| !tidy(name).is_empty()) {
-            let Some((prefix, wave, stem)) = split(name, prefixes) else {
+            let Some((prefix, wave, stem)) = split_prefix(name, prefixes) else {
                 common.push(at);
                 continue;
             };
@@ -121,7 +121,10 @@ impl Columns {
 }
 
 /// A header's prefix, the wave it stands for, and the rest; the longest prefix that fits.
-fn split<'a>(name: &'a str, prefixes: &'a BTreeMap<String, String>) -> Option<(&'a str, &'a str, &'a str)> {
+pub(in crate::ingest) fn split_prefix<'a>(
+    name: &'a str,
+    prefixes: &'a BTreeMap<String, String>,
+) -> Option<(&'a str, &'a str, &'a str)> {
     let name = tidy(name);
     let fit = |(prefix, wave): (&'a String, &'a String)| {
         let (start, stem) = name.split_at_checked(prefix.len())?;

@@ -100,12 +100,14 @@ pub enum WordsError {
     },
 }
 
-const WITHHELD: [Withholding; 5] = [
+const WITHHELD: [Withholding; 7] = [
     Withholding::TooFewPeople,
     Withholding::SingleItem,
     Withholding::TooFewSchools,
-    Withholding::Unanimous,
+    Withholding::Dominated,
     Withholding::Remainder,
+    Withholding::Held,
+    Withholding::Override,
 ];
 const ABSENT: [&str; 9] = [
     "not_collected",

@@ -204,6 +204,7 @@ fn outcome(
         numerator: None,
         people: None,
         items: 0,
+        concentration: None,
         working: vec![],
     };
     let people = |figure: Figure, items: usize| Figure {

@@ -101,6 +101,7 @@ impl Dumbbell {
             key: self.entries(),
             heading: &self.change_heading,
             over_scale: None,
+            overhang: 0.0,
             rows: self.rows.iter().map(|row| row.texts(format)).collect(),
             arrangement,
             rooms,
@@ -149,7 +150,7 @@ impl DumbbellRow {
             return Ok(());
         };
         let token = if *clear { Token::FirstCategory } else { Token::Similar };
-        let (from, to) = (sheet.scale.x(&label.text, *earlier)?, sheet.scale.x(&label.text, *later)?);
+        let (from, to) = (sheet.scale.place(&label.text, *earlier)?, sheet.scale.place(&label.text, *later)?);
         let y = place.middle;
         let towards = if to < from { -1.0 } else { 1.0 };
         let tip = to - towards * (RADIUS + 1.0);

@@ -63,11 +63,16 @@ pub(super) fn number(count: usize) -> f64 {
 /// The sign before a text of the key: the mark as it is drawn in the chart.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Sign {
-    Swatch { fill: Token, edge: Token },
+    Swatch {
+        fill: Token,
+        edge: Token,
+    },
     Mark(Mark, Token),
     Line(Stroke),
     Stem(Stroke),
     Bar(Token),
+    /// The open arrow of a value of which only a bound is told.
+    Bound,
 }
 
 impl Sign {
@@ -75,7 +80,7 @@ impl Sign {
         match self {
             Self::Line(_) | Self::Bar(_) => 22.0,
             Self::Stem(_) => 5.0,
-            Self::Swatch { .. } | Self::Mark(..) => 12.0,
+            Self::Swatch { .. } | Self::Mark(..) | Self::Bound => 12.0,
         }
     }
 
@@ -91,6 +96,7 @@ impl Sign {
             Self::Mark(mark, token) => canvas.mark(mark, (centre, middle), 5.0, token),
             Self::Line(stroke) => canvas.line((left, middle), (right, middle), stroke),
             Self::Stem(stroke) => canvas.line((centre, middle - 7.0), (centre, middle + 7.0), stroke),
+            Self::Bound => super::reading::draw_bound(canvas, (centre - 3.5, middle)),
             Self::Bar(token) => canvas.fill((left, middle - 3.0), (right, middle + 3.0), token),
         }
     }

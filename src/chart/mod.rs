@@ -8,18 +8,24 @@
 //! bands, lines, marks, texts. Strips, caterpillars and dumbbells share the plan of rows on a scale (`sheet`).
 
 mod axis;
+mod beside;
 mod canvas;
 mod caterpillar;
 mod drawing;
 mod dumbbell;
 mod error;
+mod funnel;
+mod funnel_layout;
 mod layout;
 mod likert;
 mod likert_layout;
 mod lint;
 pub mod metrics;
 pub mod palette;
+mod plane;
+mod reading;
 mod sheet;
+mod spine;
 mod strip;
 mod svg;
 #[cfg(test)]
@@ -31,8 +37,11 @@ pub use caterpillar::{Caterpillar, CaterpillarKey, Comparison, MOST_UNITS, Refer
 pub use drawing::{Drawing, Label, Words};
 pub use dumbbell::{Dumbbell, DumbbellKey, DumbbellRow};
 pub use error::{ChartError, WordsError};
+pub use funnel::{Funnel, FunnelKey, FunnelUnit, Limits};
 pub use likert::{Answers, Likert, LikertBar, LikertKey, LikertRow, Segment};
 pub use lint::{Area, Collision, PlacedText, SMALLEST_TEXT};
+pub use reading::Reading;
+pub use spine::{Spine, SpineKey, SpineRow};
 pub use strip::{OwnValue, Strip, StripKey, StripRow};
 pub use svg::{Svg, SvgError};
 

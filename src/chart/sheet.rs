@@ -41,6 +41,8 @@ pub(super) struct Request<'a> {
     pub(super) heading: &'a str,
     /// Words set over the scale at a value.
     pub(super) over_scale: Option<(&'a str, f64)>,
+    /// Pixels that marks and texts of a row need beyond either end of the scale, beside what its labels need.
+    pub(super) overhang: f64,
     pub(super) rows: Vec<RowTexts<'a>>,
     pub(super) arrangement: Arrangement,
     /// Most pixels for the label and the side text.
@@ -80,7 +82,7 @@ impl<'a> Sheet<'a> {
     /// # Errors
     /// [`ChartError::NoRows`], [`ChartError::NoRoom`] or an axis that cannot be used.
     pub(super) fn plan(request: &Request<'a>) -> Result<Self, ChartError> {
-        let Request { format, axis, arrangement, rooms, lane, padding, .. } = *request;
+        let Request { format, axis, arrangement, rooms, lane, padding, overhang, .. } = *request;
         if request.rows.is_empty() {
             return Err(ChartError::NoRows);
         }
@@ -88,7 +90,7 @@ impl<'a> Sheet<'a> {
         let key = Key::flow(&request.key, small, format.width());
         let heading = Block::new(request.heading, small, Token::Muted, rooms.1);
         let blocks = blocks(&request.rows, arrangement, rooms, format);
-        let (left, right) = scale_ends(&blocks, &heading, arrangement, format, axis.overhang(small))?;
+        let (left, right) = scale_ends(&blocks, &heading, arrangement, format, axis.overhang(small).max(overhang))?;
         let scale = Scale::new(axis, left, right)?;
         let over_scale = match request.over_scale {
             Some((words, value)) => {
@@ -96,7 +98,7 @@ impl<'a> Sheet<'a> {
                 let block = Block::new(words, small, Token::Text, room);
                 let half = block.width() / 2.0;
                 // The words stay over their value unless that would push them over an edge.
-                let centre = scale.x(words, value)?.min(room - half).max(half);
+                let centre = scale.place(words, value)?.min(room - half).max(half);
                 Some((block, centre))
             }
             None => None,
@@ -119,7 +121,8 @@ impl<'a> Sheet<'a> {
 
     /// An empty drawing of the right size.
     pub(super) fn canvas(&self) -> Result<Canvas, ChartError> {
-        Canvas::new(self.format, self.rows_bottom + 6.0 + self.format.small().line_height() + 2.0)
+        let labels = if self.scale.has_labels() { 6.0 + self.format.small().line_height() } else { 0.0 };
+        Canvas::new(self.format, self.rows_bottom + labels + 2.0)
     }
 
     /// The heights that upright lines run through: all rows, or each row's marks where texts stand between them.

@@ -106,6 +106,7 @@ impl Strip {
             key: self.key.entries(),
             heading: &self.own_heading,
             over_scale: None,
+            overhang: 0.0,
             rows: self.rows.iter().map(|row| row.texts(format)).collect(),
             arrangement,
             rooms,
@@ -139,19 +140,19 @@ impl StripRow {
         let (name, y) = (self.label.text.as_str(), place.middle);
         let stem = |x: f64, reach: f64, stroke| canvas.line((x, y - reach), (x, y + reach), stroke);
         for value in &self.others {
-            stem(sheet.scale.x(name, *value)?, 8.0, Stroke::solid(Token::FourthCategory, 1.0))?;
+            stem(sheet.scale.place(name, *value)?, 8.0, Stroke::solid(Token::FourthCategory, 1.0))?;
         }
         if let Some(range) = self.middle_half {
             let (low, high) = sheet.scale.range(name, range)?;
             canvas.fill((low - 0.5, y - 3.0), (high + 0.5, y + 3.0), Token::Similar)?;
         }
         if let Some(value) = self.programme {
-            let x = sheet.scale.x(name, value)?;
+            let x = sheet.scale.place(name, value)?;
             stem(x, 13.0, Stroke::solid(Token::Paper, 4.0))?;
             stem(x, 13.0, Stroke::solid(Token::Text, 2.0))?;
         }
         if let OwnValue::Shown { at, .. } = self.own {
-            let x = sheet.scale.x(name, at)?;
+            let x = sheet.scale.place(name, at)?;
             canvas.mark(Mark::Diamond, (x, y), 7.2, Token::Paper)?;
             canvas.mark(Mark::Diamond, (x, y), 6.0, Token::FirstCategory)?;
         }

@@ -1,8 +1,10 @@
 //! What every chart must hold, and a gallery to look at.
 
+mod funnel;
 mod gallery;
 mod laws;
 mod likert;
 mod rows;
 mod samples;
+mod spine;
 mod svg;

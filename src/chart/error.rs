@@ -66,6 +66,14 @@ pub enum ChartError {
         /// Second end given.
         high: f64,
     },
+    /// More panels than one drawing can hold.
+    #[error("{given} panels are more than the {most} one drawing can hold; draw two figures")]
+    TooManyPanels {
+        /// Panels given.
+        given: usize,
+        /// Most panels allowed.
+        most: usize,
+    },
     /// More units than one drawing can hold.
     #[error(
         "{given} units are more than the {most} one drawing can hold; draw the funnel and list the rest in a table"
@@ -75,6 +83,16 @@ pub enum ChartError {
         given: usize,
         /// Most units allowed.
         most: usize,
+    },
+    /// A line has not one value a wave.
+    #[error("row {row:?} has {given} values for {waves} waves; give one for each, not shown where there is none")]
+    WavesDoNotMatch {
+        /// Label of the row or panel.
+        row: String,
+        /// Values given.
+        given: usize,
+        /// Waves of the chart.
+        waves: usize,
     },
     /// The title, description or id does not meet the figure contract.
     #[error("{0}")]

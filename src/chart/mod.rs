@@ -21,6 +21,7 @@ mod likert;
 mod likert_layout;
 mod lint;
 pub mod metrics;
+mod multiples;
 pub mod palette;
 mod plane;
 mod reading;
@@ -30,6 +31,7 @@ mod strip;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod waves;
 mod widths;
 
 pub use axis::{Axis, Tick};
@@ -40,10 +42,12 @@ pub use error::{ChartError, WordsError};
 pub use funnel::{Funnel, FunnelKey, FunnelUnit, Limits};
 pub use likert::{Answers, Likert, LikertBar, LikertKey, LikertRow, Segment};
 pub use lint::{Area, Collision, PlacedText, SMALLEST_TEXT};
+pub use multiples::{MOST_PANELS, Multiples, MultiplesKey, Panel};
 pub use reading::Reading;
 pub use spine::{Spine, SpineKey, SpineRow};
 pub use strip::{OwnValue, Strip, StripKey, StripRow};
 pub use svg::{Svg, SvgError};
+pub use waves::WaveValue;
 
 /// How drawings sit in a page: which width is shown, and that only rows can be pointed at. The colours are
 /// [`palette::css`].

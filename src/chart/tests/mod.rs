@@ -4,6 +4,7 @@ mod funnel;
 mod gallery;
 mod laws;
 mod likert;
+mod multiples;
 mod rows;
 mod samples;
 mod spine;

@@ -35,6 +35,9 @@ pub enum ChartError {
         /// Label of the row.
         row: String,
     },
+    /// More than one line is marked as the reader's own.
+    #[error("more than one line is the reader's own")]
+    MoreThanOneOwn,
     /// The texts leave no room for the marks.
     #[error("the texts beside the bars leave {left:.0} px for the marks; shorten the labels")]
     NoRoom {

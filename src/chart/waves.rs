@@ -14,6 +14,9 @@ use super::reading::{Direction, Look, Reading};
 /// Pixels kept between the texts of two waves.
 const APART: f64 = 6.0;
 
+/// Pixels from a plane to the texts under it: clear of the lowest label beside it.
+const UNDER: f64 = 10.0;
+
 /// The value at one wave.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WaveValue {
@@ -197,12 +200,12 @@ impl Feet {
 
     /// Pixels from the foot of the plane to the foot of the texts.
     pub(super) fn height(&self) -> f64 {
-        self.0.iter().map(|row| row.iter().map(Block::height).fold(0.0, f64::max) + 6.0).sum()
+        UNDER + self.0.iter().map(|row| row.iter().map(Block::height).fold(0.0, f64::max) + 6.0).sum::<f64>()
     }
 
     /// Draws the texts under the plane.
     pub(super) fn draw(&self, canvas: &Canvas, plane: &Plane<'_>) -> Drawn {
-        let mut top = plane.frame.bottom + 6.0;
+        let mut top = plane.frame.bottom + UNDER;
         for row in &self.0 {
             for (wave, block) in row.iter().enumerate() {
                 block.draw_from(canvas, plane.x.place("", number(wave))?, Align::Middle, top)?;

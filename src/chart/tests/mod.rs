@@ -7,5 +7,6 @@ mod likert;
 mod multiples;
 mod rows;
 mod samples;
+mod slope;
 mod spine;
 mod svg;

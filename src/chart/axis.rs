@@ -97,12 +97,27 @@ impl<'a> Scale<'a> {
 
     /// Draws the labels on one baseline, leaving out what would touch.
     pub(super) fn draw_labels(&self, canvas: &Canvas, font: Font, baseline: f64) -> Drawn {
-        let mut places = Vec::new();
-        for tick in &self.axis.ticks {
-            places.push((self.place(&tick.label, tick.at)?, tick.label.as_str()));
+        let step = self.step(&[&self.axis.ticks], font)?;
+        self.draw_texts(canvas, &self.axis.ticks, step, font, baseline)
+    }
+
+    /// Which of the texts along the scale may stand in every row without touching: all, every second, third, …
+    pub(super) fn step(&self, rows: &[&[Tick]], font: Font) -> Result<usize, ChartError> {
+        let mut step = 1;
+        for row in rows {
+            let mut places = Vec::new();
+            for tick in *row {
+                places.push((self.place(&tick.label, tick.at)?, tick.label.as_str()));
+            }
+            step = (step..=places.len().max(step)).find(|step| fits(&places, *step, font)).unwrap_or(step);
         }
-        let step = (1..=places.len().max(1)).find(|step| fits(&places, *step, font)).unwrap_or(1);
-        for (x, text) in places.into_iter().step_by(step) {
+        Ok(step)
+    }
+
+    /// Draws every `step`th text along the scale on one baseline.
+    pub(super) fn draw_texts(&self, canvas: &Canvas, texts: &[Tick], step: usize, font: Font, baseline: f64) -> Drawn {
+        for Tick { at, label: text } in texts.iter().step_by(step) {
+            let x = self.place(text, *at)?;
             canvas.text(&Line { text, font, token: Token::Muted, align: Align::Middle, lang: None }, x, baseline)?;
         }
         Ok(())

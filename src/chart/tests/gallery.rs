@@ -30,7 +30,15 @@ fn rows() -> Vec<Case> {
 
 /// Every chart in every state that it is tested in.
 pub(super) fn cases() -> Vec<Case> {
-    [rows(), super::spine::cases(), super::funnel::cases(), super::multiples::cases(), super::slope::cases()].concat()
+    [
+        rows(),
+        super::spine::cases(),
+        super::funnel::cases(),
+        super::multiples::cases(),
+        super::slope::cases(),
+        super::retention::cases(),
+    ]
+    .concat()
 }
 
 /// The page, styled as reports are.

@@ -5,6 +5,7 @@ mod gallery;
 mod laws;
 mod likert;
 mod multiples;
+mod retention;
 mod rows;
 mod samples;
 mod slope;

@@ -55,6 +55,11 @@ impl<'a> Scale<'a> {
         Ok(Self { axis, coordinates: (from..to).into(), ends })
     }
 
+    /// The pixels of both ends of the scale.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        (f64::from(self.ends.0) / SCALE, f64::from(self.ends.1) / SCALE)
+    }
+
     /// Whether any label stands along the scale.
     pub(super) fn has_labels(&self) -> bool {
         self.axis.ticks.iter().any(|tick| !tick.label.is_empty())

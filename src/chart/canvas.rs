@@ -146,6 +146,16 @@ impl Canvas {
         })
     }
 
+    /// A filled circle.
+    pub(super) fn disc(&self, centre: Point, radius: f64, token: Token) -> Drawn {
+        self.element(&Circle::new(place(centre), units(radius), filled(token)))
+    }
+
+    /// A circle drawn as a line.
+    pub(super) fn circle(&self, centre: Point, radius: f64, stroke: Stroke) -> Drawn {
+        self.element(&Circle::new(place(centre), units(radius), line_style(stroke.token, stroke.width)))
+    }
+
     /// A filled polygon.
     pub(super) fn polygon(&self, points: &[Point], token: Token) -> Drawn {
         let points: Vec<BackendCoord> = points.iter().map(|point| place(*point)).collect();
@@ -155,10 +165,10 @@ impl Canvas {
     /// A mark of about `radius` pixels; shapes are sized to weigh alike.
     pub(super) fn mark(&self, mark: Mark, (x, y): Point, radius: f64, token: Token) -> Drawn {
         match mark {
-            Mark::Circle => self.element(&Circle::new(place((x, y)), units(radius), filled(token))),
+            Mark::Circle => self.disc((x, y), radius, token),
             Mark::Ring => {
-                self.element(&Circle::new(place((x, y)), units(radius), filled(Token::Paper)))?;
-                self.element(&Circle::new(place((x, y)), units(radius - 1.0), line_style(token, 2.0)))
+                self.disc((x, y), radius, Token::Paper)?;
+                self.circle((x, y), radius - 1.0, Stroke::solid(token, 2.0))
             }
             Mark::Diamond => {
                 let reach = radius * 1.3;

@@ -125,7 +125,7 @@ impl Caterpillar {
             format,
             axis: &self.axis,
             key: self.key.entries(),
-            heading: &self.n_heading,
+            headings: vec![&self.n_heading],
             over_scale: Some((&self.reference.label, self.reference.at)),
             overhang: 0.0,
             rows: self.units.iter().map(Unit::texts).collect(),
@@ -174,7 +174,7 @@ impl Unit {
     fn texts(&self) -> RowTexts<'_> {
         let font = if self.is_own { STRONG } else { BODY };
         let side_token = if self.is_own { Token::Text } else { Token::Muted };
-        RowTexts { label: &self.label, label_font: font, side: &self.n_label, side_font: font, side_token }
+        RowTexts { label: &self.label, label_font: font, sides: vec![&self.n_label], side_font: font, side_token }
     }
 
     fn draw_marks(&self, canvas: &Canvas, sheet: &Sheet<'_>, place: &Row) -> Drawn {

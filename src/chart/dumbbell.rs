@@ -99,7 +99,7 @@ impl Dumbbell {
             format,
             axis: &self.axis,
             key: self.entries(),
-            heading: &self.change_heading,
+            headings: vec![&self.change_heading],
             over_scale: None,
             overhang: 0.0,
             rows: self.rows.iter().map(|row| row.texts(format)).collect(),
@@ -142,7 +142,7 @@ impl DumbbellRow {
             Self::Shown { label, change_label, .. } => (label, change_label, BODY, Token::Muted),
             Self::NotShown { label, symbol_text } => (label, symbol_text, format.small(), Token::Muted),
         };
-        RowTexts { label, label_font: BODY, side, side_font, side_token }
+        RowTexts { label, label_font: BODY, sides: vec![side], side_font, side_token }
     }
 
     fn draw_marks(&self, canvas: &Canvas, sheet: &Sheet<'_>, place: &Row) -> Drawn {

@@ -11,6 +11,16 @@ pub enum ChartError {
     /// The backend refused an element.
     #[error("the drawing could not be written: {0}")]
     Backend(#[from] SvgError),
+    /// A row has not one text a column.
+    #[error("row {row:?} has {given} texts for {columns} columns; give one for each, empty where there is none")]
+    CellsDoNotMatch {
+        /// Label of the row.
+        row: String,
+        /// Texts given.
+        given: usize,
+        /// Columns of the chart.
+        columns: usize,
+    },
     /// The counts of a row do not add up to its number of answers.
     #[error("row {row:?}: the counts add up to {counted}, but {answers} answers are given")]
     CountsDoNotAddUp {
@@ -68,6 +78,14 @@ pub enum ChartError {
         low: f64,
         /// Second end given.
         high: f64,
+    },
+    /// More icons than a row can hold.
+    #[error("{given} icons are more than the {most} one row can hold; draw the share as so many in a hundred")]
+    TooManyIcons {
+        /// Icons given.
+        given: u32,
+        /// Most icons allowed.
+        most: u32,
     },
     /// More panels than one drawing can hold.
     #[error("{given} panels are more than the {most} one drawing can hold; draw two figures")]

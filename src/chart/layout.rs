@@ -67,6 +67,8 @@ pub(super) enum Sign {
         fill: Token,
         edge: Token,
     },
+    /// A swatch whose lower half is filled.
+    HalfSwatch(Token),
     Mark(Mark, Token),
     Line(Stroke),
     Stem(Stroke),
@@ -80,7 +82,7 @@ impl Sign {
         match self {
             Self::Line(_) | Self::Bar(_) => 22.0,
             Self::Stem(_) => 5.0,
-            Self::Swatch { .. } | Self::Mark(..) | Self::Bound => 12.0,
+            Self::Swatch { .. } | Self::HalfSwatch(_) | Self::Mark(..) | Self::Bound => 12.0,
         }
     }
 
@@ -92,6 +94,10 @@ impl Sign {
                 let corners = ((left, middle - 6.0), (right, middle + 6.0));
                 canvas.fill(corners.0, corners.1, fill)?;
                 canvas.outline(corners.0, corners.1, edge)
+            }
+            Self::HalfSwatch(token) => {
+                canvas.fill((left, middle), (right, middle + 6.0), token)?;
+                canvas.outline((left, middle - 6.0), (right, middle + 6.0), token)
             }
             Self::Mark(mark, token) => canvas.mark(mark, (centre, middle), 5.0, token),
             Self::Line(stroke) => canvas.line((left, middle), (right, middle), stroke),

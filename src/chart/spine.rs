@@ -114,7 +114,7 @@ impl Spine {
             format,
             axis,
             key: self.entries(),
-            heading: &self.own_heading,
+            headings: vec![&self.own_heading],
             over_scale: has_spine.then_some((self.key.programme.as_str(), 0.0)),
             overhang: (widest / 2.0).ceil() + 1.0,
             rows: self.rows.iter().map(|row| row.texts(format)).collect(),
@@ -168,7 +168,7 @@ impl SpineRow {
             Reading::NotShown { .. } => (format.small(), Token::Muted),
             _ => (STRONG, Token::Text),
         };
-        RowTexts { label: &self.label, label_font: BODY, side: self.own.text(), side_font, side_token }
+        RowTexts { label: &self.label, label_font: BODY, sides: vec![self.own.text()], side_font, side_token }
     }
 
     /// The furthest that any value shown in the row lies from the programme's; 1 if none lies apart, for then every

@@ -104,7 +104,7 @@ impl Strip {
             format,
             axis: &self.axis,
             key: self.key.entries(),
-            heading: &self.own_heading,
+            headings: vec![&self.own_heading],
             over_scale: None,
             overhang: 0.0,
             rows: self.rows.iter().map(|row| row.texts(format)).collect(),
@@ -133,7 +133,7 @@ impl StripRow {
             OwnValue::Shown { label, .. } => (label, STRONG, Token::Text),
             OwnValue::NotShown { symbol_text } => (symbol_text, format.small(), Token::Muted),
         };
-        RowTexts { label: &self.label, label_font: BODY, side, side_font, side_token }
+        RowTexts { label: &self.label, label_font: BODY, sides: vec![side], side_font, side_token }
     }
 
     fn draw_marks(&self, canvas: &Canvas, sheet: &Sheet<'_>, place: &Row) -> Drawn {

@@ -30,15 +30,15 @@ fn rows() -> Vec<Case> {
 
 /// Every chart in every state that it is tested in.
 pub(super) fn cases() -> Vec<Case> {
-    [
-        rows(),
-        super::spine::cases(),
-        super::funnel::cases(),
-        super::multiples::cases(),
-        super::slope::cases(),
-        super::retention::cases(),
-    ]
-    .concat()
+    let mut cases = rows();
+    cases.extend(super::spine::cases());
+    cases.extend(super::funnel::cases());
+    cases.extend(super::multiples::cases());
+    cases.extend(super::slope::cases());
+    cases.extend(super::retention::cases());
+    cases.extend(super::forest::cases());
+    cases.extend(super::icons::cases());
+    cases
 }
 
 /// The page, styled as reports are.

@@ -1,7 +1,9 @@
 //! What every chart must hold, and a gallery to look at.
 
+mod forest;
 mod funnel;
 mod gallery;
+mod icons;
 mod laws;
 mod likert;
 mod multiples;

@@ -57,6 +57,14 @@ pub enum ChartError {
     /// There are no rows to draw.
     #[error("there are no rows to draw; leave the figure out and say why in words")]
     NoRows,
+    /// A tie leads to its own beginning, or to no member.
+    #[error("the tie from {from} to {to} joins no two members")]
+    NoTie {
+        /// Number of the member it begins at.
+        from: usize,
+        /// Number of the member it leads to.
+        to: usize,
+    },
     /// A value lies outside the axis, or is not a number.
     #[error("row {row:?}: {value} is not between {from} and {to}, the ends of the axis")]
     OffTheAxis {
@@ -78,6 +86,12 @@ pub enum ChartError {
         low: f64,
         /// Second end given.
         high: f64,
+    },
+    /// So few members have ties that a drawing would give them away.
+    #[error("fewer than {fewest} members have ties; leave the sociogram out and give the number of ties in words")]
+    TooFewMembers {
+        /// Fewest members that are drawn.
+        fewest: usize,
     },
     /// More icons than a row can hold.
     #[error("{given} icons are more than the {most} one row can hold; draw the share as so many in a hundred")]

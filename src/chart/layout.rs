@@ -73,6 +73,8 @@ pub(super) enum Sign {
     Line(Stroke),
     Stem(Stroke),
     Bar(Token),
+    /// The thin arrow of a tie.
+    Arrow,
     /// The open arrow of a value of which only a bound is told.
     Bound,
 }
@@ -80,7 +82,7 @@ pub(super) enum Sign {
 impl Sign {
     fn width(self) -> f64 {
         match self {
-            Self::Line(_) | Self::Bar(_) => 22.0,
+            Self::Line(_) | Self::Bar(_) | Self::Arrow => 22.0,
             Self::Stem(_) => 5.0,
             Self::Swatch { .. } | Self::HalfSwatch(_) | Self::Mark(..) | Self::Bound => 12.0,
         }
@@ -102,6 +104,7 @@ impl Sign {
             Self::Mark(mark, token) => canvas.mark(mark, (centre, middle), 5.0, token),
             Self::Line(stroke) => canvas.line((left, middle), (right, middle), stroke),
             Self::Stem(stroke) => canvas.line((centre, middle - 7.0), (centre, middle + 7.0), stroke),
+            Self::Arrow => super::sociogram::draw_head(canvas, (left, middle), (right, middle)),
             Self::Bound => super::reading::draw_bound(canvas, (centre - 3.5, middle)),
             Self::Bar(token) => canvas.fill((left, middle - 3.0), (right, middle + 3.0), token),
         }

@@ -38,6 +38,7 @@ pub(super) fn cases() -> Vec<Case> {
     cases.extend(super::retention::cases());
     cases.extend(super::forest::cases());
     cases.extend(super::icons::cases());
+    cases.extend(super::sociogram::cases());
     cases
 }
 

@@ -11,5 +11,6 @@ mod retention;
 mod rows;
 mod samples;
 mod slope;
+mod sociogram;
 mod spine;
 mod svg;

@@ -156,8 +156,11 @@ impl Canvas {
         self.element(&Circle::new(place(centre), units(radius), line_style(stroke.token, stroke.width)))
     }
 
-    /// A filled polygon.
+    /// A filled polygon; nothing for less than three points.
     pub(super) fn polygon(&self, points: &[Point], token: Token) -> Drawn {
+        if points.len() < 3 {
+            return Ok(());
+        }
         let points: Vec<BackendCoord> = points.iter().map(|point| place(*point)).collect();
         self.element(&Polygon::new(points, filled(token)))
     }

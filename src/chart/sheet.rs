@@ -27,7 +27,8 @@ pub(super) enum Arrangement {
 pub(super) struct RowTexts<'a> {
     pub(super) label: &'a Label,
     pub(super) label_font: Font,
-    /// Texts in the columns right of the marks; in a stack they follow each other.
+    /// Texts in the columns right of the marks; in a stack they follow each other. A row without any is a heading and
+    /// has no marks.
     pub(super) sides: Vec<&'a str>,
     pub(super) side_font: Font,
     pub(super) side_token: Token,
@@ -57,6 +58,7 @@ pub(super) struct Request<'a> {
 pub(super) struct Row {
     label: Block,
     sides: Vec<Block>,
+    lane: f64,
     pub(super) top: f64,
     pub(super) bottom: f64,
     /// Height at which the marks are centred.
@@ -77,7 +79,6 @@ pub(super) struct Sheet<'a> {
     arrangement: Arrangement,
     pub(super) scale: Scale<'a>,
     pub(super) rows: Vec<Row>,
-    lane: f64,
     key: Key,
     columns: Vec<Column>,
     over_scale: Option<(Block, f64)>,
@@ -128,7 +129,7 @@ impl<'a> Sheet<'a> {
                 row
             })
             .collect();
-        Ok(Self { format, arrangement, scale, rows, lane, key, columns, over_scale, head_bottom, rows_bottom: top })
+        Ok(Self { format, arrangement, scale, rows, key, columns, over_scale, head_bottom, rows_bottom: top })
     }
 
     /// An empty drawing of the right size.
@@ -142,8 +143,8 @@ impl<'a> Sheet<'a> {
         match self.arrangement {
             Arrangement::Columns => vec![(self.head_bottom, self.rows_bottom + 4.0)],
             Arrangement::Stacked => {
-                let half = self.lane / 2.0;
-                self.rows.iter().map(|row| (row.middle - half, row.middle + half)).collect()
+                let marked = self.rows.iter().filter(|row| row.lane > 0.0);
+                marked.map(|row| (row.middle - row.lane / 2.0, row.middle + row.lane / 2.0)).collect()
             }
         }
     }
@@ -162,7 +163,7 @@ impl<'a> Sheet<'a> {
                 sides().try_for_each(|(side, at)| side.draw_centred(canvas, at.right, Align::Right, row.middle))
             }
             Arrangement::Stacked => {
-                let top = row.middle - self.lane / 2.0 - 4.0 - row.texts_height();
+                let top = row.middle - row.lane / 2.0 - 4.0 - row.texts_height();
                 row.label.draw_from(canvas, 0.0, Align::Left, top)?;
                 sides().try_for_each(|(side, at)| side.draw_from(canvas, at.right, Align::Right, top))
             }
@@ -186,7 +187,8 @@ impl<'a> Sheet<'a> {
 
 impl Row {
     fn at(top: f64, label: Block, sides: Vec<Block>, arrangement: Arrangement, lane: f64, padding: f64) -> Self {
-        let mut row = Self { label, sides, top, bottom: top, middle: top };
+        let lane = if sides.is_empty() { 0.0 } else { lane };
+        let mut row = Self { label, sides, lane, top, bottom: top, middle: top };
         let texts = row.texts_height();
         let (content, middle) = match arrangement {
             Arrangement::Columns => (texts.max(lane), texts.max(lane) / 2.0),
@@ -227,6 +229,9 @@ fn blocks(
             Arrangement::Columns => {
                 let sides = row.sides.iter().map(|text| side(row, text)).collect();
                 (Block::of(row.label, row.label_font, rooms.0), sides)
+            }
+            Arrangement::Stacked if row.sides.is_empty() => {
+                (Block::of(row.label, row.label_font, format.width()), Vec::new())
             }
             Arrangement::Stacked => {
                 let side = side(row, &joined(&row.sides));

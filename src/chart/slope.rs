@@ -17,7 +17,7 @@ const BESIDE: f64 = 14.0;
 const WAVE: f64 = 110.0;
 
 /// Pixels between two names.
-const APART: f64 = 5.0;
+const APART: f64 = 8.0;
 
 /// Least height of the plane in pixels.
 const LEAST_HEIGHT: f64 = 240.0;

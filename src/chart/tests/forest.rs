@@ -134,6 +134,16 @@ fn an_effect_that_is_not_told_leaves_its_symbol_and_no_mark() {
 }
 
 #[test]
+fn a_heading_has_no_lane_for_marks() {
+    let rows = |heading: bool| {
+        let heading = heading.then(|| ForestRow::Heading(Label::new("Compared")));
+        forest("f", heading.into_iter().chain([single(effect("A", 0.0, 0.1), 0.5)]).collect()).draw().unwrap().narrow
+    };
+    let lines = |svg: &Svg| svg.as_str().matches("k-grid").count();
+    assert_eq!(lines(&rows(true)), lines(&rows(false)));
+}
+
+#[test]
 fn mistakes_of_the_caller_are_errors() {
     assert_eq!(forest("f", vec![]).draw(), Err(ChartError::NoRows));
     let many = forest("f", vec![single(effect("A", 0.0, 0.1), 0.5); 41]);

@@ -5,7 +5,11 @@
 //! number, reads a file or knows a measure; a value that does not fit is a [`ChartError`], never a shorter bar.
 //!
 //! A new chart is one file: a struct of its values, a plan of where things go, and drawing on a `Canvas` in the order
-//! bands, lines, marks, texts. Strips, caterpillars and dumbbells share the plan of rows on a scale (`sheet`).
+//! bands, lines, marks, texts. Strips, spines, caterpillars, dumbbells and forests share the plan of rows on a scale
+//! (`sheet`); funnels, slopes, small multiples and retention curves that of two scales at right angles (`plane`).
+//!
+//! A value that may not be told exactly is a bound or a symbol ([`Reading`]). What is held back never gets here, so a
+//! drawing cannot differ by it.
 
 mod axis;
 mod beside;

@@ -97,6 +97,11 @@ fn arrow(canvas: &Canvas, (x, y): Point, direction: Direction, along: f64, look:
     canvas.path(&[one, tip, other, one, tip], Stroke::solid(look.token, 1.5))
 }
 
+/// The arrow of a bound on a level scale, rightwards if the value is not below it.
+pub(super) fn draw_arrow(canvas: &Canvas, point: Point, is_least: bool, look: Look) -> Drawn {
+    arrow(canvas, point, Direction::Rightwards, if is_least { ARROW } else { -ARROW }, look)
+}
+
 /// The arrow as the key shows it.
 pub(super) fn draw_bound(canvas: &Canvas, point: Point) -> Drawn {
     arrow(canvas, point, Direction::Rightwards, ARROW, Look { token: Token::Text, radius: 5.0 })

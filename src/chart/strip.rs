@@ -6,6 +6,7 @@ use super::drawing::{BODY, Drawing, Format, Label, STRONG, Words};
 use super::error::ChartError;
 use super::layout::{Entry, Sign};
 use super::palette::Token;
+use super::reading::{self, Look};
 use super::sheet::{Arrangement, Request, Row, RowTexts, Sheet};
 
 /// A benchmark strip. Thin ticks are the other groups, the bar their middle half, the line the programme and the
@@ -62,6 +63,15 @@ pub enum OwnValue {
         /// The value in the unit of the axis.
         at: f64,
         /// The value as finished text.
+        label: String,
+    },
+    /// Only a bound on the value, drawn as an open arrow towards where the value lies.
+    Bounded {
+        /// The bound in the unit of the axis.
+        at: f64,
+        /// Whether the value is not below the bound; else it is not above.
+        is_least: bool,
+        /// The bound as finished text, for example "at least 4.5".
         label: String,
     },
     /// No value may or can be shown.
@@ -130,7 +140,7 @@ impl StripKey {
 impl StripRow {
     fn texts(&self, format: Format) -> RowTexts<'_> {
         let (side, side_font, side_token) = match &self.own {
-            OwnValue::Shown { label, .. } => (label, STRONG, Token::Text),
+            OwnValue::Shown { label, .. } | OwnValue::Bounded { label, .. } => (label, STRONG, Token::Text),
             OwnValue::NotShown { symbol_text } => (symbol_text, format.small(), Token::Muted),
         };
         RowTexts { label: &self.label, label_font: BODY, sides: vec![side], side_font, side_token }
@@ -151,11 +161,17 @@ impl StripRow {
             stem(x, 13.0, Stroke::solid(Token::Paper, 4.0))?;
             stem(x, 13.0, Stroke::solid(Token::Text, 2.0))?;
         }
-        if let OwnValue::Shown { at, .. } = self.own {
-            let x = sheet.scale.place(name, at)?;
-            canvas.mark(Mark::Diamond, (x, y), 7.2, Token::Paper)?;
-            canvas.mark(Mark::Diamond, (x, y), 6.0, Token::FirstCategory)?;
+        let look = Look { token: Token::FirstCategory, radius: 6.0 };
+        match self.own {
+            OwnValue::Shown { at, .. } => {
+                let x = sheet.scale.place(name, at)?;
+                canvas.mark(Mark::Diamond, (x, y), 7.2, Token::Paper)?;
+                canvas.mark(Mark::Diamond, (x, y), look.radius, look.token)
+            }
+            OwnValue::Bounded { at, is_least, .. } => {
+                reading::draw_arrow(canvas, (sheet.scale.place(name, at)?, y), is_least, look)
+            }
+            OwnValue::NotShown { .. } => Ok(()),
         }
-        Ok(())
     }
 }

@@ -144,6 +144,10 @@ pub(super) fn profile() -> Strip {
         strip_row("Use of evidence", 0.42, None),
         strip_row("Members lead in turn", 0.47, Some(0.17)),
         strip_row("Attendance at sessions", 0.82, Some(1.0)),
+        StripRow {
+            own: OwnValue::Bounded { at: 0.9, is_least: true, label: "at least 90%".into() },
+            ..strip_row("Would recommend the group", 0.75, None)
+        },
     ];
     rows.push(StripRow { label: Label::in_language(LONG_WELSH, "cy"), ..strip_row("", 0.6, Some(0.66)) });
     strip("profile", rows)

@@ -16,6 +16,9 @@ const BESIDE: f64 = 14.0;
 /// Most pixels for the name of a wave, half of which stands beyond the plane.
 const WAVE: f64 = 110.0;
 
+/// Steps of a wave before the first and after the last.
+const OUTSIDE: f64 = 0.15;
+
 /// Pixels between two names.
 const APART: f64 = 8.0;
 
@@ -85,7 +88,7 @@ impl Slope {
     }
 
     fn at(&self, format: Format) -> Result<Canvas, ChartError> {
-        let level = waves::axis(self.waves.len(), 0.15);
+        let level = waves::axis(self.waves.len(), OUTSIDE);
         let layout = self.plan(&level, format)?;
         let canvas = Canvas::new(format, layout.height)?;
         let Layout { plane, feet, key, names, notes, .. } = &layout;
@@ -134,7 +137,7 @@ impl Slope {
             }
         }
         spread(&mut names, frame);
-        let step = (frame.right - frame.left) / number(self.waves.len());
+        let step = (frame.right - frame.left) / (number(self.waves.len()) - 1.0 + 2.0 * OUTSIDE);
         let feet = Feet::new(&[self.waves.iter().map(String::as_str).collect()], format, step.clamp(WAVE / 2.0, WAVE));
         let mut height = frame.bottom + feet.height() + 4.0;
         let mut notes = Vec::new();

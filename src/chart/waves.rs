@@ -131,30 +131,50 @@ impl Track<'_> {
         Ok(())
     }
 
-    /// The values as they stand over their marks, each with the middle of its baseline: all where they have room, else
+    /// The values as they stand at their marks, each with the middle of its baseline: all where they have room, else
     /// the last, and the first if it has room.
     pub(super) fn values(&self, plane: &Plane<'_>, font: Font) -> Result<Vec<(Point, &str)>, ChartError> {
         let mut told = Vec::new();
         for (wave, reading) in self.readings.iter().enumerate() {
-            if let Some(point) = self.point(plane, wave)? {
-                told.push((point, reading.text()));
-            }
+            let Some(mark) = self.point(plane, wave)? else { continue };
+            let before = wave.checked_sub(1).map_or(Ok(None), |before| self.point(plane, before))?;
+            let text = reading.text();
+            let half = font.width(text) / 2.0;
+            let (x, y) = beside(mark, before, self.point(plane, wave + 1)?, half, plane.frame.bottom);
+            told.push(((x.min(plane.frame.right - half).max(plane.frame.left + half), y), text));
         }
-        let room = told.iter().map(|(_, text)| font.width(text)).fold(0.0, f64::max) + 4.0;
-        if told.iter().zip(told.iter().skip(1)).any(|((one, _), (other, _))| other.0 - one.0 < room) {
+        let touch = |(one, text): &(Point, &str), (other, next): &(Point, &str), is_wide: bool| {
+            let across = f64::midpoint(font.width(text), font.width(next)) + 4.0;
+            (one.0 - other.0).abs() < across && (is_wide || (one.1 - other.1).abs() < font.line_height())
+        };
+        // Not even neighbours at unlike heights may share a place along the waves, or lines would run through them.
+        if told.iter().zip(told.iter().skip(1)).any(|(one, other)| touch(one, other, true)) {
             let last = told.pop();
             told.truncate(1);
-            told.retain(|(first, _)| last.is_some_and(|(last, _)| last.0 - first.0 >= room));
+            told.retain(|first| last.as_ref().is_some_and(|last| !touch(first, last, false)));
             told.extend(last);
-        }
-        for ((x, y), text) in &mut told {
-            let half = font.width(text) / 2.0;
-            *x = x.min(plane.frame.right - half).max(plane.frame.left + half);
-            *y -= 10.0;
         }
         Ok(told)
     }
 }
+
+/// Where a value stands, clear of the lines to its neighbours: over its mark, under it where a line rises steeply on
+/// either side, or over it and aside where the line is steep on both.
+fn beside((x, y): Point, before: Option<Point>, after: Option<Point>, half: f64, foot: f64) -> Point {
+    // Rise in pixels a pixel, upwards away from the mark.
+    let rise = |other: Option<Point>| other.map_or(0.0, |other| (y - other.1) / (other.0 - x).abs().max(1.0));
+    let (left, right) = (rise(before), rise(after));
+    let (is_steep_over, is_steep_under) = (left.max(right) > STEEP, left.min(right) < -STEEP);
+    match (is_steep_over, is_steep_under) {
+        (false, _) => (x, y - 10.0),
+        (true, false) if y + 22.0 < foot => (x, y + 19.0),
+        (true, _) if right > left => (x - half - 2.0, y - 10.0),
+        (true, _) => (x + half + 2.0, y - 10.0),
+    }
+}
+
+/// Rise of a line, in pixels a pixel, that would run through a value over its mark.
+const STEEP: f64 = 0.5;
 
 /// Clears the ground for the values of a line, over the lines of others and under its own.
 pub(super) fn clear_ground(canvas: &Canvas, values: &[(Point, &str)], font: Font) -> Drawn {

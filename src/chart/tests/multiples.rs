@@ -4,6 +4,7 @@ use super::samples::{
     Case, absent, at_least, exact, five_point_axis, longest_welsh, percent_axis, share, withheld, words,
 };
 use crate::chart::{ChartError, Label, Multiples, MultiplesKey, Panel, Reading, Svg, WaveValue};
+use proptest::prelude::*;
 
 fn multiples(id: &str, waves: &[&str], panels: Vec<Panel>) -> Multiples {
     let key = MultiplesKey {
@@ -142,4 +143,16 @@ fn lines_that_do_not_match_the_waves_and_values_off_the_axis_are_errors() {
     let many = multiples("f", &WAVES[..1], vec![panel("Trust", vec![share(0.4)]); 13]);
     assert_eq!(many.draw(), Err(ChartError::TooManyPanels { given: 13, most: 12 }));
     assert_eq!(multiples("f", &WAVES, vec![]).draw(), Err(ChartError::NoRows));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn any_course_of_values_can_be_read(values in prop::collection::vec(0.0..=1.0_f64, 1..12)) {
+        let waves: Vec<String> = (1..=values.len()).map(|wave| wave.to_string()).collect();
+        let waves: Vec<&str> = waves.iter().map(String::as_str).collect();
+        let own = || panel("Trust", values.iter().copied().map(share).collect());
+        prop_assert_eq!(multiples("f", &waves, vec![own(), own(), own()]).draw().unwrap().collisions(), []);
+    }
 }

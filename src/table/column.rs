@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use super::problem::Problem;
-use crate::contract::{Field, FieldType, FixedFour, TableContract};
+use crate::contract::{Field, FieldType, FixedFour, Person, TableContract};
 use crate::framework::Framework;
 use crate::ingest::{Wanted, normal, read_date, tidy};
 use crate::plan::{DateOrder, Plan};
@@ -127,6 +127,11 @@ impl<'a> Column<'a> {
     /// Whether rows are of no use without it.
     pub fn required(&self) -> bool {
         matches!(self.holds, Holds::Field(Field { required: true, .. }, _))
+    }
+
+    /// Whether its cells tell people, and whose the rows then are.
+    pub fn person(&self) -> Option<Person> {
+        if let Holds::Field(field, _) = self.holds { field.person } else { None }
     }
 
     /// Whether its cells are numbers.

@@ -7,6 +7,7 @@ use super::book::{Book, Quarantined};
 use super::column::columns;
 use super::forms::FormsByWave;
 use super::record::Reading;
+use super::withdrawn::Withdrawn;
 use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
@@ -58,6 +59,8 @@ pub(super) struct Part {
     pub headers: BTreeMap<String, String>,
     /// Whether it made pseudonyms of names or addresses.
     pub made_pseudonyms: bool,
+    /// Rows of the list of those who withdrew of whom something stood here.
+    pub gone: BTreeSet<u64>,
 }
 
 /// What every file is read with.
@@ -66,6 +69,8 @@ pub(super) struct Desk<'a> {
     pub plan: &'a Plan,
     pub framework: &'a Framework,
     pub key: Option<PseudonymKey>,
+    /// Who withdrew.
+    pub withdrawn: Withdrawn,
     /// Bytes of a file that are worth a reader of their own.
     pub part_bytes: usize,
 }
@@ -180,6 +185,7 @@ fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: B
         personal,
         headers: reading.headers,
         made_pseudonyms: reading.made_pseudonyms,
+        gone: reading.gone,
     }
 }
 
@@ -287,7 +293,8 @@ pub(super) fn cells_at(
     let found = below.in_parts(desk.part_bytes).into_par_iter().map(|mut below| {
         let (mut cells, mut found) = (StringRecord::new(), Vec::new());
         while let Some((head, _)) = below.read(&mut cells) {
-            if wanted.contains(&head.number) {
+            let is_gone = || desk.withdrawn.of_any(&cells).next().is_some();
+            if wanted.contains(&head.number) && !is_gone() {
                 found.push((head.number, named_cells(&header, &cells, &part.personal)));
             }
         }

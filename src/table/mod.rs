@@ -38,6 +38,7 @@ mod record;
 mod row;
 mod units;
 mod view;
+mod withdrawn;
 
 pub use crate::vocabulary::InputFile;
 pub use book::{Aside, Quarantined};
@@ -57,6 +58,7 @@ use questions::Forms;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use withdrawn::Withdrawn;
 
 /// What stops the reading of tables; everything a user can mend is a finding instead.
 #[derive(Debug, thiserror::Error)]
@@ -146,8 +148,9 @@ fn read_in_parts(
 ) -> Result<Checked<Tables>, StageError> {
     let mut findings = Vec::new();
     let key = aids::pseudonym_key(dir, plan, &mut findings);
+    let (withdrawn, list) = Withdrawn::read(dir, plan, key.as_ref(), &mut findings);
     let aids: Vec<Aids> = plan.source.iter().map(|source| Aids::of(dir, plan, source, &mut findings)).collect();
-    let desk = Desk { dir, plan, framework, key, part_bytes };
+    let desk = Desk { dir, plan, framework, key, withdrawn, part_bytes };
     let (jobs, problems) = jobs(dir, plan, framework, &aids);
     findings.extend(problems);
     let parts = jobs.par_iter().map(|job| file::read(&desk, job)).collect::<Result<Vec<_>, _>>()?;
@@ -155,7 +158,9 @@ fn read_in_parts(
     for part in parts.into_iter().flatten() {
         by_table.entry(part.account.table.clone()).or_default().push(part);
     }
-    let mut tables = Tables { inputs: aids.iter().flat_map(|aids| aids.inputs.clone()).collect(), ..Tables::default() };
+    let inputs = aids.iter().flat_map(|aids| aids.inputs.clone()).chain(list).collect();
+    let mut tables = Tables { inputs, ..Tables::default() };
+    let mut gone = BTreeSet::new();
     let mut forms = Forms::default();
     let names =
         contract::table("responses").map(|contract| column::columns(contract, framework, plan)).unwrap_or_default();
@@ -170,9 +175,11 @@ fn read_in_parts(
         }
         for mut part in parts {
             forms.add(&names, std::mem::take(&mut part.forms));
+            gone.append(&mut part.gone);
             tables.take(part, &mut findings);
         }
     }
+    findings.extend(desk.withdrawn.not_found(&gone));
     let (changes, told) = questions::changes(plan, framework, &forms);
     tables.changes = changes;
     findings.extend(told);

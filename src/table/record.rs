@@ -6,6 +6,7 @@ use super::column::Column;
 use super::digits::Digits;
 use super::file::{Desk, Job, named_cells};
 use super::forms::Forms;
+use super::withdrawn::{WITHDRAWN, Withdrawn};
 use crate::finding::{Finding, Place};
 use crate::ingest::{BelowHeader, Header, Layout, PseudonymKey, Trouble, tidy};
 use crate::plan::{Plan, UnfinishedFate};
@@ -23,6 +24,11 @@ pub(super) struct Reading<'a> {
     /// The columns of waves at which questions were asked otherwise.
     pub as_asked: &'a BTreeMap<usize, Vec<Column<'a>>>,
     pub key: Option<&'a PseudonymKey>,
+    pub withdrawn: &'a Withdrawn,
+    /// Rows of the list of those who withdrew of whom something stood here.
+    pub gone: BTreeSet<u64>,
+    /// Cells from which somebody who withdrew was taken out, by column.
+    pub struck: BTreeMap<&'a str, u64>,
     pub forms: Forms,
     pub builders: Builders,
     pub account: FileAccount,
@@ -77,6 +83,9 @@ impl<'a> Reading<'a> {
             columns,
             as_asked,
             key: desk.key.as_ref(),
+            withdrawn: &desk.withdrawn,
+            gone: BTreeSet::new(),
+            struck: BTreeMap::new(),
             forms: Forms::default(),
             builders: Builders::new(columns),
             account,
@@ -106,6 +115,8 @@ impl<'a> Reading<'a> {
         };
         Reading {
             forms: self.forms.clone(),
+            gone: BTreeSet::new(),
+            struck: BTreeMap::new(),
             builders: Builders::new(self.columns),
             account,
             rows: Vec::new(),
@@ -138,6 +149,10 @@ impl<'a> Reading<'a> {
         }
         for (variant, label) in below.variants {
             self.variants.entry(variant).or_insert(label);
+        }
+        self.gone.extend(below.gone);
+        for (column, cells) in below.struck {
+            *self.struck.entry(column).or_default() += cells;
         }
         self.filled.extend(below.filled);
         self.forms.merge(below.forms);
@@ -176,6 +191,7 @@ impl<'a> Reading<'a> {
                 None => frame = Some(rows),
             }
         }
+        self.tell_struck();
         self.tell_of_rows();
         frame.map_or_else(|| std::mem::take(&mut self.builders).finish(), Ok)
     }
@@ -244,6 +260,9 @@ impl<'a> Reading<'a> {
         if cells.iter().all(|cell| tidy(cell).is_empty()) {
             return Fate::Excluded("empty row".to_owned());
         }
+        if self.is_withdrawn(cells, layout) {
+            return Fate::Excluded(WITHDRAWN.to_owned());
+        }
         if let Some(reason) = layout.excluded(cells) {
             return Fate::Excluded(reason.to_owned());
         }
@@ -253,6 +272,8 @@ impl<'a> Reading<'a> {
         let shape =
             layout.unusable.map(|rule| (rule, None)).or_else(|| self.shape(row, trouble, cells, header, layout));
         let outcome = match shape {
+            // Where cells may have moved, the one that tells the person may be any.
+            Some(_) if self.names_withdrawn(cells) => return Fate::Excluded(WITHDRAWN.to_owned()),
             Some(refusal) => Err(refusal),
             None => self.row(row, cells, header, layout),
         };

@@ -109,7 +109,7 @@ impl<'a> Reading<'a> {
             self.made_pseudonyms = true;
             return Ok(Value::Text(Cow::Owned(pseudonym)));
         }
-        Ok(value)
+        Ok(self.without_withdrawn(column, value))
     }
 
     /// Reads an item's cell: by the mapping, by what the file says of its codes, else by the item's own

@@ -88,6 +88,8 @@ pub struct Field {
     pub not_before: Option<String>,
     /// What an empty cell stands for: a category, or yes or no.
     pub default: Option<String>,
+    /// Whether people write in it what they like.
+    pub open: bool,
     /// Whether its cells tell single people apart, and whose the row then is.
     pub person: Option<Person>,
 }

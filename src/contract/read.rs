@@ -66,6 +66,8 @@ struct RawField {
     not_before: Option<String>,
     #[serde(rename = "x-default")]
     default: Option<String>,
+    #[serde(rename = "x-open", default)]
+    open: bool,
     #[serde(rename = "x-person")]
     person: Option<RawPerson>,
 }
@@ -151,6 +153,7 @@ fn field(raw: RawField) -> Result<Field, SchemaError> {
         no: lower(raw.false_values),
         not_before: raw.not_before,
         default: raw.default,
+        open: raw.open,
         person: raw.person.map(|person| match person {
             RawPerson::Row => Person::Row,
             RawPerson::Cell => Person::Cell,

@@ -1,6 +1,6 @@
 //! Reading and checking a plan.
 
-use super::{PLAN_FILE, Plan, Protection};
+use super::{Mapping, PLAN_FILE, Plan, Protection};
 use crate::document::{self, Document};
 use crate::finding::{Checked, Finding, any_error};
 use std::collections::BTreeMap;
@@ -35,13 +35,28 @@ impl Plan {
         super::questions::check(&mut check);
         let findings = check.found;
         let places = super::questions::places(&document);
-        let mut plan = Plan { places, notice, ..document.value };
-        for source in &mut plan.source {
+        let plan = Plan { notice, places, ..document.value }.with_mappings(&mappings);
+        let checked = Checked::new(plan, findings);
+        if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
+    }
+
+    /// Reads a plan whose meaning need not be sound any more: what it names can still be removed.
+    ///
+    /// # Errors
+    /// What is wrong with its form.
+    pub fn outline(dir: &Path) -> Result<Plan, Vec<Finding>> {
+        let plan = document::read_file::<Plan>(dir, PLAN_FILE, NO_PLAN)?.value;
+        let (mappings, _) = super::sources::mapping_files(dir, &plan);
+        Ok(plan.with_mappings(&mappings))
+    }
+
+    /// The same with the mappings of sources that stand in files of their own.
+    fn with_mappings(mut self, mappings: &BTreeMap<String, Document<Mapping>>) -> Self {
+        for source in &mut self.source {
             let file = source.mapping_file.as_ref().and_then(|path| mappings.get(path));
             source.mapping = source.mapping.take().or_else(|| file.map(|file| file.value.clone()));
         }
-        let checked = Checked::new(plan, findings);
-        if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
+        self
     }
 }
 

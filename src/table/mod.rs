@@ -32,6 +32,7 @@ mod items;
 mod joined;
 #[cfg(test)]
 mod parts_tests;
+mod personal;
 mod problem;
 mod questions;
 mod record;
@@ -48,7 +49,7 @@ pub use items::ItemAccount;
 use crate::contract::{self, TableContract};
 use crate::finding::{Checked, Finding, Place, nearest};
 use crate::framework::Framework;
-use crate::ingest::{PatternProblem, expand};
+use crate::ingest::{PatternProblem, PseudonymKey, expand};
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
 use crate::vocabulary::{FileAccount, MissingAnswers, QuestionChange, UnitTree};
 use aids::Aids;
@@ -124,6 +125,14 @@ pub fn columns(table: &str) -> Option<Vec<String>> {
     let own: Vec<&str> = contract.field_names().collect();
     let joined = joined::names(table, &own);
     Some(own.into_iter().chain(joined).map(str::to_owned).collect())
+}
+
+/// The key by which a plan makes pseudonyms, and what is wrong with it; none where it cannot be read.
+#[must_use]
+pub fn pseudonym_key(dir: &Path, plan: &Plan) -> Checked<Option<PseudonymKey>> {
+    let mut findings = Vec::new();
+    let key = aids::pseudonym_key(dir, plan, &mut findings);
+    Checked::new(key, findings)
 }
 
 /// Bytes of a file that are worth a reader of their own.

@@ -6,6 +6,7 @@ use super::column::Column;
 use super::digits::Digits;
 use super::file::{Desk, Job, named_cells};
 use super::forms::Forms;
+use super::personal::Looked;
 use super::withdrawn::{WITHDRAWN, Withdrawn};
 use crate::finding::{Finding, Place};
 use crate::ingest::{BelowHeader, Header, Layout, PseudonymKey, Trouble, tidy};
@@ -39,6 +40,8 @@ pub(super) struct Reading<'a> {
     pub made_pseudonyms: bool,
     /// Canonical column = the header that its cells stand under.
     pub headers: BTreeMap<String, String>,
+    /// What about persons was seen in each column.
+    pub looked: Vec<Looked>,
     /// Column and variant of a label that stood in it, with the label it was read as.
     pub variants: BTreeMap<(String, String), String>,
     /// What a lone digit in an item's column stands for, where no more than the digit decides it.
@@ -95,6 +98,7 @@ impl<'a> Reading<'a> {
             quarantine: Vec::new(),
             made_pseudonyms: false,
             headers: BTreeMap::new(),
+            looked: vec![Looked::default(); columns.len()],
             variants: BTreeMap::new(),
             digits: Vec::new(),
             cut: false,
@@ -125,6 +129,7 @@ impl<'a> Reading<'a> {
             quarantine: Vec::new(),
             made_pseudonyms: false,
             headers: BTreeMap::new(),
+            looked: vec![Looked::default(); self.columns.len()],
             variants: BTreeMap::new(),
             digits: self.digits.clone(),
             filled: BTreeSet::new(),
@@ -149,6 +154,9 @@ impl<'a> Reading<'a> {
         }
         for (variant, label) in below.variants {
             self.variants.entry(variant).or_insert(label);
+        }
+        for (own, below) in self.looked.iter_mut().zip(below.looked) {
+            own.merge(below);
         }
         self.gone.extend(below.gone);
         for (column, cells) in below.struck {
@@ -192,6 +200,7 @@ impl<'a> Reading<'a> {
             }
         }
         self.tell_struck();
+        self.tell_personal(layout);
         self.tell_of_rows();
         frame.map_or_else(|| std::mem::take(&mut self.builders).finish(), Ok)
     }
@@ -280,7 +289,10 @@ impl<'a> Reading<'a> {
         match outcome {
             Ok(fate) => fate,
             Err((rule, column)) => {
-                self.set_aside(row, column, rule, Aside::Row, named_cells(header, cells, &layout.personal));
+                // Where cells may have moved, one about a person may stand below any header.
+                let moved = !layout.personal.is_empty() && cells.len() != header.width();
+                let kept = if moved { Vec::new() } else { named_cells(header, cells, &layout.kept) };
+                self.set_aside(row, column, rule, Aside::Row, kept);
                 Fate::Quarantined(rule)
             }
         }

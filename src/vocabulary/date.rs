@@ -34,7 +34,6 @@ pub mod optional {
     ///
     /// # Errors
     /// Whatever the serializer reports.
-    #[expect(clippy::ref_option, reason = "the form that serde calls")]
     pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         match date {
             Some(date) => super::serialize(date, serializer),

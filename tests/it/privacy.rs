@@ -156,3 +156,209 @@ fn a_list_that_is_not_there_stops_the_run() {
     evaluation.write("gone.csv", "name\nM1\n");
     assert_eq!(found(&check(&evaluation).1), ["missing-column gone.csv pseudonym"]);
 }
+
+#[test]
+fn columns_that_reach_people_are_pointed_out_and_kept_nowhere() {
+    let evaluation = evaluation();
+    evaluation.write(
+        "responses.csv",
+        "respondent_id,group_id,ms01,o1,Contact,Who\n\
+         ann@example.org,LLG-1,4,\"Ask Mrs Planted, 01632 960123\",planted@example.org,Sarah Planted\n\
+         M2,LLG-1,97,Good,,Peter Planted\nM3,LLG-1,97,Good,,\n",
+    );
+    evaluation.write("actions.csv", "group_id,aspect,action,owner\nLLG-1,models,Decide,Sarah Planted\n");
+    let (told, json) = check(&evaluation);
+    assert_eq!(told.code, 0);
+    let all = found(&json);
+    for one in [
+        "personal-data actions.csv owner",
+        "personal-data responses.csv respondent_id",
+        "personal-data responses.csv Contact",
+        "personal-data responses.csv Who",
+        "personal-data-in-answers responses.csv o1",
+    ] {
+        assert!(all.contains(&one.to_owned()), "{one}: {all:#?}");
+    }
+    assert!(!told.stdout.contains("lanted") && !told.stdout.contains("960123"), "{}", told.stdout);
+    let out = evaluation.out("out");
+    assert_eq!(evaluation.run(&out).code, 0);
+    let aside = fs::read_to_string(out.join("private/quarantine.csv")).unwrap();
+    assert!(aside.contains("97") && !aside.contains("lanted"), "{aside}");
+}
+
+#[test]
+fn what_circulates_stays_whole_when_rows_about_people_are_removed() {
+    let evaluation = evaluation();
+    evaluation.change("responses.csv", |text| text.replace("M1,LLG-1,4", "M1,LLG-1,97"));
+    let out = evaluation.out("out");
+    assert_eq!(evaluation.run(&out).code, 0);
+    fs::create_dir(out.join("private/ledger")).unwrap();
+    fs::write(out.join("private/ledger/digests.json"), "{}").unwrap();
+    let early = evaluation.say(&["purge", "out", "--as-of", "2009-08-31"]);
+    assert_eq!(early.code, 3, "{}", early.stderr);
+    assert!(early.stderr.contains("2009-08-31") && out.join("private/quarantine.csv").exists());
+    let told = evaluation.say(&["purge", "out", "--as-of", "2009-09-01"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(told.stdout.contains("private/quarantine.csv") && !out.join("private/quarantine.csv").exists());
+    assert!(out.join("private/ledger/digests.json").exists());
+    assert_eq!(evaluation.say(&["verify", "out", "-d", "data"]).code, 0);
+
+    let told = evaluation.say(&["purge", "out", "--inputs", "--as-of", "2004-09-01", "--early", "A head asked for it"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let gone = ["members", "attendance", "ties", "coded_answers", "attainment", "responses"];
+    assert!(gone.iter().all(|table| !evaluation.dir().join(format!("{table}.csv")).exists()));
+    let stays = ["evaluation.toml", "notice.md", "groups.csv", "sessions.csv", "purged.json"];
+    assert!(stays.iter().all(|file| evaluation.dir().join(file).exists()));
+    let told = evaluation.say(&["verify", "out", "-d", "data"]);
+    assert_eq!(told.code, 0, "{}{}", told.stdout, told.stderr);
+    assert!(told.stdout.contains("6 inputs were purged"), "{}", told.stdout);
+    let record = fs::read_to_string(evaluation.dir().join("purged.json")).unwrap();
+    assert!(record.contains("A head asked for it") && !record.contains("M1"));
+}
+
+#[test]
+fn a_pseudonym_is_made_of_what_is_read_and_meets_the_person() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let evaluation = evaluation();
+    let mut asked = crate::support::program()
+        .args(["pseudonym", "-d", "data"])
+        .current_dir(evaluation.root())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    asked.stdin.take().unwrap().write_all(b"M2\nAnn@Example.org\n").unwrap();
+    let output = asked.wait_with_output().unwrap();
+    let pseudonyms = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(pseudonyms.lines().map(str::len).collect::<Vec<_>>(), [20, 20]);
+    // One person by an id that the files have, one by an address that becomes a pseudonym as it is read.
+    evaluation.write("by_mail.csv", "E-mail,group_id,ms01\nann@example.org,LLG-1,4\nbob@example.org,LLG-1,3\n");
+    evaluation.change("evaluation.toml", |text| {
+        text.replace("[privacy]", "[privacy]\nwithdrawn = \"withdrawn.csv\"")
+            + "\n[[source]]\ntable = \"responses\"\nfiles = [\"by_mail.csv\"]\nwave = \"w1\"\n\
+               [source.mapping.respondent]\ncolumn = \"E-mail\"\n[source.mapping.columns]\nms01 = \"ms01\"\n"
+    });
+    evaluation.write("withdrawn.csv", &format!("pseudonym\n{pseudonyms}"));
+    let (told, json) = check(&evaluation);
+    assert_eq!(told.code, 0, "{}", told.stdout);
+    let gone = ["members.csv", "responses.csv", "by_mail.csv"].map(|file| withdrawn(&json, file));
+    assert_eq!(gone, [1, 1, 1]);
+    assert!(!told.stdout.contains("withdrawn-not-found"));
+    evaluation.change("evaluation.toml", |text| text.replace("key_file = \"../the.key\"\n", ""));
+    assert_eq!(evaluation.say(&["pseudonym", "-d", "data"]).code, 2);
+}
+
+#[test]
+fn a_new_evaluation_says_what_is_missing_and_works_once_it_is_there() {
+    let evaluation = Evaluation::empty();
+    let told = evaluation.say(&["init", "new", "--year", "2025", "--key", "keys.key"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let new = evaluation.root().join("new");
+    let read = |file: &str| fs::read_to_string(new.join(file)).unwrap();
+    assert_eq!(fs::read(evaluation.root().join("keys.key")).unwrap().len(), 32);
+    assert!(read("evaluation.toml").contains("key_file = \"../keys.key\""));
+    for file in ["evaluation.toml", "notice.md", "dpia.md"] {
+        let text = read(file);
+        assert!(!text.contains('{') && !text.contains('}'), "{file} has a place that was not filled");
+    }
+    let told = evaluation.say(&["check", "new"]);
+    assert_eq!(told.code, 2);
+    for words in ["nobody has filled in `name`", "`notice.md` has places"] {
+        assert!(told.stderr.contains(words), "{words}: {}", told.stderr);
+    }
+    for file in ["evaluation.toml", "notice.md"] {
+        let mut text = read(file);
+        while let Some((before, rest)) = text.clone().split_once("[[").filter(|(_, rest)| rest.contains("]]")) {
+            let (inside, after) = rest.split_once("]]").unwrap();
+            let table = matches!(inside, "wave" | "source");
+            text = if table { format!("{before}<<{inside}>>{after}") } else { format!("{before}Filled in{after}") };
+        }
+        fs::write(new.join(file), text.replace("<<", "[[").replace(">>", "]]")).unwrap();
+    }
+    let told = evaluation.say(&["check", "new"]);
+    assert!(told.code == 2 && told.stderr.contains("error[no-groups]"), "{}", told.stderr);
+    fs::write(new.join("groups.csv"), GROUPS).unwrap();
+    let told = evaluation.say(&["check", "new"]);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    assert!(told.stderr.contains("the file has a header and no rows"));
+    assert!(!told.stderr.contains("missing-column"), "{}", told.stderr);
+    assert_eq!(evaluation.say(&["run", "new", "-o", "out"]).code, 0);
+}
+
+#[test]
+fn nothing_is_overwritten_and_no_key_lies_with_the_data() {
+    let evaluation = Evaluation::empty();
+    evaluation.write("notice.md", "ours");
+    let told = evaluation.say(&["init", "data"]);
+    assert_eq!(told.code, 3);
+    assert!(told.stderr.contains("notice.md is there already"), "{}", told.stderr);
+    assert_eq!(fs::read_dir(evaluation.dir()).unwrap().count(), 1);
+    assert_eq!(evaluation.say(&["init", "other", "--key", "other/the.key"]).code, 3);
+    assert!(!evaluation.root().join("other").exists());
+}
+
+/// Every cell is a word of its own that nothing but the cell has, and every rule about cells is broken.
+#[test]
+fn no_finding_page_or_message_repeats_a_cell() {
+    let evaluation = evaluation();
+    evaluation.write(
+        "groups.csv",
+        "group_id,name,model,formed_on,ended_on\nLLG-1,Harbour,zqmodel,zqday,2004-01-01\nLLG-2,Hillside,,2004-02-01,2003-01-01\n\
+         LLG-2,zqtwice,,,\n",
+    );
+    evaluation.write(
+        "members.csv",
+        "member_id,group_id,role,joined_on,travel_minutes,years_as_head,Email\nzqmember1,LLG-1,zqrole,31/31/2004,zqminutes,-7531,\
+         zqmail@example.org\nzqmember1,LLG-1,head,,,,\nZQmember1,LLG-1,head,,,,\nzqmember2,zqgroup,head,,,,\n,LLG-1,head,,,,\n\
+         7.53E+11,LLG-1,head,,,,\n",
+    );
+    evaluation.write(
+        "attendance.csv",
+        "session_id,member_id,status,minutes\nzqsession,zqmember1,present,\nS1,zqmember9,present,\nS1,zqmember1,zqstatus,\n\
+         S1,zqmember1,present,\nS1,zqmember1,absent,\nS1,zqmember1,present,zqragged,zqmore,zqcells\n",
+    );
+    evaluation.write(
+        "responses.csv",
+        "respondent_id,group_id,submitted_on,ms01,ms02,o1,zqheader,telephone\nzqperson1,LLG-1,2004-03-01,zqanswer,97531,\
+         \"zqwords of Mrs Zqlady, zq@example.org\",Sarah Zqname,01632 960531\nzqperson1,LLG-1,2004-03-02,02-Jan,4,zqlater,,\n\
+         zqperson2,zqgroup,2004-03-02,4,4,zqopen,,\nzq\u{200b}person3,LLG-1,zqdate,4,4,,,\n",
+    );
+    evaluation.write(
+        "ties.csv",
+        "from_member,to_member,wave,kind\nzqmember1,zqmember7,w1,contact\nzqmember1,zqmember7,zqwave,zqkind\n",
+    );
+    evaluation.write(
+        "sessions.csv",
+        "session_id,group_id,date,led_by\nS1,LLG-1,2004-02-01,Sarah Zqname\n\"zqquote,LLG-1,x\n",
+    );
+    evaluation.write(
+        "attainment.csv",
+        "school_id,group_id,measure,time_point,pupil_id,score\nzqschool,LLG-1,ks2,w1,zqpupil,zqscore\n",
+    );
+    evaluation.change("evaluation.toml", |text| text.replace("[privacy]", "[privacy]\nwithdrawn = \"withdrawn.csv\""));
+    evaluation.write("withdrawn.csv", "pseudonym\nzqgone\n");
+    let out = evaluation.out("out");
+    let (checked, json) = check(&evaluation);
+    let plain = evaluation.say(&["check", "data"]);
+    let run = evaluation.run(&out);
+    assert_eq!((checked.code, plain.code, run.code), (0, 0, 0), "{}", run.stderr);
+    let codes: std::collections::BTreeSet<&str> =
+        json["findings"].as_array().unwrap().iter().map(|finding| finding["code"].as_str().unwrap()).collect();
+    assert!(codes.len() >= 18, "{codes:?}");
+    let page = fs::read_to_string(out.join("quality.html")).unwrap();
+    let texts = [checked.stdout, checked.stderr, plain.stdout, plain.stderr, run.stdout, run.stderr, page];
+    for text in &texts {
+        // One header is such a word too, and headers are named.
+        let text = text.to_lowercase().replace("zqheader", "");
+        for planted in ["zq", "97531", "7531", "960531", "7.53e+11", "02-jan"] {
+            let at = text.find(planted);
+            assert!(at.is_none(), "{planted}: {:?}", at.map(|at| text.get(at.saturating_sub(200)..at + 40)));
+        }
+    }
+    let private = fs::read_to_string(out.join("private/quarantine.csv")).unwrap();
+    assert!(private.contains("zqanswer"), "what was set aside is for the evaluator");
+    for planted in ["zqmail", "960531", "Sarah Zqname,", "zqgone"] {
+        assert!(!private.contains(planted), "{planted}");
+    }
+}

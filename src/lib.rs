@@ -30,6 +30,7 @@ pub mod document;
 pub mod finding;
 pub mod framework;
 pub mod ingest;
+pub mod init;
 pub mod inspect;
 pub mod measure;
 pub mod narrate;

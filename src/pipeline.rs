@@ -117,9 +117,11 @@ fn measure_of(finding: &Finding) -> Option<String> {
     Some(measure.to_owned())
 }
 
-/// The tables' files, the plan and, where it is the evaluation's own, the framework.
+/// The tables' files, the plan, the notice that binds it and, where it is the evaluation's own, the framework.
 fn files_read(data: &Path, plan: &Plan, tables: &Tables) -> Vec<InputFile> {
-    let configuration = [PLAN_FILE, plan.programme.framework.as_str()].into_iter().filter_map(|path| {
+    let notice = plan.notice.as_ref().map(|notice| notice.file.as_str());
+    let named = [PLAN_FILE, plan.programme.framework.as_str()].into_iter().chain(notice);
+    let configuration = named.filter_map(|path| {
         let bytes = std::fs::read(data.join(path)).ok()?;
         Some(InputFile { path: path.to_owned(), bytes: bytes.len() as u64, sha256: output::sha256(&bytes) })
     });
@@ -225,7 +227,9 @@ fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
             learnframe: env!("CARGO_PKG_VERSION").to_owned(),
             framework: format!("{} {}", framework.about.id, framework.about.version),
             plan: plan.programme.version.clone(),
+            notice: plan.notice.as_ref().map(|notice| notice.version.clone()),
         },
+        retain_until: plan.privacy.retain_until.map(|day| day.to_string()),
         as_of: plan.programme.as_of.to_string(),
         inputs: files.iter().map(entry).collect(),
         outputs: staging.outputs().to_vec(),

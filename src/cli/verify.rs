@@ -31,8 +31,14 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         eprintln!("error: the evaluation it was made from was not found; name its folder with --data");
         return Ending::CannotBeUsed;
     };
-    let inputs = Verdict::of_inputs(&data, &manifest.inputs);
+    let purged = output::purged_inputs(&data, &manifest.inputs);
+    let there: Vec<_> = manifest.inputs.iter().filter(|input| !purged.contains(&input.path)).cloned().collect();
+    let inputs = Verdict::of_inputs(&data, &there);
     report("inputs", &inputs);
+    if !purged.is_empty() && inputs.faults.is_empty() {
+        super::say(&format!("rerun: not possible, because {} inputs were purged, as the record says", purged.len()));
+        return if outputs.faults.is_empty() { Ending::Done } else { Ending::NeedsAttention };
+    }
     if !inputs.faults.is_empty() {
         super::say("rerun: not tried, because the inputs are not those of the manifest");
         return Ending::NeedsAttention;
@@ -47,7 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     }
 }
 
-fn search(manifest: &Manifest, out: &Path) -> Option<PathBuf> {
+pub(super) fn search(manifest: &Manifest, out: &Path) -> Option<PathBuf> {
     let beside = std::path::absolute(out).ok().and_then(|out| out.parent().map(Path::to_owned));
     let roots: Vec<PathBuf> = [Some(PathBuf::from(".")), beside].into_iter().flatten().collect();
     output::find_data(manifest, &roots)

@@ -93,29 +93,45 @@ pub fn read_file<T: DeserializeOwned + JsonSchema>(
     file: &str,
     if_missing: &str,
 ) -> Result<Document<T>, Vec<Finding>> {
-    let unreadable =
-        |message: String, help: &str| vec![Finding::error("file-not-readable", at(file, None), message, help)];
+    match read_text(dir, file, LONGEST) {
+        Ok(text) => read(&text, file),
+        Err(Unread { message, help: None }) => {
+            Err(vec![Finding::error("no-such-file", at(file, None), message, if_missing)])
+        }
+        Err(Unread { message, help: Some(help) }) => {
+            Err(vec![Finding::error("file-not-readable", at(file, None), message, help)])
+        }
+    }
+}
+
+/// Why a text was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What is wrong.
+    pub message: String,
+    /// What to do; nothing where there is no such file, as it depends on what the file is for.
+    pub help: Option<&'static str>,
+}
+
+/// The text of a file of the evaluation's folder, of at most so many bytes, without a byte order mark.
+///
+/// # Errors
+/// If it is not there, no file, too large or no text in UTF-8.
+pub fn read_text(dir: &Path, file: &str, most: u64) -> Result<String, Unread> {
+    let unread = |message: String, help| Unread { message, help: Some(help) };
     let path = dir.join(file);
     // Opening a pipe would wait for somebody to write to it.
-    if std::fs::metadata(&path).is_ok_and(|about| !about.is_file() || about.len() > LONGEST) {
+    if std::fs::metadata(&path).is_ok_and(|about| !about.is_file() || about.len() > most) {
         let message = format!("`{file}` is not a file, or larger than any that people write");
-        return Err(unreadable(message, "check that it is the file that is meant"));
+        return Err(unread(message, "check that it is the file that is meant"));
     }
-    match std::fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => read(text.trim_start_matches('\u{feff}'), file),
-            Err(_) => {
-                Err(unreadable(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))
-            }
-        },
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(vec![Finding::error("no-such-file", at(file, None), format!("there is no file `{file}`"), if_missing)])
-        }
-        Err(error) => Err(unreadable(
-            format!("`{file}` cannot be read: {}", error.kind()),
-            "check that it is a file you may read",
-        )),
-    }
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Unread { message: format!("there is no file `{file}`"), help: None },
+        kind => unread(format!("`{file}` cannot be read: {kind}"), "check that it is a file you may read"),
+    })?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| unread(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))?;
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// What to write instead of a name that is not known: the nearest one, or after `otherwise` all.

@@ -10,6 +10,9 @@ pub struct Manifest {
     pub versions: Versions,
     /// The day as of which the evaluation speaks.
     pub as_of: String,
+    /// The last day on which rows about single people may be kept, where the plan says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retain_until: Option<String>,
     /// Files read, by path within the evaluation's folder.
     pub inputs: Vec<InputEntry>,
     /// Files written, by path within the output folder, those under `private/` and this one apart.
@@ -27,6 +30,9 @@ pub struct Versions {
     pub framework: String,
     /// The plan's version.
     pub plan: String,
+    /// The version of the notice to participants, where the plan names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
 }
 
 /// A file read.

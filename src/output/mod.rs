@@ -5,12 +5,14 @@ mod csv_file;
 mod data;
 mod manifest;
 mod place;
+mod purge;
 mod quarantine;
 mod verify;
 
 pub use data::{DATA_PACKAGE, INDICATORS, data_package, indicators};
 pub use manifest::{InputEntry, Manifest, OutputEntry, Versions};
 pub use place::{OutputError, Staging};
+pub use purge::{PURGED, Purge, PurgeError, PurgeRecord, Removed, purged_inputs};
 pub use quarantine::{QUARANTINE, quarantine};
 pub use verify::{Verdict, check_files, find_data};
 

@@ -6,7 +6,9 @@ use super::aids::{Aids, input_file};
 use super::book::{Book, Quarantined};
 use super::column::columns;
 use super::forms::FormsByWave;
+use super::personal::unread;
 use super::record::Reading;
+use super::withdrawn::Withdrawn;
 use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
@@ -52,12 +54,14 @@ pub(super) struct Part {
     pub input: Option<InputFile>,
     /// How it put the survey's questions.
     pub forms: FormsByWave,
-    /// Columns of which nothing is kept.
-    pub personal: BTreeSet<usize>,
+    /// Columns of which something is kept where a row is set aside.
+    pub kept: BTreeSet<usize>,
     /// Canonical column = the header that its cells stand under.
     pub headers: BTreeMap<String, String>,
     /// Whether it made pseudonyms of names or addresses.
     pub made_pseudonyms: bool,
+    /// Rows of the list of those who withdrew of whom something stood here.
+    pub gone: BTreeSet<u64>,
 }
 
 /// What every file is read with.
@@ -66,6 +70,8 @@ pub(super) struct Desk<'a> {
     pub plan: &'a Plan,
     pub framework: &'a Framework,
     pub key: Option<PseudonymKey>,
+    /// Who withdrew.
+    pub withdrawn: Withdrawn,
     /// Bytes of a file that are worth a reader of their own.
     pub part_bytes: usize,
 }
@@ -139,6 +145,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     };
     let (layout, findings) = lay_out(&request);
     reading.book.extend(findings);
+    reading.book.extend(unread(sheet, form, &body.header, &layout, &place));
     let read = layout.read_columns();
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
     reading.forms.open(reading.columns, &layout, &body.header, dictionary, &job.file);
@@ -150,7 +157,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     let frame = reading.all(below.in_parts(desk.part_bytes), &header, &layout)?;
     let filled = std::mem::take(&mut reading.filled);
     reading.book.extend(header.findings(&place, header_row, &read, &filled));
-    Ok(closed(reading, frame, job, layout.personal))
+    Ok(closed(reading, frame, job, layout.kept))
 }
 
 /// A sheet turned into the rows of a table, where the mapping asks for it.
@@ -165,7 +172,7 @@ fn without_rows(mut reading: Reading<'_>, job: &Job<'_>) -> Result<Part, StageEr
     Ok(closed(reading, frame, job, BTreeSet::new()))
 }
 
-fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: BTreeSet<usize>) -> Part {
+fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, kept: BTreeSet<usize>) -> Part {
     reading.tell_variants();
     Part {
         source_place: job.source_place,
@@ -177,9 +184,10 @@ fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: B
         quarantine: reading.quarantine,
         input: None,
         forms: reading.forms.close(),
-        personal,
+        kept,
         headers: reading.headers,
         made_pseudonyms: reading.made_pseudonyms,
+        gone: reading.gone,
     }
 }
 
@@ -287,8 +295,9 @@ pub(super) fn cells_at(
     let found = below.in_parts(desk.part_bytes).into_par_iter().map(|mut below| {
         let (mut cells, mut found) = (StringRecord::new(), Vec::new());
         while let Some((head, _)) = below.read(&mut cells) {
-            if wanted.contains(&head.number) {
-                found.push((head.number, named_cells(&header, &cells, &part.personal)));
+            let is_gone = || desk.withdrawn.of_any(&cells).next().is_some();
+            if wanted.contains(&head.number) && !is_gone() {
+                found.push((head.number, named_cells(&header, &cells, &part.kept)));
             }
         }
         found
@@ -296,8 +305,8 @@ pub(super) fn cells_at(
     found.flatten_iter().collect()
 }
 
-/// The cells of a row with their headers, those about persons apart.
-pub(super) fn named_cells(header: &Header, cells: &StringRecord, personal: &BTreeSet<usize>) -> Vec<(String, String)> {
-    let kept = cells.iter().enumerate().filter(|(place, _)| !personal.contains(place));
+/// The cells of a row with their headers, of those columns of which anything is kept.
+pub(super) fn named_cells(header: &Header, cells: &StringRecord, kept: &BTreeSet<usize>) -> Vec<(String, String)> {
+    let kept = kept.iter().filter_map(|place| cells.get(*place).map(|cell| (*place, cell)));
     kept.map(|(place, cell)| (header.name(place).to_owned(), cell.to_owned())).collect()
 }

@@ -21,6 +21,7 @@ mod oracles;
 mod oracles_answers;
 mod oracles_models;
 mod outputs;
+mod privacy;
 mod robustness;
 mod same_content;
 mod schemas;

@@ -31,6 +31,13 @@ impl Evaluation {
         Evaluation { root }
     }
 
+    /// A folder with nothing in it yet.
+    pub fn empty() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("data")).unwrap();
+        Evaluation { root }
+    }
+
     /// A copy of a folder of this repository.
     pub fn copy_of(folder: &str) -> Self {
         let root = tempfile::tempdir().unwrap();
@@ -56,6 +63,13 @@ impl Evaluation {
     /// A place for an output.
     pub fn out(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
+    }
+
+    /// Writes one file.
+    pub fn write(&self, file: &str, text: &str) {
+        let path = self.dir().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     /// Changes one file.

@@ -1,6 +1,6 @@
 use super::{Ending, findings};
 use crate::output::{self, Manifest, Verdict};
-use crate::pipeline::{self, Settings};
+use crate::pipeline::{self, Follows, Settings};
 use std::path::{Path, PathBuf};
 
 /// Check an output folder: every hash of its manifest, the inputs it was made from, and that a
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         super::say("rerun: not tried, because the inputs are not those of the manifest");
         return Ending::NeedsAttention;
     }
-    match rerun(&data, arguments.templates.as_deref(), &manifest) {
+    match rerun(&data, arguments, &manifest) {
         Ok(rerun) => {
             report("rerun", &rerun);
             let faults = outputs.faults.len() + rerun.faults.len();
@@ -54,13 +54,20 @@ fn search(manifest: &Manifest, out: &Path) -> Option<PathBuf> {
 }
 
 /// Makes the output again in a temporary folder and compares it with the manifest.
-fn rerun(data: &Path, templates: Option<&Path>, manifest: &Manifest) -> Result<Verdict, Ending> {
+fn rerun(data: &Path, arguments: &Arguments, manifest: &Manifest) -> Result<Verdict, Ending> {
     let folder = tempfile::tempdir().map_err(|error| {
         findings::say_with_causes(&error);
         Ending::CannotBeUsed
     })?;
     let again = folder.path().join("again");
-    let settings = Settings { data, templates, on_pages: &|_| {}, on_page: &|| {} };
+    let settings = Settings {
+        data,
+        templates: arguments.templates.as_deref(),
+        follows: Follows::Again(&arguments.out),
+        renamed: false,
+        on_pages: &|_| {},
+        on_page: &|| {},
+    };
     pipeline::run(&settings, &again).map_err(|error| findings::stopped(&error))?;
     Ok(Verdict::of_outputs(&again, &manifest.outputs))
 }

@@ -12,6 +12,7 @@
 mod shape;
 
 use crate::finding::{Finding, Place, nearest};
+use crate::vocabulary::InputFile;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ const LONGEST: u64 = 16 << 20;
 pub struct Document<T> {
     /// What the document says.
     pub value: T,
+    /// The file that it was read from, as it was then.
+    pub read_from: InputFile,
     file: String,
     /// Line of every key path.
     lines: BTreeMap<String, u64>,
@@ -79,7 +82,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Result<
     let mut places = BTreeMap::new();
     note_lines(&root, "", &lines, &mut places);
     match toml::from_str(text) {
-        Ok(value) => Ok(Document { value, file: file.to_owned(), lines: places }),
+        Ok(value) => {
+            let read_from = InputFile::of(file, text.as_bytes());
+            Ok(Document { value, read_from, file: file.to_owned(), lines: places })
+        }
         Err(error) => Err(vec![value_finding(&error, file, &lines)]),
     }
 }
@@ -103,7 +109,10 @@ pub fn read_file<T: DeserializeOwned + JsonSchema>(
     }
     match std::fs::read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => read(text.trim_start_matches('\u{feff}'), file),
+            Ok(text) => {
+                let document = read(text.trim_start_matches('\u{feff}'), file)?;
+                Ok(Document { read_from: InputFile::of(file, text.as_bytes()), ..document })
+            }
             Err(_) => {
                 Err(unreadable(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))
             }

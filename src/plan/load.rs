@@ -32,7 +32,9 @@ impl Plan {
         super::questions::check(&mut check);
         let findings = check.found;
         let places = super::questions::places(&document);
-        let mut plan = Plan { places, ..document.value };
+        let mut read_from = vec![document.read_from];
+        read_from.extend(mappings.values().map(|mapping| mapping.read_from.clone()));
+        let mut plan = Plan { places, read_from, ..document.value };
         for source in &mut plan.source {
             let file = source.mapping_file.as_ref().and_then(|path| mappings.get(path));
             source.mapping = source.mapping.take().or_else(|| file.map(|file| file.value.clone()));

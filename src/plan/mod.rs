@@ -6,7 +6,7 @@ mod questions;
 mod sources;
 
 use crate::finding::Place;
-use crate::vocabulary::{Circulation, Date, QuestionChange, Wave};
+use crate::vocabulary::{Circulation, Date, InputFile, QuestionChange, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -49,6 +49,9 @@ pub struct Plan {
     /// What changed between waves, once the files are read: see [`Plan::note_changes`].
     #[serde(skip)]
     pub changes: Vec<QuestionChange>,
+    /// The files it was read from: its own, and those of its mappings.
+    #[serde(skip)]
+    pub read_from: Vec<InputFile>,
     /// Places of the keys that are checked against framework and files.
     #[serde(skip)]
     places: BTreeMap<String, Place>,

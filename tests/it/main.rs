@@ -16,6 +16,7 @@ mod hostile;
 mod indicators;
 mod inputs;
 mod inspect;
+mod ledger;
 mod licences;
 mod oracles;
 mod oracles_answers;

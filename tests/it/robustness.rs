@@ -64,7 +64,7 @@ fn a_run_that_is_killed_leaves_the_old_output_as_it_was() {
     assert_eq!(pilot.run(&out).code, 0);
     let before = bytes_below(&out);
     // The new output differs, so that a half-finished swap would show.
-    pilot.change("evaluation.toml", |text| text.replace("name = \"", "name = \"Renamed "));
+    pilot.change("evaluation.toml", |text| text.replace("as_of = 2004-09-30", "as_of = 2004-10-31"));
     let mut killed = 0;
     for milliseconds in (20..600).step_by(60) {
         let mut run = program()

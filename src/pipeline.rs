@@ -55,6 +55,9 @@ pub enum FormatError {
     /// As CSV.
     #[error("as CSV")]
     Csv(#[from] csv::Error),
+    /// What says where figures come from.
+    #[error(transparent)]
+    Lineage(#[from] crate::output::LineageError),
     /// As JSON.
     #[error("as JSON")]
     Json(#[from] serde_json::Error),

@@ -10,6 +10,7 @@ mod entries;
 mod estimate;
 mod facts;
 mod interval;
+mod lineage;
 mod outcomes;
 mod pupils;
 mod quality;
@@ -27,6 +28,7 @@ pub use estimate::{
     Absence, Basis, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact, Shrunken,
     WorkingLine,
 };
+pub use lineage::tables_behind;
 
 use crate::framework::{Framework, Indicator, MeasureKind};
 use crate::tally::{Component, Tally, TallyValue};

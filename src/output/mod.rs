@@ -5,18 +5,24 @@ mod canonical;
 mod csv_file;
 mod data;
 mod ledger;
+mod lineage;
 mod lock;
 mod manifest;
+mod package;
 mod place;
+mod provenance;
 mod quarantine;
 mod verify;
 
-pub use data::{DATA_PACKAGE, INDICATORS, data_package, indicators};
+pub use data::{INDICATORS, indicators};
 pub use ledger::{
     Entry, LEDGER, Ledger, LedgerError, LedgerFile, NewRelease, ReleaseDigest, Told, digest_of_inputs, sentences,
 };
+pub use lineage::{DEFINITIONS, LineageError, SOURCES, definitions, sources};
 pub use manifest::{InputEntry, Manifest, OutputEntry, Override, RowsEntry, RuleSet, Versions};
+pub use package::{DATA_PACKAGE, data_package};
 pub use place::{OutputError, Staging};
+pub use provenance::{Origin, PROVENANCE, provenance};
 pub use quarantine::{QUARANTINE, quarantine};
 pub use verify::{Verdict, check_files, find_data};
 

@@ -5,7 +5,7 @@ use super::timing::timed;
 use super::{Done, FormatError, Inputs, PipelineError, Settings, asked_last, rules};
 use crate::finding::Finding;
 use crate::output::{
-    self, InputEntry, LEDGER, Ledger, Manifest, NewRelease, ReleaseDigest, RuleSet, Staging, Told, Versions,
+    self, InputEntry, LEDGER, Ledger, Manifest, NewRelease, Origin, ReleaseDigest, RuleSet, Staging, Told, Versions,
 };
 use crate::release::Release;
 use crate::report::{self, Page, Publication, Templates};
@@ -41,6 +41,7 @@ impl Publishing<'_> {
         let page = report::releases_page(&publication, templates, self.settings.on_page)?;
         staging.add(&page.path, page.html.as_bytes())?;
         staging.add(LEDGER, &ledger.to_json().map_err(FormatError::from)?)?;
+        staging.add(output::PROVENANCE, &self.provenance(&staging, &ledger)?)?;
         for (path, bytes) in ledger.private_files() {
             staging.add_private(&path, bytes)?;
         }
@@ -72,7 +73,11 @@ impl Publishing<'_> {
         let Inputs { plan, framework, tables, .. } = self.inputs;
         let indicators = output::indicators(plan, framework, &tables.units, self.release).map_err(FormatError::from)?;
         staging.add(output::INDICATORS, &indicators)?;
-        let package = output::data_package(plan, framework, &indicators).map_err(FormatError::from)?;
+        let definitions = output::definitions(framework).map_err(FormatError::from)?;
+        staging.add(output::DEFINITIONS, &definitions)?;
+        let sources = output::sources(&tables.accounts, &input_entries(self.inputs)).map_err(FormatError::from)?;
+        staging.add(output::SOURCES, &sources)?;
+        let package = output::data_package(plan, framework, staging.outputs()).map_err(FormatError::from)?;
         staging.add(output::DATA_PACKAGE, &package)?;
         Ok(indicators)
     }
@@ -121,6 +126,17 @@ impl Publishing<'_> {
             indicators,
         });
         Ok(output::sentences(before.as_ref(), now, &label).map_err(FormatError::from)?)
+    }
+
+    fn provenance(&self, staging: &Staging, ledger: &Ledger) -> Result<Vec<u8>, FormatError> {
+        let origin = Origin {
+            versions: &versions(self.inputs),
+            as_of: &self.inputs.plan.programme.as_of.to_string(),
+            inputs: &input_entries(self.inputs),
+            outputs: staging.outputs(),
+            before: ledger.entries().last().and_then(|last| last.previous.as_deref()),
+        };
+        Ok(output::provenance(&origin)?)
     }
 
     fn manifest(&self, staging: &Staging) -> Manifest {

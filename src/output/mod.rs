@@ -24,7 +24,7 @@ pub use package::{DATA_PACKAGE, data_package};
 pub use place::{OutputError, Staging};
 pub use provenance::{Origin, PROVENANCE, provenance};
 pub use quarantine::{QUARANTINE, quarantine};
-pub use verify::{Verdict, check_files, find_data};
+pub use verify::{Verdict, check_counts, check_files, check_ledger, check_package, check_provenance, find_data};
 
 pub use crate::vocabulary::sha256;
 

@@ -16,23 +16,14 @@ pub const DATA_PACKAGE: &str = "data/datapackage.json";
 /// If the descriptor cannot be written as JSON.
 pub fn data_package(plan: &Plan, framework: &Framework, outputs: &[OutputEntry]) -> Result<Vec<u8>, serde_json::Error> {
     let (programme, about) = (&plan.programme, &framework.about);
-    let mut indicators = schema(&COLUMNS, &["code", "level", "unit_id", "wave"]);
-    indicators["foreignKeys"] =
-        json!([{ "fields": ["code"], "reference": { "resource": "definitions", "fields": ["code"] } }]);
+    let code = json!([{ "fields": ["code"], "reference": { "resource": "definitions", "fields": ["code"] } }]);
+    let indicators = schema(&COLUMNS, &["code", "level", "unit_id", "wave"], code);
+    let definitions = schema(&DEFINITION_COLUMNS, &["code"], json!([]));
+    let sources = schema(&SOURCE_COLUMNS, &["table", "file", "sheet"], json!([]));
     let resources = [
         (INDICATORS, "indicators", "The figures, one row per indicator, unit and wave", indicators),
-        (
-            DEFINITIONS,
-            "definitions",
-            "What each code means and is counted from",
-            schema(&DEFINITION_COLUMNS, &["code"]),
-        ),
-        (
-            SOURCES,
-            "sources",
-            "The files behind each table, with hashes and rows",
-            schema(&SOURCE_COLUMNS, &["table", "file", "sheet"]),
-        ),
+        (DEFINITIONS, "definitions", "What each code means and is counted from", definitions),
+        (SOURCES, "sources", "The files behind each table, with hashes and rows", sources),
     ];
     let resources: Vec<Value> = resources
         .into_iter()
@@ -74,9 +65,13 @@ fn resource(output: &OutputEntry, name: &str, title: &str, schema: Value) -> Val
     })
 }
 
-fn schema(columns: &[(&str, &str, &str)], key: &[&str]) -> Value {
+fn schema(columns: &[(&str, &str, &str)], key: &[&str], references: Value) -> Value {
     let field =
         |(name, kind, meaning): &(&str, &str, &str)| json!({ "name": name, "type": kind, "description": meaning });
     let fields: Vec<Value> = columns.iter().map(field).collect();
-    json!({ "fields": fields, "primaryKey": key, "missingValues": [""] })
+    let mut schema = json!({ "fields": fields, "primaryKey": key, "missingValues": [""] });
+    if let Some(object) = schema.as_object_mut().filter(|_| references != json!([])) {
+        object.insert("foreignKeys".to_owned(), references);
+    }
+    schema
 }

@@ -34,7 +34,7 @@ impl Plan {
         let places = super::questions::places(&document);
         let mut read_from = vec![document.read_from];
         read_from.extend(mappings.values().map(|mapping| mapping.read_from.clone()));
-        let mut plan = Plan { places, read_from, ..document.value };
+        let mut plan = Plan { read_from, places, ..document.value };
         for source in &mut plan.source {
             let file = source.mapping_file.as_ref().and_then(|path| mappings.get(path));
             source.mapping = source.mapping.take().or_else(|| file.map(|file| file.value.clone()));

@@ -93,7 +93,9 @@ pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageErr
         parts.push(without_rows(reading, job)?);
     }
     if let Some(input) = &input {
-        parts.iter_mut().for_each(|part| part.sha256.clone_from(&input.sha256));
+        for part in &mut parts {
+            part.sha256.clone_from(&input.sha256);
+        }
     }
     if let Some(first) = parts.first_mut() {
         first.input = input;

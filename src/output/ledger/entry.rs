@@ -6,6 +6,7 @@ use crate::output::{INDICATORS, METHODS, sha256};
 use crate::vocabulary::ReleaseNote;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::path::Path;
 
 /// One release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,7 +51,7 @@ impl ReleaseDigest {
     #[must_use]
     pub fn of(outputs: &[OutputEntry]) -> Self {
         let indicators = outputs.iter().find(|output| output.path == INDICATORS);
-        let is_page = |path: &str| path != METHODS && path.ends_with(".html");
+        let is_page = |path: &str| path != METHODS && Path::new(path).extension().is_some_and(|end| end == "html");
         let pages = outputs.iter().filter(|output| is_page(&output.path));
         ReleaseDigest {
             indicators: indicators.map(|output| output.sha256.clone()).unwrap_or_default(),

@@ -106,8 +106,13 @@ impl Differences {
             }
         }
         let [old_ones, new_ones] = waiting;
-        old_ones.values().for_each(|before| differences.compare(before, &BTreeMap::new()));
-        new_ones.values().for_each(|now| differences.compare(&BTreeMap::new(), now));
+        let nothing = BTreeMap::new();
+        for before in old_ones.values() {
+            differences.compare(before, &nothing);
+        }
+        for now in new_ones.values() {
+            differences.compare(&nothing, now);
+        }
         Ok(differences)
     }
 

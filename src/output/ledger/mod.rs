@@ -104,6 +104,7 @@ impl Ledger {
     }
 
     /// The record of every release, first to last, by number.
+    #[must_use = "what was published before is read to be kept apart from what is published now"]
     pub fn published(&self) -> impl DoubleEndedIterator<Item = (u32, Vec<u8>)> {
         // Every record was unpacked and held against its hash when it was read.
         self.parts.iter().filter_map(|(number, packed)| Some((*number, part::unpack(packed).ok()?)))

@@ -14,10 +14,17 @@
 //! use those below it, never one above.
 //!
 //! ```no_run
-//! use learnframe::pipeline::{self, Settings};
+//! use learnframe::pipeline::{self, Follows, Settings};
 //! use std::path::Path;
 //!
-//! let settings = Settings { data: Path::new("sample_data/pilot"), templates: None, on_pages: &|_| {}, on_page: &|| {} };
+//! let settings = Settings {
+//!     data: Path::new("sample_data/pilot"),
+//!     templates: None,
+//!     follows: Follows::Out,
+//!     renamed: false,
+//!     on_pages: &|_| {},
+//!     on_page: &|| {},
+//! };
 //! let done = pipeline::run(&settings, Path::new("evaluation"))?;
 //! println!("{} pages, {} findings", done.value.pages, done.findings.len());
 //! # Ok::<(), pipeline::PipelineError>(())

@@ -3,17 +3,22 @@
 use crate::finding::{Checked, Finding, any_error};
 use crate::framework::Framework;
 use crate::measure::{self, Estimates};
-use crate::output::{self, InputEntry, Manifest, OutputError, Staging, Versions};
-use crate::plan::{PLAN_FILE, Plan};
+use crate::output::{LedgerError, OutputError, Staging};
+use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
-use crate::report::{self, Publication, ReportError, Templates};
+use crate::report::ReportError;
 use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+mod earlier;
 mod explain;
+mod publish;
 mod timing;
+
+use earlier::Earlier;
+use publish::Publishing;
 
 pub use explain::{Explanation, explain};
 use timing::timed;
@@ -36,6 +41,9 @@ pub enum PipelineError {
     /// The output could not be put in place.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// The releases before cannot be built upon.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// A data file could not be produced.
     #[error("a data file could not be produced")]
     Format(#[from] FormatError),
@@ -47,6 +55,9 @@ pub enum FormatError {
     /// As CSV.
     #[error("as CSV")]
     Csv(#[from] csv::Error),
+    /// What says where figures come from.
+    #[error(transparent)]
+    Lineage(#[from] crate::output::LineageError),
     /// As JSON.
     #[error("as JSON")]
     Json(#[from] serde_json::Error),
@@ -70,10 +81,25 @@ pub struct Settings<'a> {
     pub data: &'a Path,
     /// Folder of templates that stand in for built-in ones.
     pub templates: Option<&'a Path>,
+    /// The releases that this one follows.
+    pub follows: Follows<'a>,
+    /// Whether the programme has another name than in the release before.
+    pub renamed: bool,
     /// Told once how many pages there will be.
     pub on_pages: &'a (dyn Fn(usize) + Sync),
     /// Told after each page.
     pub on_page: &'a (dyn Fn() + Sync),
+}
+
+/// Which releases a run follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows<'a> {
+    /// Those that stand where the output will be.
+    Out,
+    /// Those that stand in another output folder.
+    Release(&'a Path),
+    /// Those before the last in an output folder: that one is made again.
+    Again(&'a Path),
 }
 
 /// What a run made.
@@ -83,6 +109,8 @@ pub struct Done {
     pub out: PathBuf,
     /// How many pages.
     pub pages: usize,
+    /// The number of the release.
+    pub release: u32,
 }
 
 /// Reads and checks an evaluation.
@@ -103,7 +131,8 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     }
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
     plan.note_changes(tables.changes.clone());
-    let files = files_read(data, &plan, &tables);
+    let files = files_read(&plan, &framework, &tables);
+    findings.extend(changed_while_read(data, &plan, &files));
     let checked = Checked::new(Inputs { plan, framework, tables, files }, findings);
     if any_error(&checked.findings) {
         return Err(PipelineError::Input(checked.findings));
@@ -117,17 +146,28 @@ fn measure_of(finding: &Finding) -> Option<String> {
     Some(measure.to_owned())
 }
 
-/// The tables' files, the plan, the notice that binds it and, where it is the evaluation's own, the framework.
-fn files_read(data: &Path, plan: &Plan, tables: &Tables) -> Vec<InputFile> {
-    let notice = plan.notice.as_ref().map(|notice| notice.file.as_str());
-    let named = [PLAN_FILE, plan.programme.framework.as_str()].into_iter().chain(notice);
-    let configuration = named.filter_map(|path| {
-        let bytes = std::fs::read(data.join(path)).ok()?;
-        Some(InputFile { path: path.to_owned(), bytes: bytes.len() as u64, sha256: output::sha256(&bytes) })
-    });
-    let mut files: Vec<InputFile> = tables.inputs.iter().cloned().chain(configuration).collect();
+/// The tables' files, the plan with its mappings and, where it is the evaluation's own, the framework.
+fn files_read(plan: &Plan, framework: &Framework, tables: &Tables) -> Vec<InputFile> {
+    let own = Some(&framework.read_from).filter(|file| file.path == plan.programme.framework);
+    let mut files: Vec<InputFile> = tables.inputs.iter().chain(&plan.read_from).chain(own).cloned().collect();
     files.sort();
+    files.dedup();
     files
+}
+
+/// Files that were read more than once and not alike, and configuration that is another one by now: a key may
+/// have been made of it in between. Every other file was read once, and is what its hash says.
+fn changed_while_read(data: &Path, plan: &Plan, files: &[InputFile]) -> Vec<Finding> {
+    let twice = files.windows(2).filter_map(|pair| match pair {
+        [one, other] if one.path == other.path => Some(other),
+        _ => None,
+    });
+    let differs = |file: &&InputFile| {
+        std::fs::read(data.join(&file.path)).map_or(true, |bytes| InputFile::of(&file.path, &bytes) != **file)
+    };
+    let changed: BTreeSet<&str> =
+        twice.chain(plan.read_from.iter().filter(differs)).map(|file| file.path.as_str()).collect();
+    changed.into_iter().map(Finding::changed_while_read).collect()
 }
 
 /// The whole run: rows, tables, tallies, estimates, release, pages, output folder.
@@ -138,24 +178,12 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let staging = Staging::beside(out)?;
     let checked = timed("read", || read(settings.data))?;
     let (inputs, findings) = (&checked.value, &checked.findings);
+    let earlier = Earlier::find(settings.follows, settings.renamed, out, inputs)?;
     let tally = timed("tally", || count(inputs))?;
     let estimates = timed("measure", || estimate(inputs, &tally));
     let release = timed("release", || protect(inputs, &estimates));
-    let templates = settings.templates.map_or_else(Templates::embedded, Templates::with_overlay)?;
-    let publication = Publication {
-        plan: &inputs.plan,
-        framework: asked_last(inputs),
-        units: &inputs.tables.units,
-        release: &release,
-        accounts: &inputs.tables.accounts,
-        missing: &inputs.tables.missing,
-        findings,
-        inputs: &inputs.files,
-        tool_version: env!("CARGO_PKG_VERSION"),
-    };
-    (settings.on_pages)(report::page_count(&publication));
-    let pages = timed("pages", || report::pages(&publication, &templates, settings.on_page))?;
-    let done = timed("output", || write(staging, inputs, &release, &pages))?;
+    let publishing = Publishing { settings, inputs, findings, release: &release, earlier };
+    let done = publishing.publish(staging)?;
     Ok(Checked::new(done, checked.findings))
 }
 
@@ -194,45 +222,5 @@ fn rules(plan: &Plan) -> Rules {
         banded: 10,
         full: 20,
         schools: protection.schools,
-    }
-}
-
-fn write(
-    mut staging: Staging,
-    inputs: &Inputs,
-    release: &Release,
-    pages: &[report::Page],
-) -> Result<Done, PipelineError> {
-    for page in pages {
-        staging.add(&page.path, page.html.as_bytes())?;
-    }
-    let (plan, framework, tables) = (&inputs.plan, &inputs.framework, &inputs.tables);
-    let indicators = output::indicators(plan, framework, &tables.units, release).map_err(FormatError::from)?;
-    staging.add(output::INDICATORS, &indicators)?;
-    let package = output::data_package(plan, framework, &indicators).map_err(FormatError::from)?;
-    staging.add(output::DATA_PACKAGE, &package)?;
-    let quarantine = output::quarantine(&tables.quarantine).map_err(FormatError::from)?;
-    staging.add_private(output::QUARANTINE, &quarantine)?;
-    let manifest = manifest(inputs, release, &staging).to_json().map_err(FormatError::from)?;
-    let out = staging.finish(&manifest)?;
-    Ok(Done { out, pages: pages.len() })
-}
-
-fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
-    let Inputs { plan, framework, tables, files } = inputs;
-    let entry = |file: &InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &tables.accounts);
-    let withheld = release.withheld(plan.protection.circulation);
-    Manifest {
-        versions: Versions {
-            learnframe: env!("CARGO_PKG_VERSION").to_owned(),
-            framework: format!("{} {}", framework.about.id, framework.about.version),
-            plan: plan.programme.version.clone(),
-            notice: plan.notice.as_ref().map(|notice| notice.version.clone()),
-        },
-        retain_until: plan.privacy.retain_until.map(|day| day.to_string()),
-        as_of: plan.programme.as_of.to_string(),
-        inputs: files.iter().map(entry).collect(),
-        outputs: staging.outputs().to_vec(),
-        withheld: withheld.into_iter().map(|(reason, count)| (reason.word().to_owned(), count)).collect(),
     }
 }

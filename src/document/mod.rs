@@ -12,6 +12,7 @@
 mod shape;
 
 use crate::finding::{Finding, Place, nearest};
+use crate::vocabulary::InputFile;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ const LONGEST: u64 = 16 << 20;
 pub struct Document<T> {
     /// What the document says.
     pub value: T,
+    /// The file that it was read from, as it was then.
+    pub read_from: InputFile,
     file: String,
     /// Line of every key path.
     lines: BTreeMap<String, u64>,
@@ -79,7 +82,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Result<
     let mut places = BTreeMap::new();
     note_lines(&root, "", &lines, &mut places);
     match toml::from_str(text) {
-        Ok(value) => Ok(Document { value, file: file.to_owned(), lines: places }),
+        Ok(value) => {
+            let read_from = InputFile::of(file, text.as_bytes());
+            Ok(Document { value, read_from, file: file.to_owned(), lines: places })
+        }
         Err(error) => Err(vec![value_finding(&error, file, &lines)]),
     }
 }
@@ -94,7 +100,10 @@ pub fn read_file<T: DeserializeOwned + JsonSchema>(
     if_missing: &str,
 ) -> Result<Document<T>, Vec<Finding>> {
     match read_text(dir, file, LONGEST) {
-        Ok(text) => read(&text, file),
+        Ok(text) => {
+            let document = read(text.trim_start_matches('\u{feff}'), file)?;
+            Ok(Document { read_from: InputFile::of(file, text.as_bytes()), ..document })
+        }
         Err(Unread { message, help: None }) => {
             Err(vec![Finding::error("no-such-file", at(file, None), message, if_missing)])
         }
@@ -113,7 +122,7 @@ pub struct Unread {
     pub help: Option<&'static str>,
 }
 
-/// The text of a file of the evaluation's folder, of at most so many bytes, without a byte order mark.
+/// The text of a file of the evaluation's folder, of at most so many bytes.
 ///
 /// # Errors
 /// If it is not there, no file, too large or no text in UTF-8.
@@ -129,9 +138,8 @@ pub fn read_text(dir: &Path, file: &str, most: u64) -> Result<String, Unread> {
         std::io::ErrorKind::NotFound => Unread { message: format!("there is no file `{file}`"), help: None },
         kind => unread(format!("`{file}` cannot be read: {kind}"), "check that it is a file you may read"),
     })?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| unread(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))?;
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
+    String::from_utf8(bytes)
+        .map_err(|_| unread(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))
 }
 
 /// What to write instead of a name that is not known: the nearest one, or after `otherwise` all.

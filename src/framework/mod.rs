@@ -29,6 +29,7 @@ pub use model::{
 pub use profile::{Among, Evidence, Looks, Profile, ProfileRow, Reading, State};
 
 use crate::finding::Place;
+use crate::vocabulary::InputFile;
 use measured::Measured;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -40,6 +41,8 @@ pub struct Framework {
     pub about: About,
     /// Cut-offs for how sure a reader can be.
     pub sureness: Sureness,
+    /// The file it was read from; a built-in one's path is that within this program's source.
+    pub read_from: InputFile,
     scales: BTreeMap<String, AnswerScale>,
     items: Vec<Item>,
     frames: Vec<Frame>,
@@ -66,6 +69,7 @@ impl Framework {
         Framework {
             about: file.framework,
             sureness: file.sureness,
+            read_from: InputFile::default(),
             scales: file.scale,
             items: file.item,
             frames: file.frame,

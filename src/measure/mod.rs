@@ -11,6 +11,7 @@ mod estimate;
 mod facts;
 mod footing;
 mod interval;
+mod lineage;
 mod outcomes;
 mod pupils;
 mod quality;
@@ -28,6 +29,7 @@ pub use estimate::{
     Absence, Basis, Concentration, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact,
     Shrunken, WorkingLine,
 };
+pub use lineage::tables_behind;
 
 pub use footing::{Footings, Part, PartsOfGroups, Sign, favourable_variable, score_variable};
 

@@ -35,7 +35,10 @@ impl Plan {
         super::questions::check(&mut check);
         let findings = check.found;
         let places = super::questions::places(&document);
-        let plan = Plan { notice, places, ..document.value }.with_mappings(&mappings);
+        let mut read_from = vec![document.read_from];
+        read_from.extend(mappings.values().map(|mapping| mapping.read_from.clone()));
+        read_from.extend(notice.as_ref().map(|notice| notice.read_from.clone()));
+        let plan = Plan { notice, read_from, places, ..document.value }.with_mappings(&mappings);
         let checked = Checked::new(plan, findings);
         if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
     }

@@ -8,7 +8,7 @@ mod questions;
 mod sources;
 
 use crate::finding::Place;
-use crate::vocabulary::{Circulation, Date, QuestionChange, Wave};
+use crate::vocabulary::{Circulation, Date, InputFile, QuestionChange, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +55,9 @@ pub struct Plan {
     /// What the notice to participants promised, once it is read.
     #[serde(skip)]
     pub notice: Option<Notice>,
+    /// The files it was read from: its own, and those of its mappings.
+    #[serde(skip)]
+    pub read_from: Vec<InputFile>,
     /// Places of the keys that are checked against framework and files.
     #[serde(skip)]
     places: BTreeMap<String, Place>,

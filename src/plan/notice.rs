@@ -2,7 +2,7 @@
 
 use super::load::Check;
 use crate::document;
-use crate::vocabulary::Date;
+use crate::vocabulary::{Date, InputFile};
 use std::path::Path;
 
 /// How the one line of a notice begins that the program reads.
@@ -15,6 +15,8 @@ const LONGEST: u64 = 1 << 20;
 pub struct Notice {
     /// Its path within the evaluation's folder.
     pub file: String,
+    /// The file as it was read.
+    pub read_from: InputFile,
     /// Its version.
     pub version: String,
     /// The number promised: nothing about fewer people is shown.
@@ -29,7 +31,8 @@ impl Notice {
     /// # Errors
     /// What is wrong with it, as one would say it.
     fn of(file: &str, text: &str) -> Result<Self, String> {
-        let lines = text.lines().map(|line| line.trim_matches(|c: char| c.is_whitespace() || "*_>#`".contains(c)));
+        let lines =
+            text.lines().map(|line| line.trim_matches(|c: char| c.is_whitespace() || "*_>#`\u{feff}".contains(c)));
         let is_it = |line: &&str| line.get(..LINE.len()).is_some_and(|start| start.eq_ignore_ascii_case(LINE));
         let found: Vec<&str> = lines.filter(is_it).collect();
         let [line] = found.as_slice() else {
@@ -50,7 +53,8 @@ impl Notice {
         }
         match promised {
             Some(promised) if !version.is_empty() => {
-                Ok(Notice { file: file.to_owned(), version: version.to_owned(), promised, kept_until })
+                let read_from = InputFile::of(file, text.as_bytes());
+                Ok(Notice { file: file.to_owned(), read_from, version: version.to_owned(), promised, kept_until })
             }
             _ => Err(format!("the version line of `{file}` lacks its version or the number promised")),
         }

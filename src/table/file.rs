@@ -52,6 +52,8 @@ pub(super) struct Part {
     pub book: Book,
     pub quarantine: Vec<Quarantined>,
     pub input: Option<InputFile>,
+    /// The hash of its file as it was read.
+    pub sha256: String,
     /// How it put the survey's questions.
     pub forms: FormsByWave,
     /// Columns of which something is kept where a row is set aside.
@@ -95,6 +97,11 @@ pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageErr
     if parts.is_empty() {
         let reading = Reading::new(desk, job, None, &columns, &as_asked, book);
         parts.push(without_rows(reading, job)?);
+    }
+    if let Some(input) = &input {
+        for part in &mut parts {
+            part.sha256.clone_from(&input.sha256);
+        }
     }
     if let Some(first) = parts.first_mut() {
         first.input = input;
@@ -183,6 +190,7 @@ fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, kept: BTree
         book: reading.book,
         quarantine: reading.quarantine,
         input: None,
+        sha256: String::new(),
         forms: reading.forms.close(),
         kept,
         headers: reading.headers,
@@ -275,23 +283,26 @@ fn header_changes(mapping: Option<&Mapping>, header: &Header, place: &Place) -> 
 }
 
 /// The cells of some rows of a sheet, by row number, each with its column's header. For rows that were set
-/// aside only after the file was read.
+/// aside only after the file was read; none if the file is another one by now.
 pub(super) fn cells_at(
     desk: &Desk<'_>,
     source: &Source,
     aids: &Aids,
     part: &Part,
     wanted: &BTreeSet<u64>,
-) -> BTreeMap<u64, Vec<(String, String)>> {
-    let (opened, _) = opened(desk.dir, &part.account.file, source, aids);
+) -> Option<BTreeMap<u64, Vec<(String, String)>>> {
+    let (opened, input) = opened(desk.dir, &part.account.file, source, aids);
+    if input.is_none_or(|input| input.sha256 != part.sha256) {
+        return None;
+    }
     let sheet = opened.sheets.iter().find(|sheet| sheet.name == part.account.sheet);
-    let Some(sheet) = sheet else { return BTreeMap::new() };
+    let Some(sheet) = sheet else { return Some(BTreeMap::new()) };
     let shaped = shaped(sheet, source, aids, &part.account.file);
     let opened = match shaped.as_ref().map(|shaped| &shaped.sheet) {
         None => Body::open(sheet, body_form(source, aids)),
         Some(table) => table.as_ref().and_then(|table| Body::open(table, Reshaped::FORM)),
     };
-    let Some(Body { header, below, .. }) = opened else { return BTreeMap::new() };
+    let Some(Body { header, below, .. }) = opened else { return Some(BTreeMap::new()) };
     let found = below.in_parts(desk.part_bytes).into_par_iter().map(|mut below| {
         let (mut cells, mut found) = (StringRecord::new(), Vec::new());
         while let Some((head, _)) = below.read(&mut cells) {
@@ -302,7 +313,7 @@ pub(super) fn cells_at(
         }
         found
     });
-    found.flatten_iter().collect()
+    Some(found.flatten_iter().collect())
 }
 
 /// The cells of a row with their headers, of those columns of which anything is kept.

@@ -45,6 +45,7 @@ pub use crate::vocabulary::InputFile;
 pub use book::{Aside, Quarantined};
 pub use column::missing_reason;
 pub use items::ItemAccount;
+pub use joined::joined_from;
 
 use crate::contract::{self, TableContract};
 use crate::finding::{Checked, Finding, Place, nearest};

@@ -7,15 +7,17 @@ pub mod date;
 mod input_file;
 mod number;
 mod question;
+mod release_note;
 mod table;
 mod unit;
 mod wave;
 
 pub use account::{FileAccount, MissingAnswers};
 pub use circulation::Circulation;
-pub use input_file::InputFile;
+pub use input_file::{InputFile, sha256};
 pub use number::{Digits, Quantity};
 pub use question::{Alteration, AskedItem, QuestionChange, nearest_changes};
+pub use release_note::ReleaseNote;
 pub use table::{CANONICAL_TABLES, home_of, is_return};
 pub use unit::{Level, Unit, UnitId, UnitTree};
 pub use wave::{Wave, Window};

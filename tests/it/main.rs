@@ -9,6 +9,7 @@
 
 mod another_framework;
 mod architecture;
+mod contended;
 mod coverage;
 mod exports;
 mod framework;
@@ -16,6 +17,8 @@ mod hostile;
 mod indicators;
 mod inputs;
 mod inspect;
+mod killed;
+mod ledger;
 mod licences;
 mod oracles;
 mod oracles_answers;
@@ -26,6 +29,7 @@ mod robustness;
 mod same_content;
 mod schemas;
 mod simulate;
+mod stranger;
 mod support;
 mod tables;
 mod waves;

@@ -112,6 +112,24 @@ fn csv_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
     reader.deserialize().map(Result::unwrap).collect()
 }
 
+/// Names of what stands in a folder, sorted.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// Writes files with their bytes below a folder that stands in place of what was there.
+pub fn put_back(files: &BTreeMap<String, Vec<u8>>, folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
+    for (path, bytes) in files {
+        let to = folder.join(path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, bytes).unwrap();
+    }
+}
+
 /// Every file below a folder with its bytes.
 pub fn bytes_below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut open = vec![folder.to_owned()];

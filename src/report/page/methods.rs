@@ -6,6 +6,7 @@ use crate::narrate::{figures, number};
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::table::{Cell, Row, Table};
+use crate::vocabulary::ReleaseNote;
 use serde::Serialize;
 
 /// The methods page.
@@ -23,6 +24,7 @@ pub(in crate::report) struct MethodsPage {
     withheld: Table,
     inputs: Table,
     command: String,
+    releases: Table,
 }
 
 /// Makes the methods page.
@@ -43,6 +45,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
         withheld: withheld(view),
         inputs: inputs(view),
         command: "learnframe run DATA".to_owned(),
+        releases: releases(publication.releases),
     }
 }
 
@@ -91,6 +94,17 @@ fn inputs(view: &View<'_>) -> Table {
     for file in view.desk.publication.inputs {
         let digest = Cell::from(file.sha256.clone()).looking("digest");
         table.row(Row::new(file.path.clone()).with(number::count(file.bytes)).with(digest));
+    }
+    table
+}
+
+/// Every release, the last first.
+fn releases(notes: &[ReleaseNote]) -> Table {
+    let heads = ["Release", "As of", "Version of the reports", "What changed"];
+    let mut table = Table::new("Releases, the last first", &heads);
+    for note in notes.iter().rev() {
+        let row = Row::new(format!("Release {}", note.number)).with(note.as_of.clone()).with(note.version.clone());
+        table.row(row.with(note.changes.join(" ")));
     }
     table
 }

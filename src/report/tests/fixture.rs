@@ -9,7 +9,7 @@ use crate::measure::{
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
 use crate::report::Publication;
-use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, Quantity, Unit, UnitId, UnitTree};
+use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, Quantity, ReleaseNote, Unit, UnitId, UnitTree};
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
 pub(super) const FRAMEWORK: &str = include_str!("framework.toml");
@@ -24,6 +24,7 @@ pub(super) struct World {
     pub(super) missing: Vec<MissingAnswers>,
     pub(super) findings: Vec<Finding>,
     pub(super) inputs: Vec<InputFile>,
+    pub(super) releases: Vec<ReleaseNote>,
 }
 
 impl World {
@@ -44,6 +45,7 @@ impl World {
             missing: missing(),
             findings: findings(),
             inputs: inputs(),
+            releases: releases(),
         }
     }
 
@@ -57,6 +59,7 @@ impl World {
             missing: &self.missing,
             findings: &self.findings,
             inputs: &self.inputs,
+            releases: &self.releases,
             tool_version: "0.0.0",
         }
     }
@@ -351,4 +354,14 @@ fn findings() -> Vec<Finding> {
 
 fn inputs() -> Vec<InputFile> {
     vec![InputFile { path: "groups.csv".to_owned(), bytes: 1204, sha256: "9f86d081884c7d65".repeat(4) }]
+}
+
+fn releases() -> Vec<ReleaseNote> {
+    let note = |number, change: &str| ReleaseNote {
+        number,
+        as_of: "2004-08-31".to_owned(),
+        version: number.to_string(),
+        changes: vec![change.to_owned()],
+    };
+    vec![note(1, "The first release."), note(2, "No figure changed.")]
 }

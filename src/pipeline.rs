@@ -5,19 +5,22 @@ use crate::framework::Framework;
 use crate::measure::{self, Estimates};
 use crate::output::{LedgerError, OutputError, Staging};
 use crate::plan::Plan;
-use crate::release::{self, Release, Rules};
+use crate::release::Rules;
 use crate::report::ReportError;
 use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
+use crate::vocabulary::UnitId;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 mod earlier;
 mod explain;
+mod protect;
 mod publish;
 mod timing;
 
 use earlier::Earlier;
+use protect::{Protected, protect};
 use publish::Publishing;
 
 pub use explain::{Explanation, explain};
@@ -131,6 +134,7 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     }
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
     plan.note_changes(tables.changes.clone());
+    findings.extend(unknown_decisions(&plan, &framework, &tables));
     let files = files_read(&plan, &framework, &tables);
     findings.extend(changed_while_read(data, &plan, &files));
     let checked = Checked::new(Inputs { plan, framework, tables, files }, findings);
@@ -138,6 +142,27 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
         return Err(PipelineError::Input(checked.findings));
     }
     Ok(checked)
+}
+
+/// Decisions about indicators, units or waves that there are not: nothing would be withheld.
+fn unknown_decisions(plan: &Plan, framework: &Framework, tables: &Tables) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (at, decision) in plan.withhold.iter().enumerate() {
+        let mut unknown = |key: &str, what: &str, help: &str| {
+            let place = plan.place(&format!("override[{at}].{key}"));
+            findings.push(Finding::error("unknown-override", place, format!("there is no such {what}"), help));
+        };
+        if framework.indicator(&decision.code).is_none() {
+            unknown("code", "indicator", "write a code as it stands on framework.html");
+        }
+        if tables.units.get(&UnitId::new(decision.level, decision.unit.clone())).is_none() {
+            unknown("unit", "unit at this level", "write the unit's id as the groups table has it");
+        }
+        if decision.wave.as_ref().is_some_and(|wave| plan.wave.iter().all(|known| known.id != *wave)) {
+            unknown("wave", "wave", "write the id of a [[wave]], or leave the key out for all");
+        }
+    }
+    findings
 }
 
 /// The key path of the measure that a finding is about: one that is wrong by itself is not read further.
@@ -181,8 +206,9 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let earlier = Earlier::find(settings.follows, settings.renamed, out, inputs)?;
     let tally = timed("tally", || count(inputs))?;
     let estimates = timed("measure", || estimate(inputs, &tally));
-    let release = timed("release", || protect(inputs, &estimates));
-    let publishing = Publishing { settings, inputs, findings, release: &release, earlier };
+    let published = earlier.published_before(inputs)?;
+    let Protected { release, published } = timed("release", || protect(settings.data, inputs, &estimates, &published))?;
+    let publishing = Publishing { settings, inputs, findings, release: &release, published, earlier };
     let done = publishing.publish(staging)?;
     Ok(Checked::new(done, checked.findings))
 }
@@ -205,10 +231,6 @@ pub fn count(inputs: &Inputs) -> Result<Tally, TallyError> {
 
 fn estimate(inputs: &Inputs, tally: &Tally) -> Estimates {
     measure::estimate(tally, &inputs.framework, &inputs.tables.units, &inputs.plan.wave)
-}
-
-fn protect(inputs: &Inputs, estimates: &Estimates) -> Release {
-    release::protect(estimates, &inputs.framework, &inputs.tables.units, &rules(&inputs.plan))
 }
 
 /// The plan's thresholds, and those that follow from the size of a group.

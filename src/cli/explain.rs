@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         eprintln!("error: the framework has no indicator {}{near}", arguments.code);
         return Ending::Usage;
     }
-    match pipeline::explain(&inputs, question) {
+    match pipeline::explain(&arguments.data, &inputs, question) {
         Ok(Ok(explanation)) => {
             print(&explanation);
             Ending::Done

@@ -1,4 +1,5 @@
 use super::canonical;
+use crate::plan::Withhold;
 use crate::release::Rules;
 use crate::vocabulary::{Circulation, FileAccount};
 use schemars::JsonSchema;
@@ -79,6 +80,19 @@ pub struct Override {
     pub by: String,
     /// When.
     pub date: String,
+}
+
+impl From<&Withhold> for Override {
+    fn from(decision: &Withhold) -> Self {
+        let Withhold { code, level, unit, wave, reason, by, on } = decision;
+        let when = wave.as_ref().map_or_else(|| "all waves".to_owned(), Clone::clone);
+        Override {
+            what: format!("{code} of {} {unit} at {when} withheld", level.word()),
+            reason: reason.clone(),
+            by: by.clone(),
+            date: on.to_string(),
+        }
+    }
 }
 
 /// What made an output.

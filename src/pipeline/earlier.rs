@@ -1,7 +1,8 @@
 //! The releases that a run follows.
 
-use super::{Follows, Inputs, PipelineError};
+use super::{Follows, FormatError, Inputs, PipelineError};
 use crate::output::{Entry, INDICATORS, Ledger, LedgerError, MANIFEST, Manifest, sha256};
+use crate::release::Published;
 use std::path::{Path, PathBuf};
 
 /// The releases before this one, and where the last of them stands.
@@ -42,6 +43,14 @@ impl Earlier {
     fn of(folder: &Path) -> Result<Option<Self>, LedgerError> {
         let ledger = Ledger::read(folder)?;
         Ok(ledger.map(|ledger| Earlier { ledger, folder: Some(folder.to_owned()), again: None }))
+    }
+
+    /// What every release before this one told about people.
+    pub fn published_before(&self, inputs: &Inputs) -> Result<Vec<Published>, PipelineError> {
+        let digest = crate::output::digest_of_inputs(&super::publish::input_entries(inputs));
+        let before = self.ledger.before(&digest, &super::publish::versions(inputs));
+        let records = before.published().map(|(_, bytes)| serde_json::from_slice(&bytes));
+        Ok(records.collect::<Result<Vec<Published>, _>>().map_err(FormatError::from)?)
     }
 
     /// Manifest and indicator file of the last release, if they are those that it published.

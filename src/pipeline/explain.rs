@@ -6,6 +6,7 @@ use crate::framework::{Bands, Indicator};
 use crate::measure::{self, Absence, Outcome};
 use crate::release::Released;
 use crate::vocabulary::{Circulation, Level, UnitId};
+use std::path::Path;
 
 /// An indicator's definition and the working of one of its values.
 pub struct Explanation {
@@ -22,6 +23,7 @@ pub struct Explanation {
 /// # Errors
 /// If the counting stops.
 pub fn explain(
+    data: &Path,
     inputs: &Inputs,
     (code, unit, wave): (&str, Option<&str>, Option<&str>),
 ) -> Result<Result<Explanation, String>, PipelineError> {
@@ -36,7 +38,7 @@ pub fn explain(
     let tally = count(inputs)?;
     let (units, waves) = (&inputs.tables.units, &inputs.plan.wave);
     let outcome = measure::estimate_one(&tally, &inputs.framework, units, waves, indicator, &unit, at);
-    let release = protect(inputs, &estimate(inputs, &tally));
+    let release = protect(data, inputs, &estimate(inputs, &tally), &[])?.release;
     let seen = |circulation| (circulation, release.figure(circulation, code, &unit, &wave.id).clone());
     Ok(Ok(Explanation {
         indicator: indicator.clone(),

@@ -7,7 +7,7 @@ use crate::finding::Finding;
 use crate::output::{
     self, InputEntry, LEDGER, Ledger, Manifest, NewRelease, Origin, ReleaseDigest, RuleSet, Staging, Told, Versions,
 };
-use crate::release::Release;
+use crate::release::{Published, Release};
 use crate::report::{self, Page, Publication, Templates};
 use crate::vocabulary::InputFile;
 
@@ -17,6 +17,7 @@ pub(super) struct Publishing<'a> {
     pub inputs: &'a Inputs,
     pub findings: &'a [Finding],
     pub release: &'a Release,
+    pub published: Published,
     pub earlier: Earlier,
 }
 
@@ -86,7 +87,7 @@ impl Publishing<'_> {
     fn ledger(&self, staging: &Staging, indicators: &[u8]) -> Result<Ledger, PipelineError> {
         let (programme, inputs) = (&self.inputs.plan.programme, input_entries(self.inputs));
         let (versions, as_of) = (versions(self.inputs), programme.as_of.to_string());
-        let published = record(staging)?;
+        let published = serde_json::to_vec(&self.published).map_err(FormatError::from)?;
         let mut new = NewRelease {
             programme: &programme.name,
             as_of: &as_of,
@@ -153,18 +154,12 @@ impl Publishing<'_> {
             rules: RuleSet::new(circulation, plan.protection.promised, &rules(plan)),
             seed: None,
             withheld: withheld.into_iter().map(|(reason, count)| (reason.word().to_owned(), count)).collect(),
-            overrides: Vec::new(),
+            overrides: plan.withhold.iter().map(output::Override::from).collect(),
         }
     }
 }
 
-/// What is kept of a release for those that follow: the hashes of its data files.
-fn record(staging: &Staging) -> Result<Vec<u8>, FormatError> {
-    let data = staging.outputs().iter().filter(|output| output.path.starts_with("data/"));
-    Ok(serde_json::to_vec(&data.collect::<Vec<_>>())?)
-}
-
-fn input_entries(inputs: &Inputs) -> Vec<InputEntry> {
+pub(super) fn input_entries(inputs: &Inputs) -> Vec<InputEntry> {
     let entry = |file: &InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &inputs.tables.accounts);
     inputs.files.iter().map(entry).collect()
 }

@@ -8,7 +8,7 @@ mod questions;
 mod sources;
 
 use crate::finding::Place;
-use crate::vocabulary::{Circulation, Date, InputFile, QuestionChange, Wave};
+use crate::vocabulary::{Circulation, Date, InputFile, Level, QuestionChange, UnitId, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,6 +46,9 @@ pub struct Plan {
     /// How people are told apart without being named, how long what they sent is kept, and who withdrew.
     #[serde(default, skip_serializing_if = "Privacy::is_default")]
     pub privacy: Privacy,
+    /// Decisions to withhold what the rules would tell.
+    #[serde(default, rename = "override", skip_serializing_if = "Vec::is_empty")]
+    pub withhold: Vec<Withhold>,
     /// Changes of a question that leave its answers comparable.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub equivalent: Vec<Equivalent>,
@@ -61,6 +64,46 @@ pub struct Plan {
     /// Places of the keys that are checked against framework and files.
     #[serde(skip)]
     places: BTreeMap<String, Place>,
+}
+
+/// A decision to withhold a figure that the rules would tell. Nothing that the rules withhold can be told by a
+/// decision: it would break the promise made to people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Withhold {
+    /// Code of the indicator; its parts go with it.
+    pub code: String,
+    /// Level of the unit.
+    pub level: Level,
+    /// Id of the unit within its level.
+    pub unit: String,
+    /// Id of the wave; every wave where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wave: Option<String>,
+    /// Why, as the page on limits will say it.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// The day of the decision.
+    #[schemars(with = "String")]
+    #[serde(with = "crate::vocabulary::date")]
+    pub on: Date,
+}
+
+impl Withhold {
+    /// Whether it speaks of an indicator, or of a part of it, at a wave.
+    #[must_use]
+    pub fn covers(&self, code: &str, wave: &str) -> bool {
+        let rest = code.strip_prefix(self.code.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            && self.wave.as_ref().is_none_or(|own| own == wave)
+    }
+
+    /// Whether it speaks of a unit.
+    #[must_use]
+    pub fn is_about(&self, unit: &UnitId) -> bool {
+        self.level == unit.level && self.unit == unit.id
+    }
 }
 
 /// A statement that a question, though changed, asked the same at several waves.

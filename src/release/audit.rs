@@ -2,6 +2,7 @@
 
 use super::released::{Released, ReleasedDistribution};
 use super::series::{AnswerSeries, FigureSeries};
+use crate::vocabulary::UnitId;
 use serde::Serialize;
 
 /// The attacker's account of one circulation.
@@ -21,8 +22,21 @@ pub struct Audit {
     pub figures: Told,
     /// Distributions of answers that there are.
     pub answers: Told,
-    /// Counts of people behind withheld figures that were bounded.
+    /// Counts of answers that are not told and were bounded.
     pub bounded: usize,
+    /// Where it is not proved: the numbers from which, with others, something about too few people follows.
+    pub open: Vec<Telling>,
+}
+
+/// A number that would give something away together with others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Telling {
+    /// Code of the indicator, or id of the item.
+    pub of: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// The wave's id.
+    pub wave: String,
 }
 
 /// How many of a kind are told: by each rule alone, and in the release.

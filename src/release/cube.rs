@@ -32,6 +32,15 @@ impl<T> Cube<T> {
         self.series.values().flatten().map(|(wave, series)| (wave.as_str(), series))
     }
 
+    /// Every value with its indicator or item, wave and unit.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &str, &UnitId, &T)> {
+        self.series.iter().flat_map(|(code, waves)| {
+            waves.iter().flat_map(move |(wave, series)| {
+                series.iter().map(move |(unit, value)| (code.as_str(), wave.as_str(), unit, value))
+            })
+        })
+    }
+
     /// Every value.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.series().flat_map(|(_, series)| series.values())

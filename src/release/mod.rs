@@ -7,6 +7,8 @@ mod answers;
 mod attack;
 mod audit;
 mod cube;
+mod defence;
+mod history;
 mod primary;
 mod released;
 mod remainder;
@@ -14,16 +16,18 @@ mod series;
 mod solve;
 mod withheld;
 
-pub use audit::{Audit, Told};
+pub use audit::{Audit, Telling, Told};
+pub use history::{History, Published};
 pub use primary::Rules;
 pub use released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side, Withholding};
 
 use crate::framework::Framework;
 use crate::measure::{Absence, Estimates, SessionFact};
+use crate::plan::Withhold;
 use crate::vocabulary::{Circulation, UnitId, UnitTree};
 use cube::Cube;
 use solve::{Decided, Sheets, Solved};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The protected cube: every figure of every unit and wave, once per circulation.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,19 +38,28 @@ pub struct Release {
     audits: BTreeMap<Circulation, Audit>,
 }
 
+/// What a release depends on beside the numbers.
+pub struct Conditions<'a> {
+    /// How many must stand behind what.
+    pub rules: &'a Rules,
+    /// What people decided to withhold.
+    pub overrides: &'a [Withhold],
+    /// What was told before.
+    pub history: &'a History<'a>,
+}
+
 /// Protects all estimates of an evaluation at once and makes the release, the only maker there is. The
 /// circulations are solved one after the other, the narrowest first, so that nothing is hidden from
 /// the few and shown to the many.
 #[must_use]
-pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
+pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, conditions: &Conditions<'_>) -> Release {
     let mut release = Release { sessions: estimates.sessions.clone(), ..Release::default() };
     let sheets = Sheets::of(estimates, framework, units);
-    let held = BTreeSet::new();
-    let decided = Decided { overridden: &|_, _, _| false, held: &held };
+    let decided = Decided { overrides: conditions.overrides, history: conditions.history };
     let mut solved: Vec<(Circulation, Solved<'_>)> = Vec::new();
     for circulation in Circulation::ALL {
         let narrower = solved.last().map(|(_, solved)| solved);
-        let mut this = solve::solve(&sheets, rules, circulation, narrower, &decided);
+        let mut this = solve::solve(&sheets, conditions.rules, circulation, narrower, &decided);
         this.audit.note_released(&this.figures, &this.answers);
         solved.push((circulation, this));
     }
@@ -58,6 +71,13 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, r
         release.audits.insert(circulation, audit);
     }
     release
+}
+
+/// The first release of an evaluation of which nothing was told before and nothing is decided.
+#[must_use]
+pub fn protect_first(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
+    let history = History::new(&[], estimates, units, &|_| String::new());
+    protect(estimates, framework, units, &Conditions { rules, overrides: &[], history: &history })
 }
 
 static NOT_MEASURED: Released = Released::Absent(Absence::NotAtThisLevel);

@@ -49,8 +49,8 @@ pub(super) fn protect_figure(
         Outcome::Absent(reason) => return Released::Absent(reason.clone()),
         Outcome::Estimated(figure) => figure,
     };
-    if let Some(bound) = few_returns(figure, indicator, rules, circulation) {
-        return bound;
+    if matches!(indicator.measure, MeasureKind::ResponseRate(_)) {
+        return count_of_returns(figure, indicator, rules, circulation);
     }
     if let Some(reason) = too_few(figure, level, rules, circulation) {
         return Released::Withheld(reason);
@@ -58,12 +58,20 @@ pub(super) fn protect_figure(
     guard_attribute(figure, indicator, rules, scale).unwrap_or_else(|| Released::Shown(round(figure, indicator)))
 }
 
-/// How many answered is told only from the fewest on; below, that it was fewer.
-fn few_returns(figure: &Figure, indicator: &Indicator, rules: &Rules, circulation: Circulation) -> Option<Released> {
-    let fewest = rules.fewest(circulation);
-    let few = matches!(indicator.measure, MeasureKind::ResponseRate(_)) && figure.numerator? < fewest;
-    let limit = || Quantity::Share.round((to_float(fewest - 1) / to_float(figure.n)).min(1.0));
-    few.then(|| bounded(figure, indicator, Side::AtMost, limit()))
+/// How many answered is told from the fewest on that a group may see of itself, on public pages from the
+/// fewest of those; below, that it was fewer.
+fn count_of_returns(figure: &Figure, indicator: &Indicator, rules: &Rules, circulation: Circulation) -> Released {
+    let fewest = match circulation {
+        Circulation::Internal | Circulation::Programme => rules.internal,
+        Circulation::Public => rules.public,
+    };
+    match figure.numerator {
+        Some(returns) if returns < fewest => {
+            let limit = Quantity::Share.round((to_float(fewest - 1) / to_float(figure.n)).min(1.0));
+            bounded(figure, indicator, Side::AtMost, limit)
+        }
+        _ => Released::Shown(round(figure, indicator)),
+    }
 }
 
 /// The fewest pupils behind a school outcome.

@@ -60,6 +60,17 @@ impl<'a> Tree<'a> {
         Tree { inside: inside.collect(), ids }
     }
 
+    /// A unit and those that it lies in, short of the whole programme.
+    pub fn around(&self, unit: &UnitId) -> Vec<&'a UnitId> {
+        let mut around = Vec::new();
+        let mut at = self.ids.iter().position(|id| *id == unit);
+        while let Some(place) = at {
+            around.extend(self.ids.get(place).filter(|id| id.level != Level::Programme).copied());
+            at = self.inside.iter().position(|inside| inside.contains(&place));
+        }
+        around
+    }
+
     /// Values of units in order, each at its unit's place.
     fn spread<T>(&self, values: impl Iterator<Item = (&'a UnitId, T)>) -> Vec<Option<T>> {
         let mut values = values.peekable();

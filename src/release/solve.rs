@@ -4,26 +4,19 @@
 //! they could work out is withheld, until they find nothing. Each step only ever withholds more, so it ends.
 
 use super::answers::Detail;
-use super::attack::{self, Line};
 use super::audit::Audit;
 use super::cube::{Cube, Series};
+use super::history::History;
 use super::primary::Rules;
 use super::released::{Released, ReleasedDistribution, Withholding};
 use super::remainder::Tree;
 use super::series::{AnswerSeries, Court, FigureSeries};
 use crate::framework::{Framework, MeasureKind};
-use crate::measure::{Distribution, Estimate, Estimates, Part, favourable_variable, score_variable};
+use crate::measure::{Distribution, Estimate, Estimates, Part};
+use crate::plan::Withhold;
 use crate::vocabulary::{Circulation, Level, UnitId, UnitTree};
 use rayon::iter::{IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Rounds of attack and repair before a release is given up: each withholds something, so this is never
-/// reached unless something is wrong.
-const MOST_ROUNDS: usize = 500;
-
-/// Rounds in which as little as can be is withheld; after them everything but plain figures of all goes where
-/// something must, or a large programme would take long.
-const GENTLE_ROUNDS: usize = 20;
 
 /// What is known of an evaluation, series by series.
 pub(super) struct Sheets<'a> {
@@ -73,12 +66,12 @@ pub(super) struct Solved<'a> {
     pub audit: Audit,
 }
 
-/// What is decided before any rule: figures that the plan withholds, and units whose earlier release stands.
+/// What is decided before the numbers are looked at together.
 pub(super) struct Decided<'a> {
-    /// Whether the plan withholds an indicator of a unit at a wave.
-    pub overridden: &'a (dyn Fn(&str, &UnitId, &str) -> bool + Sync),
-    /// Units and waves about which nothing new may be told, because too few people came or went.
-    pub held: &'a BTreeSet<(UnitId, String)>,
+    /// Figures that people decided to withhold.
+    pub overrides: &'a [Withhold],
+    /// What earlier releases told, and how its people have changed since.
+    pub history: &'a History<'a>,
 }
 
 /// Makes a circulation safe. What a narrower circulation withholds, this one withholds too.
@@ -100,27 +93,13 @@ pub(super) fn solve<'a>(
         solved.withhold_what(narrower);
     }
     solved.withhold_decided(decided);
+    decided.history.apply(&mut solved.figures, &mut solved.answers, circulation, rules.fewest(circulation));
     solved.figures.par_iter_mut().for_each(|series| series.cover(&court));
     solved.withhold_parts_of_nearly_all(&court);
     solved.withhold_items_of_untold_scales();
     solved.answers.par_iter_mut().for_each(|series| series.cover(&court));
     while solved.withhold_what_rests_on_untold(&court) {}
-    let families = solved.families();
-    solved.audit.families = families.len();
-    let mut open: BTreeSet<usize> = (0..families.len()).collect();
-    for round in 0..MOST_ROUNDS {
-        let found = solved.attack(&families, &open, round < GENTLE_ROUNDS, sheets, &court);
-        if found.is_empty() {
-            break;
-        }
-        solved.audit.rounds += 1;
-        let touched = solved.repair(&found, &court);
-        let is_touched = |family: &Vec<usize>| family.iter().any(|place| touched.contains(place));
-        open = families.iter().enumerate().filter(|(_, family)| is_touched(family)).map(|(at, _)| at).collect();
-    }
-    // Once more over everything: this is the proof.
-    let everything = (0..families.len()).collect();
-    solved.audit.is_proved = solved.attack(&families, &everything, true, sheets, &court).is_empty();
+    solved.defend(sheets, &court);
     solved
 }
 
@@ -144,9 +123,6 @@ fn primary_answers<'a>(sheets: &'a Sheets<'a>, court: &Court<'a>) -> Vec<AnswerS
     made.collect()
 }
 
-/// A disclosure with the place of the series, figures first and then answers, and the unit to withhold.
-type Repair<'a> = (usize, &'a UnitId);
-
 impl<'a> Solved<'a> {
     /// Nothing is hidden from the few and shown to the many.
     fn withhold_what(&mut self, narrower: &Solved<'a>) {
@@ -168,29 +144,11 @@ impl<'a> Solved<'a> {
 
     fn withhold_decided(&mut self, decided: &Decided<'_>) {
         for series in &mut self.figures {
-            let units: Vec<&UnitId> = series.released.keys().copied().collect();
-            for unit in units {
-                if (decided.overridden)(series.code, unit, series.wave) {
-                    series.withhold(unit, Withholding::Override);
-                }
-            }
-        }
-        if decided.held.is_empty() {
-            return;
-        }
-        let is_held = |unit: &UnitId, wave: &str| decided.held.contains(&(unit.clone(), wave.to_owned()));
-        for series in self.figures.iter_mut().filter(|series| series.is_of_answers()) {
-            let held: Vec<&UnitId> =
-                series.released.keys().filter(|unit| is_held(unit, series.wave)).copied().collect();
-            for unit in held {
-                series.withhold(unit, Withholding::Held);
-            }
-        }
-        for series in &mut self.answers {
-            let held: Vec<&UnitId> =
-                series.released.keys().filter(|unit| is_held(unit, series.wave)).copied().collect();
-            for unit in held {
-                series.withhold(unit, Withholding::Held);
+            let of_series: Vec<&Withhold> =
+                decided.overrides.iter().filter(|one| one.covers(series.code, series.wave)).collect();
+            for one in of_series {
+                let unit = series.released.keys().find(|unit| one.is_about(unit)).copied();
+                unit.map(|unit| series.withhold(unit, Withholding::Override));
             }
         }
     }
@@ -239,7 +197,7 @@ impl<'a> Solved<'a> {
 
     /// Composites before items: where a scale of several items is withheld, so is each of its items, or
     /// their sum would tell it. The places of the series in which something was.
-    fn withhold_items_of_untold_scales(&mut self) -> BTreeSet<usize> {
+    pub(super) fn withhold_items_of_untold_scales(&mut self) -> BTreeSet<usize> {
         let mut untold: BTreeMap<(&str, &str), BTreeSet<&'a UnitId>> = BTreeMap::new();
         for series in &self.figures {
             let MeasureKind::ScaleMean(scale) = &series.indicator.measure else { continue };
@@ -273,7 +231,7 @@ impl<'a> Solved<'a> {
     }
 
     /// A rule or an index made of a withheld figure would speak of it. Says whether anything was withheld.
-    fn withhold_what_rests_on_untold(&mut self, court: &Court<'a>) -> bool {
+    pub(super) fn withhold_what_rests_on_untold(&mut self, court: &Court<'a>) -> bool {
         let place: BTreeMap<(&str, &str), usize> =
             self.figures.iter().enumerate().map(|(at, series)| ((series.code, series.wave), at)).collect();
         let is_untold = |code: &str, wave: &str, unit: &UnitId| {
@@ -304,99 +262,6 @@ impl<'a> Solved<'a> {
             }
         }
         !touched.is_empty()
-    }
-
-    /// Lets the attacker at some families of series; those that share unknowns are looked at together.
-    fn attack(
-        &mut self,
-        families: &[Vec<usize>],
-        open: &BTreeSet<usize>,
-        gently: bool,
-        sheets: &'a Sheets<'a>,
-        court: &Court<'a>,
-    ) -> Vec<Repair<'a>> {
-        let fewest = court.rules.fewest(court.circulation);
-        let open: Vec<&Vec<usize>> = open.iter().filter_map(|at| families.get(*at)).collect();
-        let searched: Vec<(usize, Vec<Repair<'a>>)> = open
-            .par_iter()
-            .map(|family| {
-                let lines = self.lines(family, sheets);
-                let found = attack::search(&lines, fewest);
-                (lines.len(), found.iter().flat_map(|found| least(&lines, &found.lines, gently)).collect())
-            })
-            .collect();
-        self.audit.lines = searched.iter().map(|(lines, _)| lines).sum();
-        searched.into_iter().flat_map(|(_, repairs)| repairs).collect()
-    }
-
-    /// Withholds what was found, and what follows from that. The places of the series touched.
-    fn repair(&mut self, found: &[Repair<'a>], court: &Court<'a>) -> BTreeSet<usize> {
-        self.audit.repaired += found.len();
-        let figures = self.figures.len();
-        let mut touched: BTreeSet<usize> = found.iter().map(|(place, _)| *place).collect();
-        for (place, unit) in found {
-            if let Some(series) = self.figures.get_mut(*place) {
-                series.withhold(unit, Withholding::Remainder);
-            } else if let Some(series) = place.checked_sub(figures).and_then(|place| self.answers.get_mut(place)) {
-                series.withhold(unit, Withholding::Remainder);
-            }
-        }
-        touched.extend(self.withhold_items_of_untold_scales());
-        for place in &touched {
-            if let Some(series) = self.figures.get_mut(*place) {
-                series.cover(court);
-            } else if let Some(series) = place.checked_sub(figures).and_then(|place| self.answers.get_mut(place)) {
-                series.cover(court);
-            }
-        }
-        while self.withhold_what_rests_on_untold(court) {}
-        touched
-    }
-
-    /// The places of series, figures first and then answers, that share unknowns with one another.
-    fn families(&self) -> Vec<Vec<usize>> {
-        let mut of_variable: BTreeMap<String, usize> = BTreeMap::new();
-        let mut families: Vec<Vec<usize>> = Vec::new();
-        let variables_of_figures = self
-            .figures
-            .iter()
-            .map(|series| series.parts.iter().map(|part| part.variable.clone()).collect::<Vec<String>>());
-        let variables_of_answers = self
-            .answers
-            .iter()
-            .map(|series| variables_of(series).into_iter().map(|(_, name)| name).collect::<Vec<String>>());
-        for (place, variables) in variables_of_figures.chain(variables_of_answers).enumerate() {
-            let touched: BTreeSet<usize> = variables.iter().filter_map(|name| of_variable.get(name)).copied().collect();
-            if variables.is_empty() {
-                continue;
-            }
-            let mut joined = vec![place];
-            for family in &touched {
-                joined.extend(families.get_mut(*family).map(std::mem::take).unwrap_or_default());
-            }
-            let at = families.len();
-            for family in of_variable.values_mut().filter(|family| touched.contains(family)) {
-                *family = at;
-            }
-            of_variable.extend(variables.into_iter().map(|name| (name, at)));
-            families.push(joined);
-        }
-        families.retain(|family| !family.is_empty());
-        families
-    }
-
-    fn lines(&self, family: &[usize], sheets: &'a Sheets<'a>) -> Vec<Line<'a>> {
-        let mut variables = attack::Variables::default();
-        let mut lines = Vec::new();
-        for place in family {
-            if let Some(series) = self.figures.get(*place) {
-                lines.extend(attack::of_figures(series, *place, (&sheets.tree, sheets.units), &mut variables));
-            } else if let Some(series) = place.checked_sub(self.figures.len()).and_then(|at| self.answers.get(at)) {
-                let names = variables_of(series);
-                lines.extend(attack::of_answers(series, *place, &sheets.tree, &mut variables, &names));
-            }
-        }
-        lines
     }
 
     /// The figures and answers as pages ask for them.
@@ -430,21 +295,4 @@ fn outside(parts: &[Part], whole: &[&FigureSeries<'_>], group: &UnitId, adds_up:
         left.extend(all.filter(|person| inside.binary_search(person).is_err()));
     }
     left.len() as u64
-}
-
-/// Of lines that together tell too much, the figure whose loss costs least: a part before a whole, a smaller
-/// unit before a larger. If not gently, every part.
-fn least<'a>(lines: &[Line<'a>], places: &[usize], gently: bool) -> Vec<Repair<'a>> {
-    let sources: BTreeSet<_> = places.iter().filter_map(|place| lines.get(*place)).map(|line| line.source).collect();
-    let wanted = sources.iter().enumerate().filter(|(at, source)| *at == 0 || (!gently && !source.is_main));
-    wanted.map(|(_, source)| (source.series, source.unit)).collect()
-}
-
-/// The unknowns that an item's counts add up, by the detail that tells them: favourable answers from a split
-/// on, the item's own score from all labels.
-fn variables_of(series: &AnswerSeries<'_>) -> Vec<(Detail, String)> {
-    vec![
-        (Detail::Split, favourable_variable(series.item, series.wave)),
-        (Detail::Full, score_variable(&[series.item.to_owned()], series.wave)),
-    ]
 }

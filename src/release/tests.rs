@@ -165,7 +165,7 @@ fn the_share_withheld_is_counted_after_protection() {
         },
     ];
     let estimates = Estimates { figures, ..Estimates::default() };
-    let release = protect(&estimates, &framework(), &UnitTree::new("P", units), &RULES);
+    let release = protect_first(&estimates, &framework(), &UnitTree::new("P", units), &RULES);
     let withheld = |unit: &UnitId| release.figure(Circulation::Internal, "T-03", unit, "w").shown().unwrap().numerator;
     assert_eq!(withheld(&group("c")), Some(1));
     assert_eq!(withheld(&group("a")), Some(1), "the next smallest, here the first of two alike, goes with it");

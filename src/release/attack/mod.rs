@@ -5,6 +5,7 @@
 //! allows, those people's answers are given away, whatever the numbers are. The search is exact: it
 //! finds such a line if there is one (a test of the row space over the rationals).
 
+pub(super) mod bounds;
 mod lines;
 mod peel;
 mod subspace;

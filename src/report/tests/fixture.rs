@@ -35,7 +35,7 @@ impl World {
     pub(super) fn of(framework: Framework, units: UnitTree) -> Self {
         let plan: Plan = toml::from_str(PLAN).unwrap();
         let estimates = estimates(&plan, &framework, &units);
-        let release = release::protect(&estimates, &framework, &units, &RULES);
+        let release = release::protect_first(&estimates, &framework, &units, &RULES);
         World {
             plan,
             framework,

@@ -1,0 +1,249 @@
+//! Earlier releases: two numbers about nearly the same people tell what the few think who came or went between
+//! them, so what was told stands until enough have.
+
+use super::cube::Cube;
+use super::released::{Released, ReleasedDistribution, Withholding};
+use super::series::{AnswerSeries, FigureSeries};
+use super::{Circulation, Release};
+use crate::measure::Estimates;
+use crate::vocabulary::{Level, UnitId, UnitTree};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a release told about people, and who they were as keyed digests: kept with the ledger, never published. No
+/// answer is in it that was not published.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Published {
+    /// The digest of nobody: another one means another key, and then no two digests can be compared.
+    nobody: String,
+    /// By wave and group: each person's digest with a digest of which counts they are in.
+    people: BTreeMap<String, BTreeMap<String, BTreeMap<String, u64>>>,
+    /// What was told, by circulation.
+    told: BTreeMap<Circulation, Told>,
+}
+
+/// What one circulation was told.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct Told {
+    figures: Vec<Cell<Released>>,
+    answers: Vec<Cell<ReleasedDistribution>>,
+}
+
+/// One number told: of which indicator or item, unit and wave.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Cell<T> {
+    of: String,
+    unit: UnitId,
+    wave: String,
+    told: T,
+}
+
+/// How a unit's people at a wave have changed since what was last told of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Change {
+    /// Not at all.
+    None,
+    /// So many that nobody stands out.
+    Enough,
+    /// Fewer than may be told of: what was told stands.
+    TooFew,
+}
+
+/// Earlier releases, the last one last, against the people there are now.
+pub struct History<'a> {
+    earlier: &'a [Published],
+    /// By wave and group, the most and the fewest who came or went against any earlier release.
+    changed: BTreeMap<(String, String), BTreeSet<u64>>,
+    units: &'a UnitTree,
+}
+
+impl<'a> History<'a> {
+    /// Compares the people now with those of every earlier release; `keyed` is the digest of a person.
+    #[must_use]
+    pub fn new(
+        earlier: &'a [Published],
+        estimates: &Estimates,
+        units: &'a UnitTree,
+        keyed: &dyn Fn(u64) -> String,
+    ) -> Self {
+        let mut changed: BTreeMap<(String, String), BTreeSet<u64>> = BTreeMap::new();
+        if !earlier.is_empty() {
+            let now = people_now(estimates, keyed);
+            for before in earlier {
+                let same_key = before.nobody == keyed(NOBODY);
+                for (key, count) in differences(&before.people, &now) {
+                    // People who cannot be told apart may be all but one the same.
+                    changed.entry(key).or_default().insert(if same_key { count } else { 1 });
+                }
+            }
+        }
+        History { earlier, changed, units }
+    }
+
+    fn change_of(&self, unit: &UnitId, wave: &str, fewest: u64) -> Option<Change> {
+        let groups = if unit.level == Level::Group {
+            vec![unit]
+        } else {
+            self.units.inside(unit, Level::Group).into_iter().map(|group| &group.id).collect()
+        };
+        let of_group = |group: &&UnitId| self.changed.get(&(wave.to_owned(), group.id.clone()));
+        let changes = groups.iter().filter_map(of_group).map(|counts| {
+            if counts.iter().any(|count| (1..fewest).contains(count)) {
+                Change::TooFew
+            } else if counts.iter().all(|count| *count == 0) {
+                Change::None
+            } else {
+                Change::Enough
+            }
+        });
+        changes.max()
+    }
+
+    /// Where too few came or went, what was told last stands, and nothing else is told; where nobody did, what was
+    /// not told stays untold.
+    pub(super) fn apply(
+        &self,
+        figures: &mut [FigureSeries<'_>],
+        answers: &mut [AnswerSeries<'_>],
+        circulation: Circulation,
+        fewest: u64,
+    ) {
+        let Some(told) = self.earlier.last().and_then(|last| last.told.get(&circulation)) else { return };
+        let known = by_series(&told.figures);
+        for series in figures.iter_mut().filter(|series| series.is_of_answers()) {
+            let before = known.get(&(series.code, series.wave));
+            for (unit, released) in &mut series.released {
+                if let Some(stands) = self.stands(unit, series.wave, fewest, before) {
+                    match stands {
+                        Some(told) => *released = (*told).clone(),
+                        None if released.is_told() => *released = Released::Withheld(Withholding::Held),
+                        None => {}
+                    }
+                }
+            }
+        }
+        let known = by_series(&told.answers);
+        for series in answers.iter_mut() {
+            let before = known.get(&(series.item, series.wave));
+            for (unit, released) in &mut series.released {
+                if let Some(stands) = self.stands(unit, series.wave, fewest, before) {
+                    match stands {
+                        Some(told) => *released = (*told).clone(),
+                        None if !matches!(released, ReleasedDistribution::Absent(_)) => {
+                            *released = ReleasedDistribution::Withheld(Withholding::Held);
+                        }
+                        None => {}
+                    }
+                }
+            }
+        }
+    }
+
+    /// `None` where the number of now may be told; otherwise what was told before, if anything was.
+    fn stands<'b, T>(
+        &self,
+        unit: &UnitId,
+        wave: &str,
+        fewest: u64,
+        before: Option<&BTreeMap<&UnitId, &'b T>>,
+    ) -> Option<Option<&'b T>> {
+        // An indicator that no earlier release had at the wave is new as a whole.
+        let before = before?;
+        match self.change_of(unit, wave, fewest)? {
+            Change::Enough => None,
+            Change::TooFew => Some(before.get(unit).copied()),
+            Change::None if before.contains_key(unit) => None,
+            Change::None => Some(None),
+        }
+    }
+
+    /// Groups and waves of which an earlier release stands, in any circulation that asks for `fewest` people.
+    #[must_use]
+    pub fn held(&self, fewest: u64) -> usize {
+        self.changed.values().filter(|counts| counts.iter().any(|count| (1..fewest).contains(count))).count()
+    }
+}
+
+/// A number that is no person's: of the 2^64 it is as unlikely as any.
+const NOBODY: u64 = 0;
+
+type People = BTreeMap<String, BTreeMap<String, BTreeMap<String, u64>>>;
+
+fn people_now(estimates: &Estimates, keyed: &dyn Fn(u64) -> String) -> People {
+    let mut people = People::new();
+    for (wave, group, returns) in estimates.footings.returns() {
+        let digests = returns.iter().map(|(person, counts)| (keyed(*person), *counts)).collect();
+        people.entry(wave.to_owned()).or_default().insert(group.id.clone(), digests);
+    }
+    people
+}
+
+/// By wave and group: how many people are in one and not in the other, or not in the same counts. Waves that were
+/// not told before are not compared.
+fn differences(before: &People, now: &People) -> Vec<((String, String), u64)> {
+    let mut found = Vec::new();
+    for (wave, groups) in before {
+        let none = BTreeMap::new();
+        let (groups_now, nobody) = (now.get(wave).unwrap_or(&none), BTreeMap::new());
+        let names: BTreeSet<&String> = groups.keys().chain(groups_now.keys()).collect();
+        for name in names {
+            let (then, today) = (groups.get(name).unwrap_or(&nobody), groups_now.get(name).unwrap_or(&nobody));
+            let everybody: BTreeSet<&String> = then.keys().chain(today.keys()).collect();
+            let changed = everybody.iter().filter(|person| then.get(**person) != today.get(**person)).count();
+            found.push(((wave.clone(), name.clone()), changed as u64));
+        }
+    }
+    found
+}
+
+fn by_series<T>(cells: &[Cell<T>]) -> BTreeMap<(&str, &str), BTreeMap<&UnitId, &T>> {
+    let mut series: BTreeMap<(&str, &str), BTreeMap<&UnitId, &T>> = BTreeMap::new();
+    for cell in cells {
+        series.entry((&cell.of, &cell.wave)).or_default().insert(&cell.unit, &cell.told);
+    }
+    series
+}
+
+impl Published {
+    /// What a release tells the circulations given. Of groups whose earlier release stands, the people of that
+    /// release are kept.
+    #[must_use]
+    pub fn of(
+        release: &Release,
+        circulations: &[Circulation],
+        (estimates, history): (&Estimates, &History<'_>),
+        fewest: u64,
+        keyed: &dyn Fn(u64) -> String,
+    ) -> Self {
+        let mut people = people_now(estimates, keyed);
+        if let Some(last) = history.earlier.last() {
+            for ((wave, group), counts) in &history.changed {
+                let before = last.people.get(wave).and_then(|groups| groups.get(group));
+                if let (true, Some(before)) = (counts.iter().any(|count| (1..fewest).contains(count)), before) {
+                    people.entry(wave.clone()).or_default().insert(group.clone(), before.clone());
+                }
+            }
+        }
+        let told = circulations.iter().map(|circulation| {
+            let figures = release.figures.get(circulation).map(|cube| cells(cube, Released::is_told));
+            let is_told = |one: &ReleasedDistribution| {
+                !matches!(one, ReleasedDistribution::Absent(_) | ReleasedDistribution::Withheld(_))
+            };
+            let answers = release.distributions.get(circulation).map(|cube| cells(cube, is_told));
+            (*circulation, Told { figures: figures.unwrap_or_default(), answers: answers.unwrap_or_default() })
+        });
+        Published { nobody: keyed(NOBODY), told: told.collect(), people }
+    }
+}
+
+fn cells<T: Clone>(cube: &Cube<T>, is_told: impl Fn(&T) -> bool) -> Vec<Cell<T>> {
+    let cells = cube.entries().filter(|(.., told)| is_told(told));
+    cells
+        .map(|(of, wave, unit, told)| Cell {
+            of: of.to_owned(),
+            unit: unit.clone(),
+            wave: wave.to_owned(),
+            told: told.clone(),
+        })
+        .collect()
+}

@@ -127,7 +127,10 @@ fn at_most(
     let mut detail = Some(finest);
     while let Some(tried) = detail {
         let counts = tried.counts(&distribution.counts, bands);
-        if tried.is_safe(&counts, rules) {
+        // That nobody, or one, answered favourably says of all others what they did not answer, however the
+        // rest is told.
+        let favourable = Detail::Split.counts(&distribution.counts, bands).last().copied().unwrap_or(0);
+        if favourable >= 2 && tried.is_safe(&counts, rules) {
             let n = counts.iter().sum();
             return Some(tried.told(Answers { counts, n, eligible: distribution.eligible }));
         }

@@ -8,7 +8,7 @@ use super::released::Withholding;
 use super::series::{AnswerSeries, Court};
 use super::solve::{Sheets, Solved};
 use crate::measure::{favourable_variable, score_variable};
-use crate::vocabulary::UnitId;
+use crate::vocabulary::{Level, UnitId};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,8 +90,12 @@ impl<'a> Solved<'a> {
         let known = found.iter().map(|bounds| bounds.known.len()).sum();
         for (series, bounds) in self.answers.iter_mut().zip(&found) {
             for unit in &bounds.known {
-                for around in court.tree.around(unit) {
-                    series.withhold(around, Withholding::Remainder);
+                let around = court.tree.around(unit);
+                let inner = around.iter().filter(|unit| unit.level != Level::Programme);
+                let gone = inner.filter(|unit| series.withhold(unit, Withholding::Remainder)).count();
+                // Where nothing nearer was told, it is the whole's counts that tell it.
+                if let (0, Some(whole)) = (gone, around.last()) {
+                    series.withhold(whole, Withholding::Remainder);
                 }
             }
             if !bounds.known.is_empty() {

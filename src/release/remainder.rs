@@ -60,12 +60,12 @@ impl<'a> Tree<'a> {
         Tree { inside: inside.collect(), ids }
     }
 
-    /// A unit and those that it lies in, short of the whole programme.
+    /// A unit and those that it lies in, the smallest first.
     pub fn around(&self, unit: &UnitId) -> Vec<&'a UnitId> {
         let mut around = Vec::new();
         let mut at = self.ids.iter().position(|id| *id == unit);
         while let Some(place) = at {
-            around.extend(self.ids.get(place).filter(|id| id.level != Level::Programme).copied());
+            around.extend(self.ids.get(place).copied());
             at = self.inside.iter().position(|inside| inside.contains(&place));
         }
         around

@@ -32,4 +32,5 @@ mod simulate;
 mod stranger;
 mod support;
 mod tables;
+mod trust;
 mod waves;

@@ -216,7 +216,7 @@ impl<'a> Owners<'a> {
             let room = enough.saturating_sub(people.len() as u64);
             let waiting: Vec<usize> = inside.into_iter().collect();
             let mut least = Least { owners: self, waiting: &waiting, room, best: None, left: MOST_BRANCHES };
-            least.branch(&first, &part, 0, &mut Vec::new())?;
+            least.branch(&first, &part, &mut Vec::new())?;
             let Some(best) = least.best else { return Ok(self.everybody(&touched)) };
             people.extend(self.people_at(&best));
         }
@@ -253,13 +253,7 @@ struct Least<'a> {
 impl Least<'_> {
     /// Of the next who are alike, something is said, then they count, or nothing, then the others must clear
     /// their columns.
-    fn branch(
-        &mut self,
-        first: &Combination,
-        others: &Space,
-        next: usize,
-        counted: &mut Vec<usize>,
-    ) -> Result<(), TooLarge> {
+    fn branch(&mut self, first: &Combination, others: &Space, counted: &mut Vec<usize>) -> Result<(), TooLarge> {
         let people = self.owners.people_at(counted).len() as u64;
         if people >= self.room {
             return Ok(());
@@ -269,13 +263,15 @@ impl Least<'_> {
             return Ok(());
         }
         self.left -= 1;
-        let owner = |at: usize| self.waiting.get(at).and_then(|place| self.owners.alike.get(*place));
-        let Some(at) = (next..self.waiting.len()).find(|at| owner(*at).is_some_and(|one| first.speaks_of(one))) else {
+        let is_open = |place: &usize| {
+            !counted.contains(place) && self.owners.alike.get(*place).is_some_and(|one| first.speaks_of(one))
+        };
+        let Some(place) = self.waiting.iter().find(|place| is_open(place)) else {
             self.room = people;
             self.best = Some(counted.clone());
             return Ok(());
         };
-        let (Some(one), Some(place)) = (owner(at), self.waiting.get(at)) else { return Ok(()) };
+        let Some(one) = self.owners.alike.get(*place) else { return Ok(()) };
         let (mut cleared, mut rest) = (first.clone(), others.clone());
         for column in &one.columns {
             if let Some(pivot) = take_pivot(&mut rest, *column) {
@@ -286,10 +282,10 @@ impl Least<'_> {
             }
         }
         if !cleared.speaks_of(one) {
-            self.branch(&cleared, &rest, at + 1, counted)?;
+            self.branch(&cleared, &rest, counted)?;
         }
         counted.push(*place);
-        self.branch(first, others, at + 1, counted)?;
+        self.branch(first, others, counted)?;
         counted.pop();
         Ok(())
     }

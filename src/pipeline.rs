@@ -9,6 +9,7 @@ use crate::release::{self, Release, Rules};
 use crate::report::{self, Publication, ReportError, Templates};
 use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
+use crate::vocabulary::Language;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -139,7 +140,11 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let tally = timed("tally", || count(inputs))?;
     let estimates = timed("measure", || estimate(inputs, &tally));
     let release = timed("release", || protect(inputs, &estimates));
-    let templates = settings.templates.map_or_else(Templates::embedded, Templates::with_overlay)?;
+    let language = Language::English;
+    let templates = match settings.templates {
+        Some(folder) => Templates::with_overlay(folder, language)?,
+        None => Templates::embedded(language)?,
+    };
     let publication = Publication {
         plan: &inputs.plan,
         framework: asked_last(inputs),

@@ -7,6 +7,7 @@
 mod desk;
 mod error;
 mod figure;
+mod files;
 mod page;
 mod peers;
 mod section;

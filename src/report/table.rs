@@ -1,6 +1,6 @@
 //! Tables as pages show them: finished text, a row header on every row, symbols with their meaning.
 
-use crate::narrate::Said;
+use crate::narrate::{Said, Words};
 use serde::Serialize;
 
 /// A table with a caption.
@@ -63,14 +63,14 @@ pub struct Cell {
 }
 
 impl Table {
-    /// A table with its headers; a header that ends in `#` is of a column of numbers.
+    /// A table with the messages of its headers by their ids; one that ends in `#` is of a column of numbers.
     #[must_use]
-    pub fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
-        let column = |text: &&str| match text.strip_suffix('#') {
-            Some(text) => Column { text: text.to_owned(), numeric: true },
-            None => Column { text: (*text).to_owned(), numeric: false },
+    pub fn new(caption: impl Into<String>, words: &Words, heads: &[&str]) -> Self {
+        let column = |id: &&str| match id.strip_suffix('#') {
+            Some(id) => Column { text: words.text(id).to_owned(), numeric: true },
+            None => Column { text: words.text(id).to_owned(), numeric: false },
         };
-        Table { caption: caption.into(), columns: columns.iter().map(column).collect(), rows: Vec::new() }
+        Table { caption: caption.into(), columns: heads.iter().map(column).collect(), rows: Vec::new() }
     }
 
     /// A further column.

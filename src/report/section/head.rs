@@ -62,30 +62,28 @@ pub(in crate::report) fn named(view: &View<'_>, title: String, kind: String) -> 
     let publication = view.desk.publication;
     let (programme, about) = (&publication.plan.programme, &publication.framework.about);
     let pages = [
-        ("Programme", "index.html"),
-        ("Methods", "methods.html"),
-        ("Data quality", "quality.html"),
-        ("What is measured", "framework.html"),
-        ("The data as a table", "data/indicators.csv"),
+        ("page_programme", "index.html"),
+        ("page_methods", "methods.html"),
+        ("page_quality", "quality.html"),
+        ("page_framework", "framework.html"),
+        ("page_data", "data/indicators.csv"),
     ];
     Head {
         title,
         kind,
         programme: programme.name.clone(),
         period: view.desk.wave.label.clone(),
-        as_of: summary::day(programme.as_of),
+        as_of: summary::day(programme.as_of, view.words()),
         version: programme.version.clone(),
         audience: summary::audience(view.own, view.words()),
         contact: programme.contact.clone(),
         commissioner: programme.commissioner.clone(),
-        framework: format!("{}, version {}", about.name, about.version),
+        framework: view
+            .words()
+            .say("foot_framework", [("name", (&about.name).into()), ("version", (&about.version).into())]),
         software: format!("learnframe {}", publication.tool_version),
         home: (view.path != "index.html").then(|| Site::link(view.path, "index.html")),
         trail: Vec::new(),
-        everywhere: pages
-            .iter()
-            .filter(|(_, page)| *page != view.path)
-            .map(|(text, page)| Link::to(*text, Site::link(view.path, page)))
-            .collect(),
+        everywhere: pages.iter().filter(|(_, page)| *page != view.path).map(|(id, page)| view.to(id, page)).collect(),
     }
 }

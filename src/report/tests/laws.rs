@@ -4,11 +4,12 @@ use super::fixture::{World, units};
 use crate::framework::Framework;
 use crate::report::template::Templates;
 use crate::report::{Page, pages};
+use crate::vocabulary::Language;
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn render(world: &World) -> Vec<Page> {
-    pages(&world.publication(), &Templates::embedded().unwrap(), &|| {}).unwrap()
+    pages(&world.publication(), &Templates::embedded(Language::English).unwrap(), &|| {}).unwrap()
 }
 
 fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
@@ -50,7 +51,7 @@ fn every_unit_with_a_page_and_every_common_page_is_made_once() {
         assert!(paths.contains(&path), "{path}");
     }
     let world = World::new();
-    pages(&world.publication(), &Templates::embedded().unwrap(), &|| {
+    pages(&world.publication(), &Templates::embedded(Language::English).unwrap(), &|| {
         called.fetch_add(1, Ordering::Relaxed);
     })
     .unwrap();

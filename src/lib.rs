@@ -17,7 +17,8 @@
 //! use learnframe::pipeline::{self, Settings};
 //! use std::path::Path;
 //!
-//! let settings = Settings { data: Path::new("sample_data/pilot"), templates: None, on_pages: &|_| {}, on_page: &|| {} };
+//! let data = Path::new("sample_data/pilot");
+//! let settings = Settings { data, templates: None, languages: &[], on_pages: &|_| {}, on_page: &|| {} };
 //! let done = pipeline::run(&settings, Path::new("evaluation"))?;
 //! println!("{} pages, {} findings", done.value.pages, done.findings.len());
 //! # Ok::<(), pipeline::PipelineError>(())

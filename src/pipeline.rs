@@ -6,7 +6,7 @@ use crate::measure::{self, Estimates};
 use crate::output::{self, InputEntry, Manifest, OutputError, Staging, Versions};
 use crate::plan::{PLAN_FILE, Plan};
 use crate::release::{self, Release, Rules};
-use crate::report::{self, Publication, ReportError, Templates};
+use crate::report::{self, Edition, Page, Publication, ReportError, Templates};
 use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
 use crate::vocabulary::Language;
@@ -71,6 +71,8 @@ pub struct Settings<'a> {
     pub data: &'a Path,
     /// Folder of templates that stand in for built-in ones.
     pub templates: Option<&'a Path>,
+    /// Languages of the pages, the first at the root; where there are none, the plan's.
+    pub languages: &'a [Language],
     /// Told once how many pages there will be.
     pub on_pages: &'a (dyn Fn(usize) + Sync),
     /// Told after each page.
@@ -140,26 +142,47 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let tally = timed("tally", || count(inputs))?;
     let estimates = timed("measure", || estimate(inputs, &tally));
     let release = timed("release", || protect(inputs, &estimates));
-    let language = Language::English;
-    let templates = match settings.templates {
-        Some(folder) => Templates::with_overlay(folder, language)?,
-        None => Templates::embedded(language)?,
+    let languages = match settings.languages {
+        [] => vec![inputs.plan.programme.language],
+        asked => asked.to_vec(),
     };
-    let publication = Publication {
+    let pages = timed("pages", || pages(settings, inputs, findings, &release, &languages))?;
+    let done = timed("output", || write(staging, inputs, &release, &pages, languages))?;
+    Ok(Checked::new(done, checked.findings))
+}
+
+/// The pages in every language asked for.
+fn pages(
+    settings: &Settings<'_>,
+    inputs: &Inputs,
+    findings: &[Finding],
+    release: &Release,
+    languages: &[Language],
+) -> Result<Vec<Page>, PipelineError> {
+    let english = asked_last(inputs);
+    let publication = |framework, edition| Publication {
         plan: &inputs.plan,
-        framework: asked_last(inputs),
+        framework,
         units: &inputs.tables.units,
-        release: &release,
+        release,
         accounts: &inputs.tables.accounts,
         missing: &inputs.tables.missing,
         findings,
         inputs: &inputs.files,
         tool_version: env!("CARGO_PKG_VERSION"),
+        edition,
     };
-    (settings.on_pages)(report::page_count(&publication));
-    let pages = timed("pages", || report::pages(&publication, &templates, settings.on_page))?;
-    let done = timed("output", || write(staging, inputs, &release, &pages))?;
-    Ok(Checked::new(done, checked.findings))
+    let editions = Edition::all(languages);
+    (settings.on_pages)(editions.iter().map(|edition| report::page_count(&publication(english, edition))).sum());
+    let mut pages = Vec::new();
+    for edition in &editions {
+        let templates = match settings.templates {
+            Some(folder) => Templates::with_overlay(folder, edition.language())?,
+            None => Templates::embedded(edition.language())?,
+        };
+        pages.extend(report::pages(&publication(english, edition), &templates, settings.on_page)?);
+    }
+    Ok(pages)
 }
 
 /// The framework as it was asked at the wave that reports speak of.
@@ -204,7 +227,8 @@ fn write(
     mut staging: Staging,
     inputs: &Inputs,
     release: &Release,
-    pages: &[report::Page],
+    pages: &[Page],
+    languages: Vec<Language>,
 ) -> Result<Done, PipelineError> {
     for page in pages {
         staging.add(&page.path, page.html.as_bytes())?;
@@ -216,12 +240,12 @@ fn write(
     staging.add(output::DATA_PACKAGE, &package)?;
     let quarantine = output::quarantine(&tables.quarantine).map_err(FormatError::from)?;
     staging.add_private(output::QUARANTINE, &quarantine)?;
-    let manifest = manifest(inputs, release, &staging).to_json().map_err(FormatError::from)?;
+    let manifest = manifest(inputs, release, &staging, languages).to_json().map_err(FormatError::from)?;
     let out = staging.finish(&manifest)?;
     Ok(Done { out, pages: pages.len() })
 }
 
-fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
+fn manifest(inputs: &Inputs, release: &Release, staging: &Staging, languages: Vec<Language>) -> Manifest {
     let Inputs { plan, framework, tables, files } = inputs;
     let entry = |file: &InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &tables.accounts);
     let withheld = release.withheld(plan.protection.circulation);
@@ -232,6 +256,7 @@ fn manifest(inputs: &Inputs, release: &Release, staging: &Staging) -> Manifest {
             plan: plan.programme.version.clone(),
         },
         as_of: plan.programme.as_of.to_string(),
+        languages,
         inputs: files.iter().map(entry).collect(),
         outputs: staging.outputs().to_vec(),
         withheld: withheld.into_iter().map(|(reason, count)| (reason.word().to_owned(), count)).collect(),

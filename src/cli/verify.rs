@@ -60,7 +60,8 @@ fn rerun(data: &Path, templates: Option<&Path>, manifest: &Manifest) -> Result<V
         Ending::CannotBeUsed
     })?;
     let again = folder.path().join("again");
-    let settings = Settings { data, templates, on_pages: &|_| {}, on_page: &|| {} };
+    let languages = &manifest.languages;
+    let settings = Settings { data, templates, languages, on_pages: &|_| {}, on_page: &|| {} };
     pipeline::run(&settings, &again).map_err(|error| findings::stopped(&error))?;
     Ok(Verdict::of_outputs(&again, &manifest.outputs))
 }

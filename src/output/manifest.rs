@@ -1,4 +1,4 @@
-use crate::vocabulary::FileAccount;
+use crate::vocabulary::{FileAccount, Language};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -10,12 +10,23 @@ pub struct Manifest {
     pub versions: Versions,
     /// The day as of which the evaluation speaks.
     pub as_of: String,
+    /// Languages of the pages.
+    #[serde(default = "english_only", skip_serializing_if = "is_english_only")]
+    pub languages: Vec<Language>,
     /// Files read, by path within the evaluation's folder.
     pub inputs: Vec<InputEntry>,
     /// Files written, by path within the output folder, those under `private/` and this one apart.
     pub outputs: Vec<OutputEntry>,
     /// Figures withheld from the programme's circulation, by reason.
     pub withheld: BTreeMap<String, u64>,
+}
+
+fn english_only() -> Vec<Language> {
+    vec![Language::English]
+}
+
+fn is_english_only(languages: &[Language]) -> bool {
+    languages == [Language::English]
 }
 
 /// What made an output.

@@ -6,7 +6,7 @@ mod questions;
 mod sources;
 
 use crate::finding::Place;
-use crate::vocabulary::{Circulation, Date, QuestionChange, Wave};
+use crate::vocabulary::{Circulation, Date, Language, QuestionChange, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -85,6 +85,13 @@ pub struct Programme {
     pub version: String,
     /// Id of a built-in framework, or the path of a framework file within the evaluation's folder.
     pub framework: String,
+    /// Language of the pages, where the command line asks for no other: `en` or `cy`.
+    #[serde(default, skip_serializing_if = "is_english")]
+    pub language: Language,
+}
+
+fn is_english(language: &Language) -> bool {
+    *language == Language::English
 }
 
 fn first_version() -> String {

@@ -5,6 +5,7 @@
 //! No figure enters a model but through [`Figure::new`], which refuses one that lacks a part.
 
 mod desk;
+mod edition;
 mod error;
 mod figure;
 mod files;
@@ -17,6 +18,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+pub use edition::Edition;
 pub use error::ReportError;
 pub use figure::{Figure, FigureError, Markup, Parts};
 pub use site::Site;
@@ -53,6 +55,8 @@ pub struct Publication<'a> {
     pub inputs: &'a [InputFile],
     /// Version of the software.
     pub tool_version: &'a str,
+    /// Which of the languages, and where its pages stand.
+    pub edition: &'a Edition,
 }
 
 /// A finished page.
@@ -99,7 +103,7 @@ pub fn pages(
         .map(|(path, unit, kind)| {
             let html = kind.render(&desk.view(unit, path), templates)?;
             on_page();
-            Ok(Page { path: path.clone(), html })
+            Ok(Page { path: publication.edition.path(path), html })
         })
         .collect::<Result<_, ReportError>>()?;
     pages.sort_by(|a, b| a.path.cmp(&b.path));

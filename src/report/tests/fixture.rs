@@ -8,8 +8,8 @@ use crate::measure::{
 };
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
-use crate::report::Publication;
-use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, Quantity, Unit, UnitId, UnitTree};
+use crate::report::{Edition, Publication};
+use crate::vocabulary::{FileAccount, InputFile, Language, Level, MissingAnswers, Quantity, Unit, UnitId, UnitTree};
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
 pub(super) const FRAMEWORK: &str = include_str!("framework.toml");
@@ -24,6 +24,7 @@ pub(super) struct World {
     pub(super) missing: Vec<MissingAnswers>,
     pub(super) findings: Vec<Finding>,
     pub(super) inputs: Vec<InputFile>,
+    pub(super) edition: Edition,
 }
 
 impl World {
@@ -44,6 +45,7 @@ impl World {
             missing: missing(),
             findings: findings(),
             inputs: inputs(),
+            edition: Edition::all(&[Language::English]).remove(0),
         }
     }
 
@@ -58,6 +60,7 @@ impl World {
             findings: &self.findings,
             inputs: &self.inputs,
             tool_version: "0.0.0",
+            edition: &self.edition,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The plot: each stage called once, in order.
 
 use crate::finding::{Checked, Finding, any_error};
-use crate::framework::Framework;
+use crate::framework::{Framework, Translation};
 use crate::measure::{self, Estimates};
 use crate::output::{self, InputEntry, Manifest, OutputError, Staging, Versions};
 use crate::plan::{PLAN_FILE, Plan};
@@ -120,9 +120,12 @@ fn measure_of(finding: &Finding) -> Option<String> {
     Some(measure.to_owned())
 }
 
-/// The tables' files, the plan and, where it is the evaluation's own, the framework.
+/// The tables' files, the plan and, where they are the evaluation's own, the framework and its translations.
 fn files_read(data: &Path, plan: &Plan, tables: &Tables) -> Vec<InputFile> {
-    let configuration = [PLAN_FILE, plan.programme.framework.as_str()].into_iter().filter_map(|path| {
+    let framework = plan.programme.framework.as_str();
+    let translations = Language::ALL.map(|language| Translation::file_of(framework, language));
+    let configuration = [PLAN_FILE, framework].into_iter().chain(translations.iter().map(String::as_str));
+    let configuration = configuration.filter_map(|path| {
         let bytes = std::fs::read(data.join(path)).ok()?;
         Some(InputFile { path: path.to_owned(), bytes: bytes.len() as u64, sha256: output::sha256(&bytes) })
     });
@@ -159,7 +162,9 @@ fn pages(
     release: &Release,
     languages: &[Language],
 ) -> Result<Vec<Page>, PipelineError> {
-    let english = asked_last(inputs);
+    let (own, editions) = (asked_last(inputs), Edition::all(languages));
+    let told = editions.iter().map(|edition| told_in(edition.language(), inputs, settings.data));
+    let told: Vec<Option<Framework>> = told.collect::<Result<_, _>>()?;
     let publication = |framework, edition| Publication {
         plan: &inputs.plan,
         framework,
@@ -172,17 +177,29 @@ fn pages(
         tool_version: env!("CARGO_PKG_VERSION"),
         edition,
     };
-    let editions = Edition::all(languages);
-    (settings.on_pages)(editions.iter().map(|edition| report::page_count(&publication(english, edition))).sum());
+    (settings.on_pages)(editions.iter().map(|edition| report::page_count(&publication(own, edition))).sum());
     let mut pages = Vec::new();
-    for edition in &editions {
+    for (edition, told) in editions.iter().zip(&told) {
         let templates = match settings.templates {
             Some(folder) => Templates::with_overlay(folder, edition.language())?,
             None => Templates::embedded(edition.language())?,
         };
-        pages.extend(report::pages(&publication(english, edition), &templates, settings.on_page)?);
+        let framework = told.as_ref().unwrap_or(own);
+        pages.extend(report::pages(&publication(framework, edition), &templates, settings.on_page)?);
     }
     Ok(pages)
+}
+
+/// The framework in another language than its own, where it has words in it.
+fn told_in(language: Language, inputs: &Inputs, data: &Path) -> Result<Option<Framework>, PipelineError> {
+    let (plan, framework) = (&inputs.plan, &inputs.framework);
+    if framework.about.language == language {
+        return Ok(None);
+    }
+    let translation = Translation::load(&plan.programme.framework, data, language, framework);
+    let wave = plan.latest_wave().map_or("", |wave| wave.id.as_str());
+    let told = translation.map_err(PipelineError::Input)?;
+    Ok(told.map(|translation| framework.told_in(language, &translation, wave)))
 }
 
 /// The framework as it was asked at the wave that reports speak of.

@@ -5,6 +5,7 @@ use super::kind::MeasureKind;
 use super::model::{Bands, Direction, FrameworkFile, Indicator, IndicatorEntry};
 use crate::finding::Place;
 use crate::vocabulary::Level;
+use std::collections::BTreeMap;
 
 /// A measure in a framework file, with what it belongs to: an indicator's own or one of its parts'.
 pub(super) struct Measured<'a> {
@@ -48,6 +49,7 @@ impl Measured<'_> {
             quantity: self.measure.quantity(),
             measure: self.measure.clone(),
             bands: self.bands.cloned(),
+            called: BTreeMap::new(),
         }
     }
 

@@ -97,7 +97,8 @@ fn category(shown: &Shown, groups: Option<u64>, indicator: &Indicator, words: &W
         MeasureKind::Category(category) => category.categories.as_slice(),
         _ => &[],
     };
-    let name = named(shown.value, names).unwrap_or_else(|| number::plain(Quantity::Category, shown.value));
+    let name = named(shown.value, names).map(|name| indicator.called(&name).to_owned());
+    let name = name.unwrap_or_else(|| number::plain(Quantity::Category, shown.value));
     match groups {
         Some(groups) => format!("{name} ({})", number::of(groups, shown.n, words)),
         None => name,
@@ -111,7 +112,7 @@ fn named(place: f64, names: &[String]) -> Option<String> {
 
 fn with_unit(number: String, indicator: &Indicator) -> String {
     match indicator.measure.unit() {
-        Some(unit) => format!("{number} {unit}"),
+        Some(unit) => format!("{number} {}", indicator.called(unit)),
         None => number,
     }
 }
@@ -120,7 +121,9 @@ fn with_unit(number: String, indicator: &Indicator) -> String {
 fn step(value: f64, indicator: &Indicator, words: &Words) -> String {
     let plain = number::plain(Quantity::Step, value);
     match &indicator.measure {
-        MeasureKind::Ordinal(ordinal) => named(value, &ordinal.steps).unwrap_or(plain),
+        MeasureKind::Ordinal(ordinal) => {
+            named(value, &ordinal.steps).map_or(plain, |step| indicator.called(&step).to_owned())
+        }
         MeasureKind::MedianGrade(grade) => {
             words.say("grade", [("grade", plain.into()), ("highest", grade.highest.to_string().into())])
         }

@@ -123,9 +123,9 @@ fn stray(kind: &str, trials: &[Trial], words: &Words) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::tests::{english, languages};
     use super::*;
     use crate::narrate::methods;
+    use crate::narrate::tests::{english, languages};
     use std::collections::BTreeSet;
 
     #[test]

@@ -22,7 +22,8 @@ pub fn behind(n: u64, eligible: Option<u64>, counted: Counted, words: &Words) ->
 #[must_use]
 pub fn response_line(response: Option<(u64, u64)>, [_, people]: &[String; 2], words: &Words) -> String {
     match response {
-        Some((answered, eligible)) => words.say(
+        // What the respondents are called may come first.
+        Some((answered, eligible)) => capital(&words.say(
             "response_line",
             [
                 ("answered", answered.into()),
@@ -30,7 +31,7 @@ pub fn response_line(response: Option<(u64, u64)>, [_, people]: &[String; 2], wo
                 ("many", people.into()),
                 ("percent", super::number::percent(answered, eligible).into()),
             ],
-        ),
+        )),
         None => words.text("response_unknown").to_owned(),
     }
 }

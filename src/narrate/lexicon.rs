@@ -134,8 +134,8 @@ impl Words {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::tests::languages;
     use super::*;
+    use crate::narrate::tests::languages;
 
     #[test]
     fn every_word_that_the_program_knows_by_a_key_is_there_in_every_language() {

@@ -16,6 +16,8 @@ pub mod profiles;
 pub mod quality;
 pub mod summary;
 mod sureness;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use cell::{Said, answers, released};

@@ -98,8 +98,8 @@ pub fn range(quantity: Quantity, interval: Interval, words: &Words) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::tests::english;
     use super::*;
+    use crate::narrate::tests::english;
 
     #[test]
     fn thousands_have_commas_and_small_numbers_none() {

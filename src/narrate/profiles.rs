@@ -62,8 +62,8 @@ pub fn rules(words: &Words) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::tests::english;
     use super::*;
+    use crate::narrate::tests::english;
 
     #[test]
     fn a_tally_names_only_what_there_is_and_a_risk_begins_with_the_highest() {

@@ -1,6 +1,7 @@
 //! What became of the rows and answers that arrived, in words.
 
 use super::{Words, number};
+use crate::finding::Place;
 use crate::narrate::figures::capital;
 use crate::vocabulary::{Alteration, QuestionChange};
 
@@ -21,6 +22,24 @@ pub fn sentence(files: usize, used: (u64, u64), attention: usize, words: &Words)
 #[must_use]
 pub fn row_reason(reason: &str, words: &Words) -> String {
     capital(words.find("row", reason).unwrap_or(reason))
+}
+
+/// Where something was found: `survey.csv, row 45, column ms14`.
+#[must_use]
+pub fn place(place: &Place, words: &Words) -> String {
+    let mut told = place.file.clone();
+    let parts = [
+        ("place_sheet", place.sheet.clone()),
+        ("place_row", place.row.map(|row| row.to_string())),
+        ("place_column", place.column.clone()),
+    ];
+    for (id, name) in parts {
+        if let Some(name) = name {
+            told.push_str(", ");
+            told.push_str(&words.say(id, [("name", name.into())]));
+        }
+    }
+    told
 }
 
 /// Why an answer is missing, and what that means.

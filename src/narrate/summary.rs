@@ -304,8 +304,8 @@ pub fn not_shown(names: &[String], words: &Words) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::words::tests::english;
     use super::*;
+    use crate::narrate::tests::english;
 
     #[test]
     fn what_was_measured_is_worded_by_its_interval() {

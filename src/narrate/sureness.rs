@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     fn weigh(evidence: Evidence) -> Sureness {
-        let words = super::super::words::tests::english();
+        let words = crate::narrate::tests::english();
         let cutoffs = Cutoffs {
             response_rate: [0.8, 0.6, 0.4],
             answers: [100, 30, 10],

@@ -6,7 +6,7 @@ use super::figure::{Figure, Parts};
 use super::peers::Peers;
 use super::site::{Site, fragment};
 use super::table::{Cell, Link};
-use crate::chart::{Axis, ChartError, Drawing, Tick};
+use crate::chart::{Axis, ChartError, Drawing, Label, Tick};
 use crate::framework::{Family, FamilyRole, Indicator, MeasureKind};
 use crate::measure::{Absence, Counted, Interval};
 use crate::narrate::{self, Evidence, Sureness, Value, Verdict, Words, number};
@@ -172,6 +172,17 @@ impl<'a> View<'a> {
         self.desk.words
     }
 
+    /// Tag of the framework's language, where its words are not in the page's.
+    pub(super) fn foreign(&self) -> Option<&'static str> {
+        let language = self.desk.publication.framework.about.language;
+        (language != self.words().language()).then_some(language.tag())
+    }
+
+    /// A text of the framework as a label of a drawing.
+    pub(super) fn label(&self, text: &str) -> Label {
+        Label { text: text.to_owned(), lang: self.foreign().map(str::to_owned) }
+    }
+
     pub(super) fn name(&self) -> &'a str {
         self.desk.publication.units.name(self.unit)
     }
@@ -180,7 +191,7 @@ impl<'a> View<'a> {
     pub(super) fn link(&self, unit: &UnitId) -> Link {
         let text = self.desk.publication.units.name(unit).to_owned();
         let href = self.desk.site.path(unit).filter(|path| *path != self.path);
-        Link { text, href: href.map(|path| Site::link(self.path, path)) }
+        Link { text, href: href.map(|path| Site::link(self.path, path)), lang: None }
     }
 
     /// A page of the whole evaluation, as `methods.html`, by the message that names it.
@@ -202,7 +213,7 @@ impl<'a> View<'a> {
     /// Where an indicator is defined.
     pub(super) fn definition(&self, indicator: &Indicator) -> Link {
         let page = format!("framework.html#{}", fragment(&indicator.code));
-        Link::to(indicator.name.clone(), Site::link(self.path, &page))
+        Link::to(indicator.name.clone(), Site::link(self.path, &page)).in_language(self.foreign())
     }
 
     /// The command that shows the working of one value.

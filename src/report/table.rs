@@ -47,6 +47,8 @@ pub struct Link {
     pub text: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// Tag of its language, where that is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// A cell.
@@ -60,6 +62,8 @@ pub struct Cell {
     pub class: Option<&'static str>,
     /// Where it leads.
     pub href: Option<String>,
+    /// Tag of its language, where that is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 impl Table {
@@ -129,16 +133,23 @@ impl Cell {
 }
 
 impl Link {
+    /// The text in a language, if that is not the page's.
+    #[must_use]
+    pub fn in_language(mut self, lang: Option<&'static str>) -> Self {
+        self.lang = lang;
+        self
+    }
+
     /// A text that leads somewhere.
     #[must_use]
     pub fn to(text: impl Into<String>, href: impl Into<String>) -> Self {
-        Link { text: text.into(), href: Some(href.into()) }
+        Link { text: text.into(), href: Some(href.into()), lang: None }
     }
 }
 
 impl<T: Into<String>> From<T> for Link {
     fn from(text: T) -> Self {
-        Link { text: text.into(), href: None }
+        Link { text: text.into(), href: None, lang: None }
     }
 }
 
@@ -151,12 +162,12 @@ impl<T: Into<String>> From<T> for Cell {
 impl From<Said> for Cell {
     fn from(said: Said) -> Self {
         let class = said.reason.is_some().then_some("none");
-        Cell { text: said.text, reason: said.reason, class, href: None }
+        Cell { text: said.text, reason: said.reason, class, href: None, lang: None }
     }
 }
 
 impl From<Link> for Cell {
     fn from(link: Link) -> Self {
-        Cell { text: link.text, href: link.href, ..Cell::default() }
+        Cell { text: link.text, href: link.href, lang: link.lang, ..Cell::default() }
     }
 }

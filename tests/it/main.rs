@@ -28,3 +28,4 @@ mod simulate;
 mod support;
 mod tables;
 mod waves;
+mod words;

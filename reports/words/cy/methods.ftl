@@ -75,4 +75,4 @@ protection_once_is = Penderfynir hyn i gyd unwaith ar gyfer pob tudalen gyda’i
 # Yr enghraifft.
 example_scores = Sgorau tri pherson ar un raddfa yw { $first }, { $second } a { $third }.
 example_mean = Eu cyfanswm yw { $sum }; o’i rannu â 3, { $mean } yw’r ateb cyfartalog.
-example_turned = Mae cwestiwn a eiriwyd y ffordd arall ac a atebwyd â { $lowest } yn cyfrif fel { $lowest } + { $highest } − { $lowest } = { $highest }.
+example_turned = Mae cwestiwn a eiriwyd y ffordd arall, â’r ateb { $lowest }, yn cyfrif fel { $lowest } + { $highest } − { $lowest } = { $highest }.

@@ -139,6 +139,9 @@ row_no_entry_of_the_register = ddim yn gofnod o’r gofrestr
 row_no_mark_recorded = dim marc wedi’i gofnodi
 
 findings_caption = Canfyddiadau, y trymaf yn gyntaf
+place_sheet = taflen { $name }
+place_row = rhes { $name }
+place_column = colofn { $name }
 finding_rows = { $file }, rhesi { $rows }
 finding_rows_more = { $file }, rhesi { $rows } a { $more } arall
 questions_changed_caption = Cwestiynau a newidiodd rhwng arolygon

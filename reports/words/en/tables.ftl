@@ -141,6 +141,9 @@ row_no_entry_of_the_register = no entry of the register
 row_no_mark_recorded = no mark recorded
 
 findings_caption = Findings, the weightiest first
+place_sheet = sheet { $name }
+place_row = row { $name }
+place_column = column { $name }
 finding_rows = { $file }, rows { $rows }
 finding_rows_more = { $file }, rows { $rows } and { $more } more
 questions_changed_caption = Questions that changed between waves

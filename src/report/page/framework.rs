@@ -15,6 +15,8 @@ use serde::Serialize;
 pub(in crate::report) struct FrameworkPage {
     head: Head,
     origin: String,
+    /// Tag of the framework's language, where it is not the page's.
+    foreign: Option<&'static str>,
     frames: Vec<FrameEntry>,
     families: Vec<FamilyEntry>,
     profiles: Vec<ProfileEntry>,
@@ -95,6 +97,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> FrameworkPage {
     FrameworkPage {
         head: head::named(view, view.words().text("page_framework").to_owned(), framework.about.name.clone()),
         origin: framework.about.origin.clone(),
+        foreign: view.foreign(),
         frames: frames(view),
         families: framework
             .families()
@@ -137,7 +140,9 @@ fn cell_entry(view: &View<'_>, column: Option<&String>, looks: Looks<'_>) -> Cel
     let known = looks.codes().into_iter().filter_map(|code| framework.indicator(code));
     CellEntry {
         column: column.cloned(),
-        indicators: known.map(|one| Link::to(one.name.clone(), format!("#{}", fragment(&one.code)))).collect(),
+        indicators: known
+            .map(|one| Link::to(one.name.clone(), format!("#{}", fragment(&one.code))).in_language(view.foreign()))
+            .collect(),
         conditions: looks.signs.to_vec(),
     }
 }
@@ -223,7 +228,10 @@ fn questions(view: &View<'_>) -> Table {
             .map(|one| one.code.as_str())
             .collect();
         let scale = framework.scale(&item.scale).map_or_else(String::new, |scale| scale.labels.join(" · "));
-        let mut row = Row::new(item.text.clone()).with(item.id.clone()).with(scale).with(used.join(", "));
+        let mut row = Row::new(Link::from(item.text.clone()).in_language(view.foreign()))
+            .with(item.id.clone())
+            .with(scale)
+            .with(used.join(", "));
         row.note = item.reverse.then(|| words.text("answers_reverse").to_owned());
         table.row(row);
     }

@@ -7,7 +7,7 @@ use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::section::{Section, calendar, profile};
 use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::{FileAccount, MissingAnswers, nearest_changes};
+use crate::vocabulary::{FileAccount, Language, MissingAnswers, nearest_changes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -108,14 +108,17 @@ fn findings(view: &View<'_>) -> Table {
         kinds.entry(key).or_default().push(finding);
     }
     let words = view.words();
+    // Findings are written for whoever runs the program, in English.
+    let lang = (words.language() != Language::English).then_some(Language::English.tag());
+    let in_english = |text: &str| Cell { lang, ..Cell::from(figures::capital(text)) };
     let heads = ["head_where", "head_weight", "head_found", "head_to_do", "head_times#"];
     let mut table = Table::new(words.text("findings_caption"), words, &heads);
     for ((severity, _, _, help), found) in kinds {
         let Some(first) = found.first() else { continue };
         let row = Row::new(places(&found, words))
             .with(words.severity(severity))
-            .with(figures::capital(&first.message))
-            .with(figures::capital(help))
+            .with(in_english(&first.message))
+            .with(in_english(help))
             .with(Cell::from(number::count(found.len() as u64)));
         table.row(row);
     }
@@ -151,7 +154,7 @@ fn questions(view: &View<'_>) -> Table {
 
 fn places(found: &[&Finding], words: &Words) -> String {
     match found {
-        [only] => only.place.to_string(),
+        [only] => wording::place(&only.place, words),
         many => {
             let file = many.first().map_or("", |first| first.place.file.as_str());
             let rows: Vec<String> = many.iter().filter_map(|finding| finding.place.row).map(number::count).collect();

@@ -1,13 +1,13 @@
 //! Answers to the questions themselves, as far as they may be told.
 
-use crate::chart::{Answers as Bars, Label, Likert, LikertBar, LikertKey, LikertRow, Segment, Words as Alternative};
+use crate::chart::{Answers as Bars, Likert, LikertBar, LikertKey, LikertRow, Segment, Words as Alternative};
 use crate::framework::{AnswerScale, FamilyRole, Item};
 use crate::narrate::{self, Words, figures, number};
 use crate::release::ReleasedDistribution;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::figure::{Figure, Parts};
-use crate::report::table::{Cell, Row, Table};
+use crate::report::table::{Cell, Link, Row, Table};
 use std::collections::BTreeSet;
 
 /// The questions of one role, answered on one scale.
@@ -139,7 +139,7 @@ fn key(scale: &AnswerScale, words: &Words) -> LikertKey {
 }
 
 fn row(view: &View<'_>, item: &Item, scale: &AnswerScale) -> LikertRow {
-    let label = Label::new(item.text.clone());
+    let label = view.label(&item.text);
     let answers = view.answers(&item.id);
     let Some((bands, n)) = three(view, item) else {
         let said = narrate::answers(answers, view.words()).map_or_else(String::new, |said| said.text);
@@ -180,7 +180,7 @@ fn table(view: &View<'_>, block: &Block<'_>) -> Table {
     let heads = ["head_question", "head_unfavourable#", "head_neither#", "head_favourable#", "head_answers#"];
     let mut table = Table::new(view.words().text("answers_caption"), view.words(), &heads);
     for item in &block.items {
-        let mut row = Row::new(item.text.clone());
+        let mut row = Row::new(Link::from(item.text.clone()).in_language(view.foreign()));
         row.note = item.reverse.then(|| view.words().text("answers_reverse").to_owned());
         let dash = || Cell::from(figures::NO_RANGE);
         row = match three(view, item) {

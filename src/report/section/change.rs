@@ -1,7 +1,7 @@
 //! What changed: matched people first, then everybody's answers wave by wave.
 
 use super::Section;
-use crate::chart::{Axis, Dumbbell, DumbbellKey, DumbbellRow, Label, Tick, Words as Alternative};
+use crate::chart::{Axis, Dumbbell, DumbbellKey, DumbbellRow, Tick, Words as Alternative};
 use crate::framework::Indicator;
 use crate::measure::Absence;
 use crate::narrate::{self, Verdict, figures, number, summary};
@@ -105,7 +105,7 @@ fn axis(clear: &[(&Indicator, &Shown, Verdict)]) -> Axis {
 }
 
 fn row<'a>(view: &View<'a>, indicator: &'a Indicator) -> DumbbellRow {
-    let label = Label::new(view.desk.scale_name(indicator));
+    let label = view.label(view.desk.scale_name(indicator));
     let figure = view.figure(&indicator.code);
     match figure.shown().and_then(|shown| Some((shown, shown.interval?))) {
         Some((shown, interval)) => {

@@ -164,7 +164,7 @@ fn piece(view: &View<'_>, indicator: &Indicator) -> Piece {
         false => Site::link(view.path, &format!("framework.html#{}", fragment(&indicator.code))),
     };
     Piece {
-        link: Link::to(indicator.name.clone(), href),
+        link: Link::to(indicator.name.clone(), href).in_language(view.foreign()),
         class: class(profile::band_of(figure)),
         symbol: said.reason.is_some().then_some(said.text),
     }

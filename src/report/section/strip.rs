@@ -1,6 +1,6 @@
 //! The benchmark strip: a group's scale means among those of all groups.
 
-use crate::chart::{Axis, Label, OwnValue, Strip, StripKey, StripRow, Words as Alternative};
+use crate::chart::{Axis, OwnValue, Strip, StripKey, StripRow, Words as Alternative};
 use crate::framework::Indicator;
 use crate::measure::Interval;
 use crate::narrate::{Verdict, figures, number};
@@ -103,7 +103,7 @@ fn row(view: &View<'_>, line: &Line<'_>) -> StripRow {
     };
     let programme = view.cell(line.programme, line.indicator);
     StripRow {
-        label: Label::new(line.indicator.name.clone()),
+        label: view.label(&line.indicator.name),
         others: line.others.clone(),
         middle_half: line.middle,
         programme: line.programme.shown().map(|shown| shown.value),

@@ -32,7 +32,7 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 fn is_cell(map: &serde_json::Map<String, Value>) -> bool {
-    map.keys().all(|key| ["text", "reason", "class", "href", "numeric"].contains(&key.as_str()))
+    map.keys().all(|key| ["text", "reason", "class", "href", "lang", "numeric"].contains(&key.as_str()))
         && map.contains_key("text")
 }
 

@@ -33,7 +33,7 @@ pub fn released(figure: &Released, indicator: &Indicator, words: &Words) -> Said
             text: words.text("symbol_confidential").to_owned(),
             reason: Some(words.withheld(*reason).to_owned()),
         },
-        Released::Absent(reason) => Said { text: symbol(reason, words), reason: Some(words.absent(reason).to_owned()) },
+        Released::Absent(reason) => Said { text: symbol(reason, words), reason: Some(words.absent(reason)) },
     }
 }
 
@@ -56,7 +56,7 @@ pub fn answers(distribution: &ReleasedDistribution, words: &Words) -> Option<Sai
             reason: Some(words.withheld(*reason).to_owned()),
         }),
         ReleasedDistribution::Absent(reason) => {
-            Some(Said { text: symbol(reason, words), reason: Some(words.absent(reason).to_owned()) })
+            Some(Said { text: symbol(reason, words), reason: Some(words.absent(reason)) })
         }
     }
 }

@@ -38,12 +38,18 @@ impl Words {
         self.keyed("withheld", reason.word())
     }
 
-    /// Why there is no value. What a method itself says of too little it says in English; other languages tell that
-    /// there is too little.
+    /// Why there is no value. What a method itself says of too little stands in the source in English; where no message
+    /// has it, other languages say that there is too little.
     #[must_use]
-    pub fn absent<'a>(&'a self, reason: &'a Absence) -> &'a str {
-        self.text(match reason {
-            Absence::TooLittle(why) if !why.is_empty() && self.language() == Language::English => return why,
+    pub fn absent(&self, reason: &Absence) -> String {
+        let id = match reason {
+            Absence::TooLittle(why) if !why.is_empty() => {
+                let generally = || match self.language() {
+                    Language::English => why.clone(),
+                    Language::Welsh => self.text("absent_too_little").to_owned(),
+                };
+                return self.numbered("too_little", why).unwrap_or_else(generally);
+            }
             Absence::TooLittle(_) => "absent_too_little",
             Absence::NotCollected => "absent_not_collected",
             Absence::NotAsked => "absent_not_asked",
@@ -53,7 +59,8 @@ impl Words {
             Absence::YearNotComplete => "absent_year_not_complete",
             Absence::NoComparator => "absent_no_comparator",
             Absence::NotAtThisLevel => "absent_not_at_this_level",
-        })
+        };
+        self.text(id).to_owned()
     }
 
     /// What kind of evidence a value is.
@@ -155,6 +162,11 @@ mod tests {
             let levels = |level: &Level| [words.level(*level), words.levels(*level), words.this(*level)];
             let told: Vec<&str> = told.chain(Level::ALL.iter().flat_map(levels)).collect();
             assert!(told.iter().all(|word| !word.is_empty()), "{told:?}");
+            for why in ["too few people: 9, at least 50 needed", "there is no such pair of members"] {
+                let told = words.absent(&Absence::TooLittle(why.to_owned()));
+                assert_ne!(told, words.text("absent_too_little"));
+                assert_eq!(told == why, words.language() == Language::English, "{told}");
+            }
             for level in Level::ALL {
                 assert!(words.units(3, level).contains('3'));
             }

@@ -123,6 +123,19 @@ impl Words {
         self.fixed.get(&id_of(table, key)).map(String::as_str)
     }
 
+    /// The message for a text of the program's own with numbers in it, such as the setting of a trial: looked for by
+    /// the text without its numbers, which are put in as `a`, `b` and so on in their order.
+    #[must_use]
+    pub fn numbered(&self, table: &str, text: &str) -> Option<String> {
+        const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+        let is_number = |part: &&str| part.starts_with(|letter: char| letter.is_ascii_digit());
+        let parts = || text.split([' ', ',']).filter(|part| !part.is_empty());
+        let plain: Vec<&str> = parts().filter(|part| !is_number(part)).collect();
+        let id = id_of(table, &plain.join(" "));
+        let values = NAMES.into_iter().zip(parts().filter(is_number).map(Into::into));
+        self.bundle.has_message(&id).then(|| self.say_all(&id, values))
+    }
+
     /// Several messages that need nothing put in.
     #[must_use]
     pub fn texts<const N: usize>(&self, ids: [&str; N]) -> Vec<String> {
@@ -161,7 +174,7 @@ impl fmt::Debug for Words {
 
 /// The id of the message for a key: its letters and digits in lower case, with single underscores for all else.
 #[must_use]
-pub(super) fn id_of(table: &str, key: &str) -> String {
+fn id_of(table: &str, key: &str) -> String {
     let words = key.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     std::iter::once(table.to_owned()).chain(words.map(str::to_ascii_lowercase)).collect::<Vec<_>>().join("_")
 }

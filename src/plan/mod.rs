@@ -90,6 +90,7 @@ pub struct Programme {
     pub language: Language,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 fn is_english(language: &Language) -> bool {
     *language == Language::English
 }

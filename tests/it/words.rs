@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const FORM: &str = "form_";
 
 /// Tables of messages whose ids end in a key of the program's or of the data; tests of `narrate` go through the keys.
-const KEYED: [&str; 20] = [
+const KEYED: [&str; 21] = [
     "band_",
     "basis_",
     "because_",
@@ -26,6 +26,7 @@ const KEYED: [&str; 20] = [
     "row_",
     "session_",
     "this_",
+    "too_little_",
     "trial_",
     "units_",
     "withheld_",

@@ -14,7 +14,7 @@ tally_both = { $higher }, { $lower }
 # Y stribed o nodweddion.
 strip_title_differ = O gymharu â’r rhaglen: { $differences }, y gweddill yn debyg
 strip_title_nothing = Yr hyn a ddywed aelodau am sut mae’r grŵp yn gweithio
-strip_title_alike = Dim gwahaniaeth clir oddi wrth y rhaglen yn sut mae’r grŵp yn gweithio
+strip_title_alike = Dim gwahaniaeth clir oddi wrth y rhaglen yn y ffordd y mae’r grŵp yn gweithio
 strip_sentence =
     { $verdict ->
         [higher] { $name }: yn uwch na’r rhaglen, { $own } o gymharu â { $programme }.
@@ -37,10 +37,10 @@ answers_title_none_shown = Atebion na ellir eu dangos fesul un
 answers_title_none = Nid yw’r rhan fwyaf o atebion yn ffafriol ar yr un o’r cwestiynau hyn
 answers_title_all = Y rhan fwyaf o atebion yn ffafriol ar bob cwestiwn a ddangosir ({ $shown })
 answers_title_some = Y rhan fwyaf o atebion yn ffafriol ar { $favourable } o’r { $shown } cwestiwn a ddangosir
-answers_key = Cwestiynau ar sut mae’r grŵp yn gweithio
-answers_outlook = Cwestiynau ar a fydd yn para
-answers_impact = Cwestiynau ar yr hyn yr arweiniodd ato
-answers_further = Cwestiynau pellach ar sut mae’r grŵp yn gweithio
+answers_key = Cwestiynau am sut mae’r grŵp yn gweithio
+answers_outlook = Cwestiynau am a fydd yn para
+answers_impact = Cwestiynau am yr hyn yr arweiniodd ato
+answers_further = Cwestiynau pellach am sut mae’r grŵp yn gweithio
 answers_other = Cwestiynau eraill
 answers_subtitle = { $questions }, o “{ $first }” i “{ $last }”, { $unit }, { $wave }
 answers_subtitle_plain = { $questions }, { $unit }, { $wave }

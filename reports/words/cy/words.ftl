@@ -39,6 +39,27 @@ absent_too_little = rhy ychydig i ddweud dim
 absent_no_comparator = dim i’w gymharu ag ef
 absent_not_at_this_level = heb ei fesur ar y lefel hon
 
+# Yr hyn y mae dulliau'n ei ddweud am rhy ychydig; llythrennau'r testun Saesneg yw pob enw.
+too_little_of_members_answered_about_ties_fewer_than_the_share_asked_for = atebodd { $a } o { $b } aelod am gysylltiadau, llai na’r gyfran y gofynnir amdani
+too_little_there_is_no_such_pair_of_members = nid oes pâr o’r fath o aelodau
+too_little_no_tie_has_a_trust_rating = nid oes sgôr ymddiriedaeth i’r un cysylltiad
+too_little_fewer_than_two_dated_entries = llai na dau gofnod â dyddiad
+too_little_only_of_its_indicators_have_a_value = dim ond { $a } o’i { $b } dangosydd sydd â gwerth
+too_little_groups_have_both_at_least_are_needed = { $a } grŵp sydd â’r ddau; mae angen o leiaf { $b }
+too_little_there_is_nothing_to_count = nid oes dim i’w gyfrif
+too_little_a_number_is_missing_or_too_large_to_work_with = mae rhif ar goll neu’n rhy fawr i weithio ag ef
+too_little_all_values_are_alike_so_no_interval_can_be_drawn = mae’r holl werthoedd yr un fath, felly ni ellir llunio ystod
+too_little_too_few_people_at_least_needed = rhy ychydig o bobl: { $a }, mae angen o leiaf { $b }
+too_little_too_few_clusters_at_least_needed = rhy ychydig o glystyrau: { $a }, mae angen o leiaf { $b }
+too_little_too_few_categories_at_least_needed = rhy ychydig o gategorïau: { $a }, mae angen o leiaf { $b }
+too_little_too_few_groups_at_least_needed = rhy ychydig o grwpiau: { $a }, mae angen o leiaf { $b }
+too_little_too_few_units_coded_twice_at_least_needed = rhy ychydig o unedau wedi’u codio ddwywaith: { $a }, mae angen o leiaf { $b }
+too_little_too_few_areas_at_least_needed = rhy ychydig o ardaloedd: { $a }, mae angen o leiaf { $b }
+too_little_too_few_studies_at_least_needed = rhy ychydig o astudiaethau: { $a }, mae angen o leiaf { $b }
+too_little_too_few_items_at_least_needed = rhy ychydig o eitemau: { $a }, mae angen o leiaf { $b }
+too_little_too_few_schools_in_the_programme_arm_at_least_needed = rhy ychydig o ysgolion yn y rhaglen: { $a }, mae angen o leiaf { $b }
+too_little_too_few_schools_in_the_comparison_arm_at_least_needed = rhy ychydig o ysgolion cymharu: { $a }, mae angen o leiaf { $b }
+
 basis_census = pawb y gofynnwyd iddynt
 basis_sample = rhai o’r bobl y gofynnwyd iddynt
 basis_record = wedi’i gyfrif o gofnodion

@@ -39,6 +39,27 @@ absent_too_little = too little to say
 absent_no_comparator = nothing to compare it with
 absent_not_at_this_level = not measured at this level
 
+# What methods say of too little; an id is the letters of the English text.
+too_little_of_members_answered_about_ties_fewer_than_the_share_asked_for = { $a } of { $b } members answered about ties, fewer than the share asked for
+too_little_there_is_no_such_pair_of_members = there is no such pair of members
+too_little_no_tie_has_a_trust_rating = no tie has a trust rating
+too_little_fewer_than_two_dated_entries = fewer than two dated entries
+too_little_only_of_its_indicators_have_a_value = only { $a } of its { $b } indicators have a value
+too_little_groups_have_both_at_least_are_needed = { $a } groups have both, at least { $b } are needed
+too_little_there_is_nothing_to_count = there is nothing to count
+too_little_a_number_is_missing_or_too_large_to_work_with = a number is missing or too large to work with
+too_little_all_values_are_alike_so_no_interval_can_be_drawn = all values are alike, so no interval can be drawn
+too_little_too_few_people_at_least_needed = too few people: { $a }, at least { $b } needed
+too_little_too_few_clusters_at_least_needed = too few clusters: { $a }, at least { $b } needed
+too_little_too_few_categories_at_least_needed = too few categories: { $a }, at least { $b } needed
+too_little_too_few_groups_at_least_needed = too few groups: { $a }, at least { $b } needed
+too_little_too_few_units_coded_twice_at_least_needed = too few units coded twice: { $a }, at least { $b } needed
+too_little_too_few_areas_at_least_needed = too few areas: { $a }, at least { $b } needed
+too_little_too_few_studies_at_least_needed = too few studies: { $a }, at least { $b } needed
+too_little_too_few_items_at_least_needed = too few items: { $a }, at least { $b } needed
+too_little_too_few_schools_in_the_programme_arm_at_least_needed = too few schools in the programme arm: { $a }, at least { $b } needed
+too_little_too_few_schools_in_the_comparison_arm_at_least_needed = too few schools in the comparison arm: { $a }, at least { $b } needed
+
 basis_census = everyone asked
 basis_sample = some of those asked
 basis_record = counted from records

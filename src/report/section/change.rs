@@ -167,7 +167,7 @@ fn waves(view: &View<'_>) -> Option<Table> {
             // Side by side they would be read as change, which they are not.
             let changed = waves.iter().take(at).any(|earlier| !wave.asks_as_at(earlier, indicator.measure.items()));
             if changed && said.reason.is_none() {
-                said.reason = Some(view.words().absent(&Absence::QuestionChanged).to_owned());
+                said.reason = Some(view.words().absent(&Absence::QuestionChanged));
             }
             row = row.with(Cell::from(said));
         }

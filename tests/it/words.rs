@@ -142,6 +142,54 @@ fn what_is_asked_for_is_there_and_what_is_there_is_asked_for() {
     assert!(unused.is_empty(), "{unused:?}");
 }
 
+/// Whether a text is one that a page could say: two words of letters beside each other.
+fn is_prose(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let is_word = |word: &&str| word.len() > 1 && word.chars().all(char::is_alphabetic);
+    words.windows(2).any(|pair| pair.iter().all(is_word))
+}
+
+#[test]
+fn no_text_of_a_page_stands_in_the_source() {
+    // Errors speak to whoever runs the program; the trials' names are keys of `reports/coverage.toml`.
+    let others = ["error.rs", "figure.rs", "coverage.rs", "tests.rs"];
+    let commands = ["learnframe ", "default-src "];
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (path, text) in ["narrate", "report"].iter().flat_map(|room| files_below(&root().join("src").join(room), "rs"))
+    {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if others.contains(&name.as_str()) || path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+        let speaks = |line: &&str| {
+            !["//", "#[error", "#[expect", "debug_assert"].iter().any(|start| line.trim_start().starts_with(start))
+                && !line.contains(".expect(")
+        };
+        for line in code.lines().filter(speaks) {
+            seen += 1;
+            for literal in line.split('"').skip(1).step_by(2) {
+                if is_prose(literal) && !commands.iter().any(|command| literal.starts_with(command)) {
+                    wrong.push(format!("{}: {literal}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(seen > 3_000, "{seen}");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    let template = |(path, text): (PathBuf, String)| {
+        let plain = text.split('<').filter_map(|piece| piece.split_once('>')).map(|(_, said)| said.to_owned());
+        let said = |said: String| {
+            said.split("{{").next().unwrap_or_default().split("{%").next().unwrap_or_default().to_owned()
+        };
+        let prose = plain.map(said).filter(|said| is_prose(said) && !said.starts_with(commands[0]));
+        prose.map(|said| format!("{}: {said}", path.display())).collect::<Vec<_>>()
+    };
+    let said: Vec<String> = files_below(&root().join("reports"), "html").into_iter().flat_map(template).collect();
+    assert!(said.is_empty(), "{said:#?}");
+}
+
 #[test]
 fn forms_are_used_by_messages_of_their_language() {
     for language in ["en", "cy"] {

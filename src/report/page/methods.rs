@@ -43,7 +43,17 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
         protection: methods::protection(&publication.plan.protection, words),
         withheld: withheld(view),
         inputs: inputs(view),
-        command: "learnframe run DATA".to_owned(),
+        command: command(view),
+    }
+}
+
+/// The command that makes these pages again.
+fn command(view: &View<'_>) -> String {
+    let (edition, plan) = (view.desk.publication.edition, view.desk.publication.plan);
+    match edition.twin(view.path) {
+        Some(_) => "learnframe run DATA --lang both".to_owned(),
+        None if edition.language() == plan.programme.language => "learnframe run DATA".to_owned(),
+        None => format!("learnframe run DATA --lang {}", edition.language().code()),
     }
 }
 

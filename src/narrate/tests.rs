@@ -1,7 +1,9 @@
 //! Words files as they come with the program, and what is wrong with others.
 
+use super::summary;
 use super::words::{Words, WordsError, shared_ids};
-use crate::vocabulary::Language;
+use crate::measure::Counted;
+use crate::vocabulary::{Date, Language, Level};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -50,4 +52,23 @@ fn a_missing_a_misspelt_and_an_unreadable_message_are_each_refused() {
     let surplus = with(&format!("{words}\nband_party = Partly\n"));
     assert_eq!(surplus, WordsError::Surplus { file: "words.ftl".to_owned(), id: "band_party".to_owned() });
     assert!(matches!(with("no message"), WordsError::Shape { .. }));
+}
+
+#[test]
+fn welsh_has_its_own_plurals_and_what_follows_a_number_is_mutated() {
+    let [_, welsh] = <[Words; 2]>::try_from(languages()).unwrap();
+    let told = |n: u64| welsh.counted(n, Counted::Entries);
+    assert_eq!(
+        [0, 1, 2, 3, 4, 6, 7, 1_204].map(told),
+        ["0 cofnod", "1 cofnod", "2 gofnod", "3 chofnod", "4 cofnod", "6 chofnod", "7 cofnod", "1,204 cofnod"]
+    );
+    assert_eq!(welsh.units(2, Level::Network), "2 rwydwaith");
+    assert_eq!(welsh.counted(12, Counted::Pairs), "12 o bobl wedi’u paru");
+}
+
+#[test]
+fn a_day_in_welsh_has_a_welsh_month() {
+    let [_, welsh] = <[Words; 2]>::try_from(languages()).unwrap();
+    let day = |month| summary::day(Date::from_ymd_opt(2004, month, 14).unwrap(), &welsh);
+    assert_eq!([1, 3, 12].map(day), ["14 Ionawr 2004", "14 Mawrth 2004", "14 Rhagfyr 2004"]);
 }

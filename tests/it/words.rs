@@ -315,3 +315,12 @@ fn the_plan_chooses_the_language_and_a_framework_without_words_says_its_own() {
     let group = files_below(&evaluation.out("out").join("groups"), "html").remove(0).1;
     assert!(group.contains("\" lang=\"en-GB\">"), "a name that leads to its definition");
 }
+
+#[test]
+fn an_output_in_both_languages_can_be_made_again_from_its_manifest() {
+    let evaluation = crate::waves::evaluation();
+    assert_eq!(evaluation.say(&["run", "data", "--lang", "both", "-o", "out"]).code, 0);
+    let told = evaluation.say(&["verify", "out", "--data", "data"]);
+    assert_eq!(told.code, 0, "{}{}", told.stdout, told.stderr);
+    assert!(evaluation.out("out").join("cy/index.html").is_file());
+}

@@ -224,6 +224,26 @@ fn sentences_are_short_and_say_nothing_that_a_small_survey_cannot_carry() {
     }
 }
 
+/// A figure's title has 15 words at most; a longer one would be cut. Titles of units compared have a shorter form.
+#[test]
+fn titles_of_figures_are_short_in_every_language() {
+    const LONGEST: usize = 15;
+    let mut seen = 0;
+    for language in ["en", "cy"] {
+        for (id, text) in messages(language) {
+            let is_title = id.contains("_title") && !id.starts_with("units_") && !id.starts_with("by_frame");
+            for line in text.lines().filter(|_| is_title) {
+                seen += 1;
+                // A value counts as one word, its braces as none.
+                let words = line.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric));
+                let words = words.filter(|word| !word.starts_with('[') && !word.starts_with("*["));
+                assert!(words.clone().count() <= LONGEST, "{language}: {id}: {line}");
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
 /// The parts of a message that are always shown as they are, those of more than two words.
 fn lasting_parts(text: &str) -> Vec<String> {
     let mut parts = Vec::new();

@@ -91,7 +91,7 @@ units_read_2 = Tynnir amcangyfrifon tuag at y rhaglen lle mae’r atebion yn bri
 units_read_3 = ▲ mae’r llinell gyfan uwchben y rhaglen, ▼ oddi tani, ● mae’r llinell yn ei chynnwys.
 
 # Barnau dros y grwpiau.
-bands_title_none = Nid oes yr un o’r { $judged } nodwedd allweddol ar waith yn y rhan fwyaf o grwpiau
+bands_title_none = Yn y rhan fwyaf o grwpiau, mae 0 o’r { $judged } nodwedd allweddol ar waith
 bands_title = Yn y rhan fwyaf o grwpiau, mae { $most } o’r { $judged } nodwedd allweddol ar waith
 bands_often = { $name }: ar waith mewn { $groups } o { $judged } grŵp.
 bands_seldom = Y lleiaf cyffredin: { $name }, { $groups } o { $judged } grŵp.

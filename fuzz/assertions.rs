@@ -6,7 +6,7 @@ use learnframe::document;
 use learnframe::finding::{Finding, Place};
 use learnframe::ingest::{
     Body, BodyForm, Content, Dictionary, LayoutRequest, Limits, Opened, Opening, Origin, Reshaped, Rows, Sheet, Wanted,
-    decode, find_delimiter, lay_out, open, plain_header, reshaped,
+    WantedCells, decode, find_delimiter, lay_out, open, plain_header, reshaped,
 };
 use learnframe::plan::{Mapping, Plan, TableEnd};
 use std::collections::BTreeMap;
@@ -157,7 +157,7 @@ fn wanted() -> Vec<Wanted> {
         required,
         expected: !required && points != Some(4),
         points,
-        number: false,
+        cells: WantedCells::Other,
     };
     let named = |name| column(name, false, None);
     let mut wanted: Vec<Wanted> = ["respondent_id", "group_id"].map(|name| column(name, true, None)).into();

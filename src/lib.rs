@@ -14,11 +14,18 @@
 //! use those below it, never one above.
 //!
 //! ```no_run
-//! use learnframe::pipeline::{self, Settings};
+//! use learnframe::pipeline::{self, Follows, Settings};
 //! use std::path::Path;
 //!
-//! let data = Path::new("sample_data/pilot");
-//! let settings = Settings { data, templates: None, languages: &[], on_pages: &|_| {}, on_page: &|| {} };
+//! let settings = Settings {
+//!     data: Path::new("sample_data/pilot"),
+//!     templates: None,
+//!     languages: &[],
+//!     follows: Follows::Out,
+//!     renamed: false,
+//!     on_pages: &|_| {},
+//!     on_page: &|| {},
+//! };
 //! let done = pipeline::run(&settings, Path::new("evaluation"))?;
 //! println!("{} pages, {} findings", done.value.pages, done.findings.len());
 //! # Ok::<(), pipeline::PipelineError>(())
@@ -31,6 +38,7 @@ pub mod document;
 pub mod finding;
 pub mod framework;
 pub mod ingest;
+pub mod init;
 pub mod inspect;
 pub mod measure;
 pub mod narrate;

@@ -1,20 +1,27 @@
 //! The plot: each stage called once, in order.
 
+use crate::document::Document;
 use crate::finding::{Checked, Finding, any_error};
 use crate::framework::{Framework, Translation};
 use crate::measure::{self, Estimates};
-use crate::output::{self, InputEntry, Manifest, OutputError, Staging, Versions};
-use crate::plan::{PLAN_FILE, Plan};
+use crate::output::{LedgerError, OutputError, Staging};
+use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
-use crate::report::{self, Edition, Page, Publication, ReportError, Templates};
+use crate::report::ReportError;
 use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
 use crate::vocabulary::Language;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+mod earlier;
+mod editions;
 mod explain;
+mod publish;
 mod timing;
+
+use earlier::Earlier;
+use publish::Publishing;
 
 pub use explain::{Explanation, explain};
 use timing::timed;
@@ -37,6 +44,9 @@ pub enum PipelineError {
     /// The output could not be put in place.
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// The releases before cannot be built upon.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
     /// A data file could not be produced.
     #[error("a data file could not be produced")]
     Format(#[from] FormatError),
@@ -48,6 +58,9 @@ pub enum FormatError {
     /// As CSV.
     #[error("as CSV")]
     Csv(#[from] csv::Error),
+    /// What says where figures come from.
+    #[error(transparent)]
+    Lineage(#[from] crate::output::LineageError),
     /// As JSON.
     #[error("as JSON")]
     Json(#[from] serde_json::Error),
@@ -59,6 +72,8 @@ pub struct Inputs {
     pub plan: Plan,
     /// The framework.
     pub framework: Framework,
+    /// The framework's words in other languages, as far as there are any.
+    pub translations: BTreeMap<Language, Translation>,
     /// The tables with the account of their rows.
     pub tables: Tables,
     /// Every file read, configuration included, by path.
@@ -73,10 +88,25 @@ pub struct Settings<'a> {
     pub templates: Option<&'a Path>,
     /// Languages of the pages, the first at the root; where there are none, the plan's.
     pub languages: &'a [Language],
+    /// The releases that this one follows.
+    pub follows: Follows<'a>,
+    /// Whether the programme has another name than in the release before.
+    pub renamed: bool,
     /// Told once how many pages there will be.
     pub on_pages: &'a (dyn Fn(usize) + Sync),
     /// Told after each page.
     pub on_page: &'a (dyn Fn() + Sync),
+}
+
+/// Which releases a run follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Follows<'a> {
+    /// Those that stand where the output will be.
+    Out,
+    /// Those that stand in another output folder.
+    Release(&'a Path),
+    /// Those before the last in an output folder: that one is made again.
+    Again(&'a Path),
 }
 
 /// What a run made.
@@ -86,6 +116,8 @@ pub struct Done {
     pub out: PathBuf,
     /// How many pages.
     pub pages: usize,
+    /// The number of the release.
+    pub release: u32,
 }
 
 /// Reads and checks an evaluation.
@@ -98,6 +130,7 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let framework = Framework::load_with_faults(&plan.programme.framework, data, &table::columns);
     let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings).asked_at(&plan.wave);
     let told: BTreeSet<String> = findings.iter().filter_map(measure_of).collect();
+    let translations = translations(data, &plan, &framework, &mut findings);
     let conditions = tally::check_conditions(&framework, &table::columns);
     findings
         .extend(conditions.into_iter().filter(|one| measure_of(one).is_none_or(|measure| !told.contains(&measure))));
@@ -106,8 +139,10 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     }
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
     plan.note_changes(tables.changes.clone());
-    let files = files_read(data, &plan, &tables);
-    let checked = Checked::new(Inputs { plan, framework, tables, files }, findings);
+    let files = files_read(&plan, &framework, &translations, &tables);
+    findings.extend(changed_while_read(data, &plan, &files));
+    let translations = translations.into_iter().map(|(language, document)| (language, document.value)).collect();
+    let checked = Checked::new(Inputs { plan, framework, translations, tables, files }, findings);
     if any_error(&checked.findings) {
         return Err(PipelineError::Input(checked.findings));
     }
@@ -120,18 +155,53 @@ fn measure_of(finding: &Finding) -> Option<String> {
     Some(measure.to_owned())
 }
 
-/// The tables' files, the plan and, where they are the evaluation's own, the framework and its translations.
-fn files_read(data: &Path, plan: &Plan, tables: &Tables) -> Vec<InputFile> {
-    let framework = plan.programme.framework.as_str();
-    let translations = Language::ALL.map(|language| Translation::file_of(framework, language));
-    let configuration = [PLAN_FILE, framework].into_iter().chain(translations.iter().map(String::as_str));
-    let configuration = configuration.filter_map(|path| {
-        let bytes = std::fs::read(data.join(path)).ok()?;
-        Some(InputFile { path: path.to_owned(), bytes: bytes.len() as u64, sha256: output::sha256(&bytes) })
-    });
-    let mut files: Vec<InputFile> = tables.inputs.iter().cloned().chain(configuration).collect();
+/// The framework's words in other languages than its own; what is wrong with them joins the findings.
+fn translations(
+    data: &Path,
+    plan: &Plan,
+    framework: &Framework,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<Language, Document<Translation>> {
+    let mut translations = BTreeMap::new();
+    for language in Language::ALL.into_iter().filter(|language| *language != framework.about.language) {
+        match Translation::load(&plan.programme.framework, data, language, framework) {
+            Ok(document) => translations.extend(document.map(|document| (language, document))),
+            Err(wrong) => findings.extend(wrong),
+        }
+    }
+    translations
+}
+
+/// The tables' files, the plan with its mappings and, where it is the evaluation's own, the framework with its
+/// translations.
+fn files_read(
+    plan: &Plan,
+    framework: &Framework,
+    translations: &BTreeMap<Language, Document<Translation>>,
+    tables: &Tables,
+) -> Vec<InputFile> {
+    let is_own = !Framework::built_in().contains(&plan.programme.framework.as_str());
+    let told = translations.values().map(|document| &document.read_from);
+    let own = std::iter::once(&framework.read_from).chain(told).filter(|_| is_own);
+    let mut files: Vec<InputFile> = tables.inputs.iter().chain(&plan.read_from).chain(own).cloned().collect();
     files.sort();
+    files.dedup();
     files
+}
+
+/// Files that were read more than once and not alike, and configuration that is another one by now: a key may
+/// have been made of it in between. Every other file was read once, and is what its hash says.
+fn changed_while_read(data: &Path, plan: &Plan, files: &[InputFile]) -> Vec<Finding> {
+    let twice = files.windows(2).filter_map(|pair| match pair {
+        [one, other] if one.path == other.path => Some(other),
+        _ => None,
+    });
+    let differs = |file: &&InputFile| {
+        std::fs::read(data.join(&file.path)).map_or(true, |bytes| InputFile::of(&file.path, &bytes) != **file)
+    };
+    let changed: BTreeSet<&str> =
+        twice.chain(plan.read_from.iter().filter(differs)).map(|file| file.path.as_str()).collect();
+    changed.into_iter().map(Finding::changed_while_read).collect()
 }
 
 /// The whole run: rows, tables, tallies, estimates, release, pages, output folder.
@@ -142,64 +212,13 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let staging = Staging::beside(out)?;
     let checked = timed("read", || read(settings.data))?;
     let (inputs, findings) = (&checked.value, &checked.findings);
+    let earlier = Earlier::find(settings.follows, settings.renamed, out, inputs)?;
     let tally = timed("tally", || count(inputs))?;
     let estimates = timed("measure", || estimate(inputs, &tally));
     let release = timed("release", || protect(inputs, &estimates));
-    let languages = match settings.languages {
-        [] => vec![inputs.plan.programme.language],
-        asked => asked.to_vec(),
-    };
-    let pages = timed("pages", || pages(settings, inputs, findings, &release, &languages))?;
-    let done = timed("output", || write(staging, inputs, &release, &pages, languages))?;
+    let publishing = Publishing { settings, inputs, findings, release: &release, earlier };
+    let done = publishing.publish(staging)?;
     Ok(Checked::new(done, checked.findings))
-}
-
-/// The pages in every language asked for.
-fn pages(
-    settings: &Settings<'_>,
-    inputs: &Inputs,
-    findings: &[Finding],
-    release: &Release,
-    languages: &[Language],
-) -> Result<Vec<Page>, PipelineError> {
-    let (own, editions) = (asked_last(inputs), Edition::all(languages));
-    let told = editions.iter().map(|edition| told_in(edition.language(), inputs, settings.data));
-    let told: Vec<Option<Framework>> = told.collect::<Result<_, _>>()?;
-    let publication = |framework, edition| Publication {
-        plan: &inputs.plan,
-        framework,
-        units: &inputs.tables.units,
-        release,
-        accounts: &inputs.tables.accounts,
-        missing: &inputs.tables.missing,
-        findings,
-        inputs: &inputs.files,
-        tool_version: env!("CARGO_PKG_VERSION"),
-        edition,
-    };
-    (settings.on_pages)(editions.iter().map(|edition| report::page_count(&publication(own, edition))).sum());
-    let mut pages = Vec::new();
-    for (edition, told) in editions.iter().zip(&told) {
-        let templates = match settings.templates {
-            Some(folder) => Templates::with_overlay(folder, edition.language())?,
-            None => Templates::embedded(edition.language())?,
-        };
-        let framework = told.as_ref().unwrap_or(own);
-        pages.extend(report::pages(&publication(framework, edition), &templates, settings.on_page)?);
-    }
-    Ok(pages)
-}
-
-/// The framework in another language than its own, where it has words in it.
-fn told_in(language: Language, inputs: &Inputs, data: &Path) -> Result<Option<Framework>, PipelineError> {
-    let (plan, framework) = (&inputs.plan, &inputs.framework);
-    if framework.about.language == language {
-        return Ok(None);
-    }
-    let translation = Translation::load(&plan.programme.framework, data, language, framework);
-    let wave = plan.latest_wave().map_or("", |wave| wave.id.as_str());
-    let told = translation.map_err(PipelineError::Input)?;
-    Ok(told.map(|translation| framework.told_in(language, &translation, wave)))
 }
 
 /// The framework as it was asked at the wave that reports speak of.
@@ -237,45 +256,5 @@ fn rules(plan: &Plan) -> Rules {
         banded: 10,
         full: 20,
         schools: protection.schools,
-    }
-}
-
-fn write(
-    mut staging: Staging,
-    inputs: &Inputs,
-    release: &Release,
-    pages: &[Page],
-    languages: Vec<Language>,
-) -> Result<Done, PipelineError> {
-    for page in pages {
-        staging.add(&page.path, page.html.as_bytes())?;
-    }
-    let (plan, framework, tables) = (&inputs.plan, &inputs.framework, &inputs.tables);
-    let indicators = output::indicators(plan, framework, &tables.units, release).map_err(FormatError::from)?;
-    staging.add(output::INDICATORS, &indicators)?;
-    let package = output::data_package(plan, framework, &indicators).map_err(FormatError::from)?;
-    staging.add(output::DATA_PACKAGE, &package)?;
-    let quarantine = output::quarantine(&tables.quarantine).map_err(FormatError::from)?;
-    staging.add_private(output::QUARANTINE, &quarantine)?;
-    let manifest = manifest(inputs, release, &staging, languages).to_json().map_err(FormatError::from)?;
-    let out = staging.finish(&manifest)?;
-    Ok(Done { out, pages: pages.len() })
-}
-
-fn manifest(inputs: &Inputs, release: &Release, staging: &Staging, languages: Vec<Language>) -> Manifest {
-    let Inputs { plan, framework, tables, files } = inputs;
-    let entry = |file: &InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &tables.accounts);
-    let withheld = release.withheld(plan.protection.circulation);
-    Manifest {
-        versions: Versions {
-            learnframe: env!("CARGO_PKG_VERSION").to_owned(),
-            framework: format!("{} {}", framework.about.id, framework.about.version),
-            plan: plan.programme.version.clone(),
-        },
-        as_of: plan.programme.as_of.to_string(),
-        languages,
-        inputs: files.iter().map(entry).collect(),
-        outputs: staging.outputs().to_vec(),
-        withheld: withheld.into_iter().map(|(reason, count)| (reason.word().to_owned(), count)).collect(),
     }
 }

@@ -1,4 +1,4 @@
-//! The shared scale of strips, caterpillars and dumbbells.
+//! Scales with their ticks, level or upright.
 
 use super::canvas::{Align, Canvas, Drawn, Line, Stroke};
 use super::error::ChartError;
@@ -11,9 +11,9 @@ use plotters::coord::types::RangedCoordf64;
 /// A scale with its ends and labelled ticks, in the unit of the values, for example 0 to 1 or 1 to 5.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Axis {
-    /// Value at the left end.
+    /// Value at the left or lower end.
     pub from: f64,
-    /// Value at the right end.
+    /// Value at the right or upper end.
     pub to: f64,
     /// Gridlines with their labels, in order; where labels would touch, every second, third, … is set.
     pub ticks: Vec<Tick>,
@@ -45,21 +45,31 @@ pub(super) struct Scale<'a> {
 }
 
 impl<'a> Scale<'a> {
-    /// Spreads the axis from `left` to `right`.
-    pub(super) fn new(axis: &'a Axis, left: f64, right: f64) -> Result<Self, ChartError> {
+    /// Spreads the axis from one pixel to another: from left to right, or from bottom to top.
+    pub(super) fn new(axis: &'a Axis, start: f64, end: f64) -> Result<Self, ChartError> {
         let Axis { from, to, .. } = *axis;
         if !(from.is_finite() && to.is_finite() && from < to) {
             return Err(ChartError::EmptyAxis { from, to });
         }
-        let ends = (super::canvas::units(left), super::canvas::units(right));
+        let ends = (super::canvas::units(start), super::canvas::units(end));
         Ok(Self { axis, coordinates: (from..to).into(), ends })
+    }
+
+    /// The pixels of both ends of the scale.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        (f64::from(self.ends.0) / SCALE, f64::from(self.ends.1) / SCALE)
+    }
+
+    /// Whether any label stands along the scale.
+    pub(super) fn has_labels(&self) -> bool {
+        self.axis.ticks.iter().any(|tick| !tick.label.is_empty())
     }
 
     /// The pixel of a value of the row or line named `row`.
     ///
     /// # Errors
     /// [`ChartError::OffTheAxis`] if the value is not on the axis.
-    pub(super) fn x(&self, row: &str, value: f64) -> Result<f64, ChartError> {
+    pub(super) fn place(&self, row: &str, value: f64) -> Result<f64, ChartError> {
         let Axis { from, to, .. } = *self.axis;
         if !(from..=to).contains(&value) {
             return Err(ChartError::OffTheAxis { row: row.to_owned(), value, from, to });
@@ -72,7 +82,7 @@ impl<'a> Scale<'a> {
     /// # Errors
     /// [`ChartError::OffTheAxis`] or [`ChartError::RangeReversed`].
     pub(super) fn range(&self, row: &str, (low, high): (f64, f64)) -> Result<(f64, f64), ChartError> {
-        let ends = (self.x(row, low)?, self.x(row, high)?);
+        let ends = (self.place(row, low)?, self.place(row, high)?);
         if low > high {
             return Err(ChartError::RangeReversed { row: row.to_owned(), low, high });
         }
@@ -82,7 +92,7 @@ impl<'a> Scale<'a> {
     /// Draws the gridlines through each span of heights.
     pub(super) fn draw_grid(&self, canvas: &Canvas, spans: &[(f64, f64)]) -> Drawn {
         for tick in &self.axis.ticks {
-            let x = self.x(&tick.label, tick.at)?;
+            let x = self.place(&tick.label, tick.at)?;
             for (top, bottom) in spans {
                 canvas.line((x, *top), (x, *bottom), Stroke::solid(Token::Grid, 1.0))?;
             }
@@ -92,12 +102,27 @@ impl<'a> Scale<'a> {
 
     /// Draws the labels on one baseline, leaving out what would touch.
     pub(super) fn draw_labels(&self, canvas: &Canvas, font: Font, baseline: f64) -> Drawn {
-        let mut places = Vec::new();
-        for tick in &self.axis.ticks {
-            places.push((self.x(&tick.label, tick.at)?, tick.label.as_str()));
+        let step = self.step(&[&self.axis.ticks], font)?;
+        self.draw_texts(canvas, &self.axis.ticks, step, font, baseline)
+    }
+
+    /// Which of the texts along the scale may stand in every row without touching: all, every second, third, …
+    pub(super) fn step(&self, rows: &[&[Tick]], font: Font) -> Result<usize, ChartError> {
+        let mut step = 1;
+        for row in rows {
+            let mut places = Vec::new();
+            for tick in *row {
+                places.push((self.place(&tick.label, tick.at)?, tick.label.as_str()));
+            }
+            step = (step..=places.len().max(step)).find(|step| fits(&places, *step, font)).unwrap_or(step);
         }
-        let step = (1..=places.len().max(1)).find(|step| fits(&places, *step, font)).unwrap_or(1);
-        for (x, text) in places.into_iter().step_by(step) {
+        Ok(step)
+    }
+
+    /// Draws every `step`th text along the scale on one baseline.
+    pub(super) fn draw_texts(&self, canvas: &Canvas, texts: &[Tick], step: usize, font: Font, baseline: f64) -> Drawn {
+        for Tick { at, label: text } in texts.iter().step_by(step) {
+            let x = self.place(text, *at)?;
             canvas.text(&Line { text, font, token: Token::Muted, align: Align::Middle, lang: None }, x, baseline)?;
         }
         Ok(())
@@ -127,7 +152,7 @@ mod tests {
         let axis = axis();
         let scale = Scale::new(&axis, 100.0, 300.0).unwrap();
         for (value, pixel) in [(0.0, 100.0), (0.25, 150.0), (0.333, 166.6), (1.0, 300.0)] {
-            assert!((scale.x("row", value).unwrap() - pixel).abs() < 0.11, "{value}");
+            assert!((scale.place("row", value).unwrap() - pixel).abs() < 0.11, "{value}");
         }
     }
 
@@ -136,7 +161,7 @@ mod tests {
         let axis = axis();
         let scale = Scale::new(&axis, 0.0, 100.0).unwrap();
         for value in [-0.01, 1.01, f64::NAN, f64::INFINITY] {
-            assert!(matches!(scale.x("row", value), Err(ChartError::OffTheAxis { .. })), "{value}");
+            assert!(matches!(scale.place("row", value), Err(ChartError::OffTheAxis { .. })), "{value}");
         }
         assert!(matches!(scale.range("row", (0.6, 0.4)), Err(ChartError::RangeReversed { .. })));
     }

@@ -88,16 +88,28 @@ impl Canvas {
 
     /// Draws a row as a group with a tooltip, over an invisible surface that can be pointed at.
     pub(super) fn row(&self, class: &str, tip: &str, top: f64, bottom: f64, draw: impl FnOnce() -> Drawn) -> Drawn {
-        self.with_backend(|backend| backend.open_group(class, tip))?;
         let (width, _) = self.area.dim_in_pixel();
-        let right = i32::try_from(width).map_err(|_| SvgError::Area("it is too wide"))?;
-        let nothing: ShapeStyle = RGBAColor(0, 0, 0, 0.0).into();
-        self.element(&Rectangle::new([(0, units(top)), (right, units(bottom))], nothing.filled()))?;
+        let right = f64::from(width) / SCALE;
+        self.group(class, tip, || {
+            self.surface((0.0, top), (right, bottom))?;
+            draw()
+        })
+    }
+
+    /// Draws what belongs together as a group with a tooltip; only what is painted in it can be pointed at.
+    pub(super) fn group(&self, class: &str, tip: &str, draw: impl FnOnce() -> Drawn) -> Drawn {
+        self.with_backend(|backend| backend.open_group(class, tip))?;
         draw()?;
         self.with_backend(|backend| {
             backend.close_group();
             Ok(())
         })
+    }
+
+    /// An invisible surface that can be pointed at.
+    pub(super) fn surface(&self, from: Point, to: Point) -> Drawn {
+        let nothing: ShapeStyle = RGBAColor(0, 0, 0, 0.0).into();
+        self.element(&Rectangle::new([place(from), place(to)], nothing.filled()))
     }
 
     /// A filled rectangle.
@@ -113,20 +125,42 @@ impl Canvas {
 
     /// A straight line.
     pub(super) fn line(&self, from: Point, to: Point, stroke: Stroke) -> Drawn {
+        self.path(&[from, to], stroke)
+    }
+
+    /// A line through all points in their order; nothing for less than two points.
+    pub(super) fn path(&self, points: &[Point], stroke: Stroke) -> Drawn {
+        if points.len() < 2 {
+            return Ok(());
+        }
         let dash = stroke.is_dashed.then_some("5 3");
         self.with_backend(|backend| {
             backend.dash = dash;
             Ok(())
         })?;
-        self.element(&PathElement::new([place(from), place(to)], line_style(stroke.token, stroke.width)))?;
+        let points: Vec<BackendCoord> = points.iter().map(|point| place(*point)).collect();
+        self.element(&PathElement::new(points, line_style(stroke.token, stroke.width)))?;
         self.with_backend(|backend| {
             backend.dash = None;
             Ok(())
         })
     }
 
-    /// A filled polygon.
+    /// A filled circle.
+    pub(super) fn disc(&self, centre: Point, radius: f64, token: Token) -> Drawn {
+        self.element(&Circle::new(place(centre), units(radius), filled(token)))
+    }
+
+    /// A circle drawn as a line.
+    pub(super) fn circle(&self, centre: Point, radius: f64, stroke: Stroke) -> Drawn {
+        self.element(&Circle::new(place(centre), units(radius), line_style(stroke.token, stroke.width)))
+    }
+
+    /// A filled polygon; nothing for less than three points.
     pub(super) fn polygon(&self, points: &[Point], token: Token) -> Drawn {
+        if points.len() < 3 {
+            return Ok(());
+        }
         let points: Vec<BackendCoord> = points.iter().map(|point| place(*point)).collect();
         self.element(&Polygon::new(points, filled(token)))
     }
@@ -134,10 +168,10 @@ impl Canvas {
     /// A mark of about `radius` pixels; shapes are sized to weigh alike.
     pub(super) fn mark(&self, mark: Mark, (x, y): Point, radius: f64, token: Token) -> Drawn {
         match mark {
-            Mark::Circle => self.element(&Circle::new(place((x, y)), units(radius), filled(token))),
+            Mark::Circle => self.disc((x, y), radius, token),
             Mark::Ring => {
-                self.element(&Circle::new(place((x, y)), units(radius), filled(Token::Paper)))?;
-                self.element(&Circle::new(place((x, y)), units(radius - 1.0), line_style(token, 2.0)))
+                self.disc((x, y), radius, Token::Paper)?;
+                self.circle((x, y), radius - 1.0, Stroke::solid(token, 2.0))
             }
             Mark::Diamond => {
                 let reach = radius * 1.3;

@@ -101,7 +101,7 @@ impl Caterpillar {
             canvas.fill((0.0, place.top), (format.width(), place.bottom), Token::Band)?;
         }
         sheet.draw_grid(&canvas)?;
-        let x = sheet.scale.x(&self.reference.label, self.reference.at)?;
+        let x = sheet.scale.place(&self.reference.label, self.reference.at)?;
         for (top, bottom) in sheet.spans() {
             canvas.line((x, top - 3.0), (x, bottom), Stroke::dashed(Token::Text, 1.5))?;
         }
@@ -125,8 +125,9 @@ impl Caterpillar {
             format,
             axis: &self.axis,
             key: self.key.entries(),
-            heading: &self.n_heading,
+            headings: vec![&self.n_heading],
             over_scale: Some((&self.reference.label, self.reference.at)),
+            overhang: 0.0,
             rows: self.units.iter().map(Unit::texts).collect(),
             arrangement,
             rooms,
@@ -152,7 +153,7 @@ impl CaterpillarKey {
 }
 
 impl Comparison {
-    fn mark(self) -> Mark {
+    pub(super) fn mark(self) -> Mark {
         match self {
             Self::Higher => Mark::TriangleUp,
             Self::Similar => Mark::Circle,
@@ -160,7 +161,7 @@ impl Comparison {
         }
     }
 
-    fn token(self) -> Token {
+    pub(super) fn token(self) -> Token {
         match self {
             Self::Higher => Token::Higher,
             Self::Similar => Token::Similar,
@@ -173,12 +174,12 @@ impl Unit {
     fn texts(&self) -> RowTexts<'_> {
         let font = if self.is_own { STRONG } else { BODY };
         let side_token = if self.is_own { Token::Text } else { Token::Muted };
-        RowTexts { label: &self.label, label_font: font, side: &self.n_label, side_font: font, side_token }
+        RowTexts { label: &self.label, label_font: font, sides: vec![&self.n_label], side_font: font, side_token }
     }
 
     fn draw_marks(&self, canvas: &Canvas, sheet: &Sheet<'_>, place: &Row) -> Drawn {
         let (name, y, token) = (self.label.text.as_str(), place.middle, self.comparison.token());
-        let x = sheet.scale.x(name, self.estimate)?;
+        let x = sheet.scale.place(name, self.estimate)?;
         if let Some(range) = self.range {
             let (low, high) = sheet.scale.range(name, range)?;
             if !(range.0..=range.1).contains(&self.estimate) {

@@ -99,8 +99,9 @@ impl Dumbbell {
             format,
             axis: &self.axis,
             key: self.entries(),
-            heading: &self.change_heading,
+            headings: vec![&self.change_heading],
             over_scale: None,
+            overhang: 0.0,
             rows: self.rows.iter().map(|row| row.texts(format)).collect(),
             arrangement,
             rooms,
@@ -141,7 +142,7 @@ impl DumbbellRow {
             Self::Shown { label, change_label, .. } => (label, change_label, BODY, Token::Muted),
             Self::NotShown { label, symbol_text } => (label, symbol_text, format.small(), Token::Muted),
         };
-        RowTexts { label, label_font: BODY, side, side_font, side_token }
+        RowTexts { label, label_font: BODY, sides: vec![side], side_font, side_token }
     }
 
     fn draw_marks(&self, canvas: &Canvas, sheet: &Sheet<'_>, place: &Row) -> Drawn {
@@ -149,7 +150,7 @@ impl DumbbellRow {
             return Ok(());
         };
         let token = if *clear { Token::FirstCategory } else { Token::Similar };
-        let (from, to) = (sheet.scale.x(&label.text, *earlier)?, sheet.scale.x(&label.text, *later)?);
+        let (from, to) = (sheet.scale.place(&label.text, *earlier)?, sheet.scale.place(&label.text, *later)?);
         let y = place.middle;
         let towards = if to < from { -1.0 } else { 1.0 };
         let tip = to - towards * (RADIUS + 1.0);

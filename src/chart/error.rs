@@ -11,6 +11,16 @@ pub enum ChartError {
     /// The backend refused an element.
     #[error("the drawing could not be written: {0}")]
     Backend(#[from] SvgError),
+    /// A row has not one text a column.
+    #[error("row {row:?} has {given} texts for {columns} columns; give one for each, empty where there is none")]
+    CellsDoNotMatch {
+        /// Label of the row.
+        row: String,
+        /// Texts given.
+        given: usize,
+        /// Columns of the chart.
+        columns: usize,
+    },
     /// The counts of a row do not add up to its number of answers.
     #[error("row {row:?}: the counts add up to {counted}, but {answers} answers are given")]
     CountsDoNotAddUp {
@@ -35,6 +45,9 @@ pub enum ChartError {
         /// Label of the row.
         row: String,
     },
+    /// More than one line is marked as the reader's own.
+    #[error("more than one line is the reader's own")]
+    MoreThanOneOwn,
     /// The texts leave no room for the marks.
     #[error("the texts beside the bars leave {left:.0} px for the marks; shorten the labels")]
     NoRoom {
@@ -44,6 +57,14 @@ pub enum ChartError {
     /// There are no rows to draw.
     #[error("there are no rows to draw; leave the figure out and say why in words")]
     NoRows,
+    /// A tie leads to its own beginning, or to no member.
+    #[error("the tie from {from} to {to} joins no two members")]
+    NoTie {
+        /// Number of the member it begins at.
+        from: usize,
+        /// Number of the member it leads to.
+        to: usize,
+    },
     /// A value lies outside the axis, or is not a number.
     #[error("row {row:?}: {value} is not between {from} and {to}, the ends of the axis")]
     OffTheAxis {
@@ -66,6 +87,28 @@ pub enum ChartError {
         /// Second end given.
         high: f64,
     },
+    /// So few members have ties that a drawing would give them away.
+    #[error("fewer than {fewest} members have ties; leave the sociogram out and give the number of ties in words")]
+    TooFewMembers {
+        /// Fewest members that are drawn.
+        fewest: usize,
+    },
+    /// More icons than a row can hold.
+    #[error("{given} icons are more than the {most} one row can hold; draw the share as so many in a hundred")]
+    TooManyIcons {
+        /// Icons given.
+        given: u32,
+        /// Most icons allowed.
+        most: u32,
+    },
+    /// More panels than one drawing can hold.
+    #[error("{given} panels are more than the {most} one drawing can hold; draw two figures")]
+    TooManyPanels {
+        /// Panels given.
+        given: usize,
+        /// Most panels allowed.
+        most: usize,
+    },
     /// More units than one drawing can hold.
     #[error(
         "{given} units are more than the {most} one drawing can hold; draw the funnel and list the rest in a table"
@@ -75,6 +118,16 @@ pub enum ChartError {
         given: usize,
         /// Most units allowed.
         most: usize,
+    },
+    /// A line has not one value a wave.
+    #[error("row {row:?} has {given} values for {waves} waves; give one for each, not shown where there is none")]
+    WavesDoNotMatch {
+        /// Label of the row or panel.
+        row: String,
+        /// Values given.
+        given: usize,
+        /// Waves of the chart.
+        waves: usize,
     },
     /// The title, description or id does not meet the figure contract.
     #[error("{0}")]

@@ -63,19 +63,28 @@ pub(super) fn number(count: usize) -> f64 {
 /// The sign before a text of the key: the mark as it is drawn in the chart.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Sign {
-    Swatch { fill: Token, edge: Token },
+    Swatch {
+        fill: Token,
+        edge: Token,
+    },
+    /// A swatch whose lower half is filled.
+    HalfSwatch(Token),
     Mark(Mark, Token),
     Line(Stroke),
     Stem(Stroke),
     Bar(Token),
+    /// The thin arrow of a tie.
+    Arrow,
+    /// The open arrow of a value of which only a bound is told.
+    Bound,
 }
 
 impl Sign {
     fn width(self) -> f64 {
         match self {
-            Self::Line(_) | Self::Bar(_) => 22.0,
+            Self::Line(_) | Self::Bar(_) | Self::Arrow => 22.0,
             Self::Stem(_) => 5.0,
-            Self::Swatch { .. } | Self::Mark(..) => 12.0,
+            Self::Swatch { .. } | Self::HalfSwatch(_) | Self::Mark(..) | Self::Bound => 12.0,
         }
     }
 
@@ -88,9 +97,15 @@ impl Sign {
                 canvas.fill(corners.0, corners.1, fill)?;
                 canvas.outline(corners.0, corners.1, edge)
             }
+            Self::HalfSwatch(token) => {
+                canvas.fill((left, middle), (right, middle + 6.0), token)?;
+                canvas.outline((left, middle - 6.0), (right, middle + 6.0), token)
+            }
             Self::Mark(mark, token) => canvas.mark(mark, (centre, middle), 5.0, token),
             Self::Line(stroke) => canvas.line((left, middle), (right, middle), stroke),
             Self::Stem(stroke) => canvas.line((centre, middle - 7.0), (centre, middle + 7.0), stroke),
+            Self::Arrow => super::sociogram::draw_head(canvas, (left, middle), (right, middle)),
+            Self::Bound => super::reading::draw_bound(canvas, (centre - 3.5, middle)),
             Self::Bar(token) => canvas.fill((left, middle - 3.0), (right, middle + 3.0), token),
         }
     }

@@ -5,25 +5,43 @@
 //! number, reads a file or knows a measure; a value that does not fit is a [`ChartError`], never a shorter bar.
 //!
 //! A new chart is one file: a struct of its values, a plan of where things go, and drawing on a `Canvas` in the order
-//! bands, lines, marks, texts. Strips, caterpillars and dumbbells share the plan of rows on a scale (`sheet`).
+//! bands, lines, marks, texts. Strips, spines, caterpillars, dumbbells and forests share the plan of rows on a scale
+//! (`sheet`); funnels, slopes, small multiples and retention curves that of two scales at right angles (`plane`).
+//!
+//! A value that may not be told exactly is a bound or a symbol ([`Reading`]). What is held back never gets here, so a
+//! drawing cannot differ by it.
 
 mod axis;
+mod beside;
 mod canvas;
 mod caterpillar;
 mod drawing;
 mod dumbbell;
 mod error;
+mod forest;
+mod funnel;
+mod funnel_layout;
+mod icons;
 mod layout;
 mod likert;
 mod likert_layout;
 mod lint;
 pub mod metrics;
+mod multiples;
 pub mod palette;
+mod plane;
+mod reading;
+mod retention;
 mod sheet;
+mod slope;
+mod sociogram;
+mod sociogram_layout;
+mod spine;
 mod strip;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod waves;
 mod widths;
 
 pub use axis::{Axis, Tick};
@@ -31,10 +49,20 @@ pub use caterpillar::{Caterpillar, CaterpillarKey, Comparison, MOST_UNITS, Refer
 pub use drawing::{Drawing, Label, Words};
 pub use dumbbell::{Dumbbell, DumbbellKey, DumbbellRow};
 pub use error::{ChartError, WordsError};
+pub use forest::{Effect, Forest, ForestKey, ForestRow};
+pub use funnel::{Funnel, FunnelKey, FunnelUnit, Limits};
+pub use icons::{IconCount, IconRow, IconShape, Icons, IconsKey, MOST_ICONS};
 pub use likert::{Answers, Likert, LikertBar, LikertKey, LikertRow, Segment};
 pub use lint::{Area, Collision, PlacedText, SMALLEST_TEXT};
+pub use multiples::{MOST_PANELS, Multiples, MultiplesKey, Panel};
+pub use reading::Reading;
+pub use retention::{Course, Curve, MOST_CURVES, Retention, RetentionKey, Step};
+pub use slope::{Slope, SlopeKey, SlopeLine};
+pub use sociogram::{FEWEST_MEMBERS, IsolateWords, MOST_MEMBERS, Sociogram, SociogramKey, Tie};
+pub use spine::{Spine, SpineKey, SpineRow};
 pub use strip::{OwnValue, Strip, StripKey, StripRow};
 pub use svg::{Svg, SvgError};
+pub use waves::WaveValue;
 
 /// How drawings sit in a page: which width is shown, and that only rows can be pointed at. The colours are
 /// [`palette::css`].

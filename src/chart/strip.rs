@@ -6,6 +6,7 @@ use super::drawing::{BODY, Drawing, Format, Label, STRONG, Words};
 use super::error::ChartError;
 use super::layout::{Entry, Sign};
 use super::palette::Token;
+use super::reading::{self, Look};
 use super::sheet::{Arrangement, Request, Row, RowTexts, Sheet};
 
 /// A benchmark strip. Thin ticks are the other groups, the bar their middle half, the line the programme and the
@@ -64,6 +65,15 @@ pub enum OwnValue {
         /// The value as finished text.
         label: String,
     },
+    /// Only a bound on the value, drawn as an open arrow towards where the value lies.
+    Bounded {
+        /// The bound in the unit of the axis.
+        at: f64,
+        /// Whether the value is not below the bound; else it is not above.
+        is_least: bool,
+        /// The bound as finished text, for example "at least 4.5".
+        label: String,
+    },
     /// No value may or can be shown.
     NotShown {
         /// The symbol in words, for example "\[c] fewer than 5 answers".
@@ -104,8 +114,9 @@ impl Strip {
             format,
             axis: &self.axis,
             key: self.key.entries(),
-            heading: &self.own_heading,
+            headings: vec![&self.own_heading],
             over_scale: None,
+            overhang: 0.0,
             rows: self.rows.iter().map(|row| row.texts(format)).collect(),
             arrangement,
             rooms,
@@ -129,32 +140,38 @@ impl StripKey {
 impl StripRow {
     fn texts(&self, format: Format) -> RowTexts<'_> {
         let (side, side_font, side_token) = match &self.own {
-            OwnValue::Shown { label, .. } => (label, STRONG, Token::Text),
+            OwnValue::Shown { label, .. } | OwnValue::Bounded { label, .. } => (label, STRONG, Token::Text),
             OwnValue::NotShown { symbol_text } => (symbol_text, format.small(), Token::Muted),
         };
-        RowTexts { label: &self.label, label_font: BODY, side, side_font, side_token }
+        RowTexts { label: &self.label, label_font: BODY, sides: vec![side], side_font, side_token }
     }
 
     fn draw_marks(&self, canvas: &Canvas, sheet: &Sheet<'_>, place: &Row) -> Drawn {
         let (name, y) = (self.label.text.as_str(), place.middle);
         let stem = |x: f64, reach: f64, stroke| canvas.line((x, y - reach), (x, y + reach), stroke);
         for value in &self.others {
-            stem(sheet.scale.x(name, *value)?, 8.0, Stroke::solid(Token::FourthCategory, 1.0))?;
+            stem(sheet.scale.place(name, *value)?, 8.0, Stroke::solid(Token::FourthCategory, 1.0))?;
         }
         if let Some(range) = self.middle_half {
             let (low, high) = sheet.scale.range(name, range)?;
             canvas.fill((low - 0.5, y - 3.0), (high + 0.5, y + 3.0), Token::Similar)?;
         }
         if let Some(value) = self.programme {
-            let x = sheet.scale.x(name, value)?;
+            let x = sheet.scale.place(name, value)?;
             stem(x, 13.0, Stroke::solid(Token::Paper, 4.0))?;
             stem(x, 13.0, Stroke::solid(Token::Text, 2.0))?;
         }
-        if let OwnValue::Shown { at, .. } = self.own {
-            let x = sheet.scale.x(name, at)?;
-            canvas.mark(Mark::Diamond, (x, y), 7.2, Token::Paper)?;
-            canvas.mark(Mark::Diamond, (x, y), 6.0, Token::FirstCategory)?;
+        let look = Look { token: Token::FirstCategory, radius: 6.0 };
+        match self.own {
+            OwnValue::Shown { at, .. } => {
+                let x = sheet.scale.place(name, at)?;
+                canvas.mark(Mark::Diamond, (x, y), 7.2, Token::Paper)?;
+                canvas.mark(Mark::Diamond, (x, y), look.radius, look.token)
+            }
+            OwnValue::Bounded { at, is_least, .. } => {
+                reading::draw_arrow(canvas, (sheet.scale.place(name, at)?, y), is_least, look)
+            }
+            OwnValue::NotShown { .. } => Ok(()),
         }
-        Ok(())
     }
 }

@@ -4,7 +4,10 @@ mod check;
 mod completions;
 mod explain;
 mod findings;
+mod init;
 mod inspect;
+mod pseudonym;
+mod purge;
 mod run;
 mod simulate;
 mod verify;
@@ -24,12 +27,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
     Run(run::Arguments),
     Check(check::Arguments),
     Inspect(inspect::Arguments),
     Explain(explain::Arguments),
     Simulate(simulate::Arguments),
     Verify(verify::Arguments),
+    Pseudonym(pseudonym::Arguments),
+    Purge(purge::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -61,12 +67,15 @@ pub fn run() -> ExitCode {
         }
     };
     let ending = match arguments.command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Pseudonym(arguments) => pseudonym::run(&arguments),
+        Command::Purge(arguments) => purge::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     ending.into()

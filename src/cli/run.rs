@@ -1,9 +1,10 @@
 use super::{Ending, findings};
-use crate::pipeline::{self, Settings};
+use crate::output;
+use crate::pipeline::{self, Follows, Settings};
 use crate::vocabulary::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Read an evaluation and write its reports, data and manifest.
 #[derive(Debug, clap::Args)]
@@ -13,6 +14,12 @@ pub(super) struct Arguments {
     /// Folder to write to; it is replaced as a whole or not at all.
     #[arg(short, long, default_value = "evaluation")]
     out: PathBuf,
+    /// Output folder of the release before, where each release has a folder of its own.
+    #[arg(long, value_name = "OLD_OUT")]
+    after: Option<PathBuf>,
+    /// Continue the releases of the same programme under another name.
+    #[arg(long)]
+    renamed: bool,
     /// Folder of templates that stand in for the built-in ones of the same name.
     #[arg(long)]
     templates: Option<PathBuf>,
@@ -52,6 +59,8 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         data: &arguments.data,
         templates: arguments.templates.as_deref(),
         languages: arguments.lang.map_or(&[], Lang::languages),
+        follows: arguments.after.as_deref().map_or(Follows::Out, Follows::Release),
+        renamed: arguments.renamed,
         on_pages: &|pages| bar.set_length(pages as u64),
         on_page: &|| bar.inc(1),
     };
@@ -61,14 +70,29 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Ok(done) => {
             findings::print(&done.findings);
             super::say(&format!(
-                "{} pages and the data behind them are in {}; start with {}",
+                "release {}: {} pages and the data behind them are in {}; start with {}",
+                done.value.release,
                 done.value.pages,
                 arguments.out.display(),
                 arguments.out.join("index.html").display()
             ));
             findings::ending(&done.findings, arguments.strict)
         }
-        Err(error) => findings::stopped(&error),
+        Err(error) => {
+            let ending = findings::stopped(&error);
+            say_what_stands(&arguments.out);
+            ending
+        }
+    }
+}
+
+/// After a run that stopped: which release its output folder holds.
+fn say_what_stands(out: &Path) {
+    let ledger = output::LedgerFile::read(out).ok().flatten().unwrap_or_default();
+    if let Some(last) = ledger.releases.last() {
+        eprintln!("{} holds release {}, as of {}, as it was.", out.display(), last.number, last.as_of);
+    } else if !out.exists() {
+        eprintln!("There is nothing in {}.", out.display());
     }
 }
 

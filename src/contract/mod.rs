@@ -8,6 +8,8 @@
 //! | `x-list` | field | the cell holds several entries with `delimiter` between; `categories` or `minimum` and `maximum` say which, without them any words will do |
 //! | `x-default` | field | what an empty cell stands for: a category, or `yes` or `no` |
 //! | `x-not-before` | field | the date may not lie before that of the field named |
+//! | `x-open` | field | people write in it what they like |
+//! | `x-person` | field | the cell tells a person: `row` if the row is about that person, `cell` if it is a group's and names people among other things |
 //! | `x-later-wins` | table | a repeat of the key supersedes the earlier row: the later by these fields, then by place, counts |
 //! | `x-one-of` | table | a row must have every field of at least one of these sets |
 //! | `x-unless` | foreign key | rows with this value in this field need not be found |
@@ -15,7 +17,7 @@
 mod model;
 mod read;
 
-pub use model::{Field, FieldType, FixedFour, ForeignKey, TableContract, Unless};
+pub use model::{Field, FieldType, FixedFour, ForeignKey, Person, TableContract, Unless};
 pub use read::SchemaError;
 
 use include_dir::{Dir, include_dir};

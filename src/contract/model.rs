@@ -88,6 +88,19 @@ pub struct Field {
     pub not_before: Option<String>,
     /// What an empty cell stands for: a category, or yes or no.
     pub default: Option<String>,
+    /// Whether people write in it what they like.
+    pub open: bool,
+    /// Whether its cells tell single people apart, and whose the row then is.
+    pub person: Option<Person>,
+}
+
+/// Whose a row is, of which a cell tells a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Person {
+    /// The person's: it says something about them, and goes if they withdraw.
+    Row,
+    /// A group's, which names people among other things: if one withdraws, the row stays without the name.
+    Cell,
 }
 
 /// Rows must be found in another table.
@@ -142,6 +155,12 @@ impl TableContract {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name == name)
+    }
+
+    /// Whether a row is about a single person.
+    #[must_use]
+    pub fn is_about_people(&self) -> bool {
+        self.fields.iter().any(|field| field.person == Some(Person::Row))
     }
 
     /// The names of the columns, in order.

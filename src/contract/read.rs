@@ -1,6 +1,6 @@
 //! Table Schema v2 as it stands in the files, and its translation.
 
-use super::model::{Field, FieldType, FixedFour, ForeignKey, TableContract, Unless};
+use super::model::{Field, FieldType, FixedFour, ForeignKey, Person, TableContract, Unless};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -66,6 +66,17 @@ struct RawField {
     not_before: Option<String>,
     #[serde(rename = "x-default")]
     default: Option<String>,
+    #[serde(rename = "x-open", default)]
+    open: bool,
+    #[serde(rename = "x-person")]
+    person: Option<RawPerson>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawPerson {
+    Row,
+    Cell,
 }
 
 #[derive(Deserialize, Default)]
@@ -142,6 +153,11 @@ fn field(raw: RawField) -> Result<Field, SchemaError> {
         no: lower(raw.false_values),
         not_before: raw.not_before,
         default: raw.default,
+        open: raw.open,
+        person: raw.person.map(|person| match person {
+            RawPerson::Row => Person::Row,
+            RawPerson::Cell => Person::Cell,
+        }),
     })
 }
 

@@ -12,6 +12,7 @@
 mod shape;
 
 use crate::finding::{Finding, Place, nearest};
+use crate::vocabulary::InputFile;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -26,6 +27,8 @@ const LONGEST: u64 = 16 << 20;
 pub struct Document<T> {
     /// What the document says.
     pub value: T,
+    /// The file that it was read from, as it was then.
+    pub read_from: InputFile,
     file: String,
     /// Line of every key path.
     lines: BTreeMap<String, u64>,
@@ -79,7 +82,10 @@ pub fn read<T: DeserializeOwned + JsonSchema>(text: &str, file: &str) -> Result<
     let mut places = BTreeMap::new();
     note_lines(&root, "", &lines, &mut places);
     match toml::from_str(text) {
-        Ok(value) => Ok(Document { value, file: file.to_owned(), lines: places }),
+        Ok(value) => {
+            let read_from = InputFile::of(file, text.as_bytes());
+            Ok(Document { value, read_from, file: file.to_owned(), lines: places })
+        }
         Err(error) => Err(vec![value_finding(&error, file, &lines)]),
     }
 }
@@ -93,29 +99,47 @@ pub fn read_file<T: DeserializeOwned + JsonSchema>(
     file: &str,
     if_missing: &str,
 ) -> Result<Document<T>, Vec<Finding>> {
-    let unreadable =
-        |message: String, help: &str| vec![Finding::error("file-not-readable", at(file, None), message, help)];
+    match read_text(dir, file, LONGEST) {
+        Ok(text) => {
+            let document = read(text.trim_start_matches('\u{feff}'), file)?;
+            Ok(Document { read_from: InputFile::of(file, text.as_bytes()), ..document })
+        }
+        Err(Unread { message, help: None }) => {
+            Err(vec![Finding::error("no-such-file", at(file, None), message, if_missing)])
+        }
+        Err(Unread { message, help: Some(help) }) => {
+            Err(vec![Finding::error("file-not-readable", at(file, None), message, help)])
+        }
+    }
+}
+
+/// Why a text was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What is wrong.
+    pub message: String,
+    /// What to do; nothing where there is no such file, as it depends on what the file is for.
+    pub help: Option<&'static str>,
+}
+
+/// The text of a file of the evaluation's folder, of at most so many bytes.
+///
+/// # Errors
+/// If it is not there, no file, too large or no text in UTF-8.
+pub fn read_text(dir: &Path, file: &str, most: u64) -> Result<String, Unread> {
+    let unread = |message: String, help| Unread { message, help: Some(help) };
     let path = dir.join(file);
     // Opening a pipe would wait for somebody to write to it.
-    if std::fs::metadata(&path).is_ok_and(|about| !about.is_file() || about.len() > LONGEST) {
+    if std::fs::metadata(&path).is_ok_and(|about| !about.is_file() || about.len() > most) {
         let message = format!("`{file}` is not a file, or larger than any that people write");
-        return Err(unreadable(message, "check that it is the file that is meant"));
+        return Err(unread(message, "check that it is the file that is meant"));
     }
-    match std::fs::read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => read(text.trim_start_matches('\u{feff}'), file),
-            Err(_) => {
-                Err(unreadable(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))
-            }
-        },
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            Err(vec![Finding::error("no-such-file", at(file, None), format!("there is no file `{file}`"), if_missing)])
-        }
-        Err(error) => Err(unreadable(
-            format!("`{file}` cannot be read: {}", error.kind()),
-            "check that it is a file you may read",
-        )),
-    }
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Unread { message: format!("there is no file `{file}`"), help: None },
+        kind => unread(format!("`{file}` cannot be read: {kind}"), "check that it is a file you may read"),
+    })?;
+    String::from_utf8(bytes)
+        .map_err(|_| unread(format!("`{file}` is not text in UTF-8"), "save it as a text file, encoding UTF-8"))
 }
 
 /// What to write instead of a name that is not known: the nearest one, or after `otherwise` all.

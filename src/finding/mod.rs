@@ -114,6 +114,14 @@ impl Finding {
     pub fn note(code: &'static str, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Finding { severity: Severity::Note, ..Finding::error(code, place, message, help) }
     }
+
+    /// A file that somebody changed during the run, of which two states would be mixed.
+    #[must_use]
+    pub fn changed_while_read(file: &str) -> Self {
+        let message = "the file changed while it was read";
+        let help = "close it in the program that writes it, or wait until it has been copied, and run again";
+        Finding::error("file-changed-while-read", Place::file(file), message, help)
+    }
 }
 
 impl fmt::Display for Finding {

@@ -84,7 +84,8 @@ impl Framework {
 
 fn finish(document: Document<FrameworkFile>, columns: KnownColumns<'_>) -> Checked<Framework> {
     let findings = check::findings(&document, columns);
-    let framework = Framework::with_places(document.value.clone(), &|path| document.place(path));
+    let mut framework = Framework::with_places(document.value.clone(), &|path| document.place(path));
+    framework.read_from = document.read_from;
     Checked::new(framework, findings)
 }
 

@@ -48,6 +48,7 @@ impl Measured<'_> {
             source: self.entry.source.clone(),
             quantity: self.measure.quantity(),
             measure: self.measure.clone(),
+            opinion: self.entry.opinion,
             bands: self.bands.cloned(),
             called: BTreeMap::new(),
         }

@@ -31,6 +31,7 @@ pub use profile::{Among, Evidence, Looks, Profile, ProfileRow, Reading, State};
 pub use translation::Translation;
 
 use crate::finding::Place;
+use crate::vocabulary::InputFile;
 use measured::Measured;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,6 +43,8 @@ pub struct Framework {
     pub about: About,
     /// Cut-offs for how sure a reader can be.
     pub sureness: Sureness,
+    /// The file it was read from; a built-in one's path is that within this program's source.
+    pub read_from: InputFile,
     scales: BTreeMap<String, AnswerScale>,
     items: Vec<Item>,
     frames: Vec<Frame>,
@@ -68,6 +71,7 @@ impl Framework {
         Framework {
             about: file.framework,
             sureness: file.sureness,
+            read_from: InputFile::default(),
             scales: file.scale,
             items: file.item,
             frames: file.frame,

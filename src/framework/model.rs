@@ -181,6 +181,10 @@ pub struct IndicatorEntry {
     pub source: String,
     /// How it is computed.
     pub measure: MeasureKind,
+    /// Whether returns are asked for an opinion here, which is the returning person's own: it is shown
+    /// only where enough of them are pooled. Facts are shown as they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub opinion: bool,
     /// How its values are judged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bands: Option<Bands>,
@@ -330,6 +334,8 @@ pub struct Indicator {
     pub source: String,
     /// How it is computed.
     pub measure: MeasureKind,
+    /// Whether it is made of opinions given in returns.
+    pub opinion: bool,
     /// How its values are judged.
     pub bands: Option<Bands>,
     /// What its values are values of.

@@ -3,7 +3,7 @@
 
 use super::load::{BUILT_IN, IF_MISSING};
 use super::{Framework, Indicator, MeasureKind};
-use crate::document;
+use crate::document::{self, Document};
 use crate::finding::{Finding, Place};
 use crate::vocabulary::Language;
 use schemars::JsonSchema;
@@ -118,19 +118,21 @@ impl Translation {
         dir: &Path,
         language: Language,
         framework: &Framework,
-    ) -> Result<Option<Self>, Vec<Finding>> {
+    ) -> Result<Option<Document<Self>>, Vec<Finding>> {
         let file = Translation::file_of(name_or_path, language);
         let read = match BUILT_IN.get_file(&file).and_then(|found| found.contents_utf8()) {
-            Some(text) if Framework::built_in().contains(&name_or_path) => document::read(text, &file),
+            Some(text) if Framework::built_in().contains(&name_or_path) => {
+                document::read(text, &format!("schemas/framework/{file}"))
+            }
             _ => document::read_file(dir, &file, IF_MISSING),
         };
-        let translation: Translation = match read {
-            Ok(document) => document.value,
+        let document: Document<Translation> = match read {
+            Ok(document) => document,
             Err(findings) if findings.iter().all(|finding| finding.code == "no-such-file") => return Ok(None),
             Err(findings) => return Err(findings),
         };
-        let findings = translation.findings(framework, &file);
-        if findings.is_empty() { Ok(Some(translation)) } else { Err(findings) }
+        let findings = document.value.findings(framework, &file);
+        if findings.is_empty() { Ok(Some(document)) } else { Err(findings) }
     }
 
     /// What the framework has and the translation has not, and the other way round.
@@ -289,7 +291,7 @@ mod tests {
     }
 
     fn welsh(framework: &Framework) -> Translation {
-        Translation::load("too_busy_to_learn", Path::new("."), Language::Welsh, framework).unwrap().unwrap()
+        Translation::load("too_busy_to_learn", Path::new("."), Language::Welsh, framework).unwrap().unwrap().value
     }
 
     #[test]
@@ -320,6 +322,6 @@ mod tests {
     fn a_framework_without_a_file_beside_it_is_told_in_its_own_language() {
         let folder = tempfile::tempdir().unwrap();
         let told = Translation::load("own.toml", folder.path(), Language::Welsh, &built_in());
-        assert_eq!(told, Ok(None));
+        assert!(told.unwrap().is_none());
     }
 }

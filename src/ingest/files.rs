@@ -101,7 +101,15 @@ pub fn read_within(dir: &Path, file: &str, limits: &Limits) -> Result<Vec<u8>, B
     let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or_default());
     // It may have grown since.
     File::open(&path).map_err(failed)?.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > limits.bytes { too_large() } else { Ok(bytes) }
+    if bytes.len() as u64 > limits.bytes {
+        return too_large();
+    }
+    // A file in the middle of being written is neither what it was nor what it will be.
+    let state = |about: &fs::Metadata| (about.len(), about.modified().ok());
+    if state(&fs::metadata(&path).map_err(failed)?) != state(&about) {
+        return Err(Box::new(Finding::changed_while_read(file)));
+    }
+    Ok(bytes)
 }
 
 /// Whether a path, links followed, is one within a folder.

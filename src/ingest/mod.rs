@@ -17,6 +17,7 @@ mod layout;
 mod limits;
 mod normal;
 mod open;
+mod personal;
 mod plain;
 mod preset;
 mod pseudonym;
@@ -41,10 +42,13 @@ pub use files::{PatternProblem, expand, read_bytes, read_within};
 pub use header::{Found, Header, header_changes, letters, wildcard};
 pub use kind::{FileKind, kind_of};
 pub use labels::{Label, Labels, missing_word, reason_name};
-pub use layout::{Choices, Coded, Coding, Layout, LayoutRequest, Origin, OutcomeOrigin, Piece, Wanted, lay_out};
+pub use layout::{
+    Choices, Coded, Coding, Layout, LayoutRequest, Origin, OutcomeOrigin, Piece, Wanted, WantedCells, lay_out,
+};
 pub use limits::Limits;
 pub use normal::{normal, tidy};
 pub use open::{Opened, Opening, open};
+pub use personal::{PersonalKind, personal_kinds};
 pub use plain::{invisible, plain_header, without_invisible};
 pub use preset::{Preset, Signature, preset, presets};
 pub use pseudonym::PseudonymKey;

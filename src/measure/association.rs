@@ -60,6 +60,7 @@ impl Measure for Slope {
             numerator: None,
             people: Some(sums.n),
             items: u32::try_from(self.items.len()).unwrap_or(u32::MAX),
+            concentration: None,
             working: view.working(|| {
                 vec![
                     WorkingLine::new("items in the scale", self.items.join(", ")),

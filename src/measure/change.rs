@@ -56,6 +56,7 @@ impl Measure for MatchedChange<'_> {
             numerator: None,
             people: Some(n),
             items: u32::try_from(self.0.items.len()).unwrap_or(u32::MAX),
+            concentration: None,
             working: view.working(|| {
                 vec![
                     WorkingLine::new("items in the scale", self.0.items.join(", ")),

@@ -1,8 +1,9 @@
 //! What a measure yields: a number with everything that stands behind it, or the reason why there
 //! is none.
 
+use super::footing::Footings;
 use crate::vocabulary::{Quantity, UnitId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// All estimates of an evaluation, sorted, before disclosure control. Nothing above the release may
 /// see them.
@@ -14,6 +15,8 @@ pub struct Estimates {
     pub distributions: Vec<Distribution>,
     /// Sessions held, for the groups' own pages.
     pub sessions: Vec<SessionFact>,
+    /// What the numbers made of people's answers add up, and over whom.
+    pub footings: Footings,
 }
 
 /// One indicator for one unit at one wave.
@@ -66,12 +69,39 @@ pub struct Figure {
     pub people: Option<u64>,
     /// How many survey items the value is made of; 0 for facts of record.
     pub items: u32,
+    /// How far single schools make the value, where it is pooled over schools.
+    pub concentration: Option<Concentration>,
     /// The working, line by line, down to counts.
     pub working: Vec<WorkingLine>,
 }
 
+/// How far a value pooled over schools is made by the largest of them: their pupils.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Concentration {
+    /// Pupils of all schools.
+    pub total: f64,
+    /// Of the largest school.
+    pub largest: f64,
+    /// Of the second largest.
+    pub second: f64,
+}
+
+impl Concentration {
+    /// Of the pupils of each school.
+    #[must_use]
+    pub fn of(pupils: impl IntoIterator<Item = f64>) -> Self {
+        let add = |mut sums: Concentration, school: f64| {
+            sums.total += school;
+            sums.second = sums.second.max(school.min(sums.largest));
+            sums.largest = sums.largest.max(school);
+            sums
+        };
+        pupils.into_iter().fold(Concentration::default(), add)
+    }
+}
+
 /// Low and high end of a 95% interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Interval {
     /// Low end.
     pub low: f64,
@@ -89,7 +119,7 @@ pub struct Shrunken {
 }
 
 /// What an n counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Counted {
     /// Survey respondents.
@@ -115,7 +145,7 @@ pub enum Counted {
 }
 
 /// Whether those counted are all there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Everyone eligible answered: no sampling error about what they said.
@@ -162,7 +192,7 @@ impl WorkingLine {
 }
 
 /// Why there is no number.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Absence {
     /// A table that it needs was not supplied.

@@ -9,7 +9,9 @@ mod derived;
 mod entries;
 mod estimate;
 mod facts;
+mod footing;
 mod interval;
+mod lineage;
 mod outcomes;
 mod pupils;
 mod quality;
@@ -24,9 +26,12 @@ mod ties;
 mod view;
 
 pub use estimate::{
-    Absence, Basis, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact, Shrunken,
-    WorkingLine,
+    Absence, Basis, Concentration, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact,
+    Shrunken, WorkingLine,
 };
+pub use lineage::tables_behind;
+
+pub use footing::{Footings, Part, PartsOfGroups, Sign, favourable_variable, score_variable};
 
 use crate::framework::{Framework, Indicator, MeasureKind};
 use crate::tally::{Component, Tally, TallyValue};
@@ -151,6 +156,7 @@ pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &
     }
     derived::add(&mut estimates, framework, units, waves);
     estimates.sessions = sessions(tally, waves);
+    estimates.footings = Footings::of(tally, framework, waves);
     shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
     estimates
 }
@@ -236,7 +242,18 @@ fn outcome(indicator: &Indicator, items: &[String], unmet: Option<&Absence>, vie
     if let Some(reason) = unmet {
         return Outcome::Absent(reason.clone());
     }
-    with_measure(&indicator.measure, items, |measure| measure.estimate(view))
+    let made = with_measure(&indicator.measure, items, |measure| measure.estimate(view));
+    if indicator.opinion { of_opinions(made) } else { made }
+}
+
+/// Opinions in returns are some person's own: as many people stand behind them as returns.
+fn of_opinions(outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Estimated(figure) if figure.people.is_none() => {
+            Outcome::Estimated(Figure { people: Some(figure.n), items: figure.items.max(1), ..figure })
+        }
+        made => made,
+    }
 }
 
 fn sessions(tally: &Tally, waves: &[Wave]) -> Vec<SessionFact> {

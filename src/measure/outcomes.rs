@@ -2,7 +2,7 @@
 
 use super::interval::{Contrast, contrast, pooled_interval};
 use super::view::{View, in_ones, real};
-use super::{Absence, Basis, Counted, Figure, Measure, WorkingLine};
+use super::{Absence, Basis, Concentration, Counted, Figure, Measure, WorkingLine};
 use crate::framework::Outcome as SchoolOutcome;
 use crate::tally::{Arm, Component, SchoolSums, TallyValue, UNITS_IN_ONE};
 use crate::vocabulary::Quantity;
@@ -61,6 +61,7 @@ impl Measure for OutcomeMean<'_> {
             numerator: None,
             people: None,
             items: 0,
+            concentration: Some(Concentration::of(mine.iter().map(|(_, pupils)| *pupils))),
             working: view.working(|| {
                 vec![
                     WorkingLine::new("schools with a score", mine.len()),
@@ -158,6 +159,7 @@ fn compared(view: &View<'_>, contrast: &Contrast, programme: &[(f64, f64)], comp
         numerator: None,
         people: None,
         items: 0,
+        concentration: Some(Concentration::of(programme.iter().map(|(_, pupils)| *pupils))),
         working: view.working(|| {
             vec![
                 WorkingLine::new("programme schools with both waves", programme.len()),

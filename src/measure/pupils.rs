@@ -32,6 +32,7 @@ fn effect(value: f64, interval: Interval, n: u64, counted: Counted, working: Vec
         numerator: None,
         people: None,
         items: 0,
+        concentration: None,
         working,
     })
 }

@@ -35,6 +35,7 @@ fn coefficient(
         numerator: None,
         people: Some(people),
         items: u32::try_from(items).unwrap_or(u32::MAX),
+        concentration: None,
         working,
     })
 }

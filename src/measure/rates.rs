@@ -101,6 +101,7 @@ impl Measure for Rate {
             numerator: Some(of),
             people: self.people(view),
             items: u32::from(self.is_of_answers()),
+            concentration: None,
             working: view.working(|| {
                 vec![
                     WorkingLine::new(format!("{} rows that count ({})", self.table, self.of), of),
@@ -166,6 +167,7 @@ impl Measure for Ratio {
             numerator: None,
             people: None,
             items: 0,
+            concentration: None,
             working: view.working(|| {
                 vec![
                     WorkingLine::new(format!("{} rows with both numbers", self.table), n),

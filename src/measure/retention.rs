@@ -76,6 +76,7 @@ impl Measure for Retention {
             numerator: None,
             people: None,
             items: 0,
+            concentration: None,
             working: view.working(|| {
                 vec![
                     WorkingLine::new("members since their first day", tally.people()),

@@ -15,6 +15,14 @@ pub(super) struct ItemMissing<'a>(pub &'a [String]);
 /// First-wave respondents found again.
 pub(super) struct Matched;
 
+/// A share of people who did something: how many they are is protected as their answers are.
+fn share_of_people(of: u64, among: u64, counted: Counted, working: Vec<WorkingLine>) -> Outcome {
+    match share(of, among, counted, working) {
+        Outcome::Estimated(figure) => Outcome::Estimated(Figure { people: Some(of), ..figure }),
+        absent @ Outcome::Absent(_) => absent,
+    }
+}
+
 /// A share of record: `of` out of `among`.
 fn share(of: u64, among: u64, counted: Counted, working: Vec<WorkingLine>) -> Outcome {
     let value = real(of) / real(among);
@@ -30,6 +38,7 @@ fn share(of: u64, among: u64, counted: Counted, working: Vec<WorkingLine>) -> Ou
         numerator: Some(of),
         people: None,
         items: 0,
+        concentration: None,
         working,
     })
 }
@@ -71,7 +80,7 @@ impl Measure for ResponseRate {
                 ),
             ]
         });
-        share(returns, eligible, Counted::Members, working)
+        share_of_people(returns, eligible, Counted::Members, working)
     }
 }
 

@@ -80,6 +80,7 @@ impl Measure for OneItem {
             numerator: Some(favourable),
             people: Some(n),
             items: 1,
+            concentration: None,
             working: view.working(|| {
                 vec![
                     WorkingLine::new(format!("respondents who answered {}", self.item), n),

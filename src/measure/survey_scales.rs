@@ -58,6 +58,7 @@ impl Measure for ScaleMean {
             numerator: None,
             people: Some(total.n),
             items: u32::try_from(self.items.len()).unwrap_or(u32::MAX),
+            concentration: None,
             working: view.working(|| mean_working(&self.items, &total, value)),
         })
     }
@@ -100,6 +101,7 @@ impl Measure for Difference {
             numerator: None,
             people: Some(of.n.min(against.n)),
             items: u32::try_from(self.items.len()).unwrap_or(u32::MAX),
+            concentration: None,
             working: view.working(|| {
                 vec![
                     WorkingLine::new(format!("respondents where {}", self.of), of.n),

@@ -154,6 +154,7 @@ pub(super) fn record(value: f64, quantity: Quantity, counted: Counted, n: u64, w
         numerator: None,
         people: None,
         items: 0,
+        concentration: None,
         working,
     })
 }
@@ -186,12 +187,15 @@ pub(super) fn over_groups(view: &View<'_>, summary: Summary, of_group: impl Fn(&
     }
     let mut quantity = Quantity::Count;
     let mut values: Vec<f64> = Vec::new();
+    let (mut people, mut items) = (None, 0);
     let mut reason = Absence::NothingRecorded;
     for group in &view.groups {
         match of_group(&view.of_group(group)) {
             Outcome::Estimated(figure) => {
                 quantity = figure.quantity;
                 values.push(figure.value);
+                people = figure.people.map_or(people, |more| Some(people.unwrap_or(0) + more));
+                items = items.max(figure.items);
             }
             Outcome::Absent(absence) => reason = absence,
         }
@@ -222,8 +226,9 @@ pub(super) fn over_groups(view: &View<'_>, summary: Summary, of_group: impl Fn(&
         counted: Counted::Groups,
         basis: Basis::OverGroups,
         numerator,
-        people: None,
-        items: 0,
+        people,
+        items,
+        concentration: None,
         working: view.working(|| {
             vec![
                 WorkingLine::new("groups with a value", n),

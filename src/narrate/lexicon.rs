@@ -146,12 +146,14 @@ mod tests {
 
     #[test]
     fn every_word_that_the_program_knows_by_a_key_is_there_in_every_language() {
-        const WITHHELD: [Withholding; 5] = [
+        const WITHHELD: [Withholding; 7] = [
             Withholding::TooFewPeople,
             Withholding::SingleItem,
             Withholding::TooFewSchools,
-            Withholding::Unanimous,
+            Withholding::Dominated,
             Withholding::Remainder,
+            Withholding::Held,
+            Withholding::Override,
         ];
         const BASIS: [Basis; 5] = [Basis::Census, Basis::Sample, Basis::Record, Basis::OverGroups, Basis::Contrast];
         for words in languages() {

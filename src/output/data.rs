@@ -1,19 +1,16 @@
-//! The release as files: `data/indicators.csv` and its data package.
+//! The release as a file: `data/indicators.csv`.
 
 use super::csv_file;
 use crate::framework::Framework;
 use crate::plan::Plan;
 use crate::release::{Release, Released, Side};
 use crate::vocabulary::{Quantity, UnitTree};
-use serde_json::{Value, json};
 
 /// Path of the indicator file within an output folder.
 pub const INDICATORS: &str = "data/indicators.csv";
-/// Path of the data package within an output folder.
-pub const DATA_PACKAGE: &str = "data/datapackage.json";
 
 /// Column name, type and meaning.
-const COLUMNS: [(&str, &str, &str); 15] = [
+pub(super) const COLUMNS: [(&str, &str, &str); 15] = [
     ("code", "string", "Code of the indicator or of a part of one"),
     ("name", "string", "Its name"),
     ("level", "string", "Level of the unit: group, network, lea, region or programme"),
@@ -123,35 +120,4 @@ fn reason(figure: &Released) -> String {
 
 fn decimal(quantity: Quantity, value: f64) -> String {
     format!("{value:.places$}", places = usize::from(quantity.digits().0))
-}
-
-/// Data Package v2 over the folder `data/`.
-///
-/// # Errors
-/// If the descriptor cannot be written as JSON.
-pub fn data_package(plan: &Plan, framework: &Framework, indicators: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
-    let fields: Vec<Value> = COLUMNS
-        .iter()
-        .map(|(name, kind, meaning)| json!({ "name": name, "type": kind, "description": meaning }))
-        .collect();
-    let package = json!({
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "indicators",
-        "title": format!("{}: indicators", plan.programme.name),
-        "description": format!("Framework {} {}; as of {}.", framework.about.name, framework.about.version, plan.programme.as_of),
-        "version": plan.programme.version,
-        "resources": [{
-            "name": "indicators",
-            "path": "indicators.csv",
-            "format": "csv",
-            "mediatype": "text/csv",
-            "encoding": "utf-8",
-            "bytes": indicators.len(),
-            "hash": format!("sha256:{}", super::sha256(indicators)),
-            "schema": { "fields": fields, "primaryKey": ["code", "level", "unit_id", "wave"], "missingValues": [""] },
-        }],
-    });
-    let mut bytes = serde_json::to_vec_pretty(&package)?;
-    bytes.push(b'\n');
-    Ok(bytes)
 }

@@ -1,24 +1,87 @@
-use crate::vocabulary::{FileAccount, Language};
+use super::canonical;
+use crate::release::Rules;
+use crate::vocabulary::{Circulation, FileAccount, Language};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What went in, what came out, and what was kept back: enough to check an output folder and to
 /// make it again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
+    /// The programme's name.
+    pub programme: String,
     /// What made it.
     pub versions: Versions,
     /// The day as of which the evaluation speaks.
     pub as_of: String,
-    /// Languages of the pages.
+    /// Languages of the pages, the one at the root first.
     #[serde(default = "english_only", skip_serializing_if = "is_english_only")]
     pub languages: Vec<Language>,
+    /// The last day on which rows about single people may be kept, where the plan says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retain_until: Option<String>,
     /// Files read, by path within the evaluation's folder.
     pub inputs: Vec<InputEntry>,
     /// Files written, by path within the output folder, those under `private/` and this one apart.
     pub outputs: Vec<OutputEntry>,
+    /// The thresholds that protected people.
+    pub rules: RuleSet,
+    /// What chance was started with; none where nothing was drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u64>,
     /// Figures withheld from the programme's circulation, by reason.
     pub withheld: BTreeMap<String, u64>,
+    /// Decisions of people that departed from the rules.
+    pub overrides: Vec<Override>,
+}
+
+/// The thresholds that protected people: how many must stand behind what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleSet {
+    /// Who holds the pages of the programme, regions and authorities, and the data.
+    pub circulation: Circulation,
+    /// The number that respondents were promised.
+    pub promised: u64,
+    /// People behind any statistic of people, on a group's own page.
+    pub internal: u64,
+    /// The same on pages of networks, authorities and the programme.
+    pub programme: u64,
+    /// The same for anything public.
+    pub public: u64,
+    /// People behind a single item in one group.
+    pub single_item: u64,
+    /// People behind three-band counts of answers.
+    pub banded: u64,
+    /// People behind counts of every answer.
+    pub full: u64,
+    /// Schools behind a pooled school outcome.
+    pub schools: u64,
+}
+
+impl RuleSet {
+    /// The rules of a release.
+    #[must_use]
+    pub fn new(circulation: Circulation, promised: u64, rules: &Rules) -> Self {
+        let Rules { internal, programme, public, single_item, banded, full, schools } = *rules;
+        RuleSet { circulation, promised, internal, programme, public, single_item, banded, full, schools }
+    }
+}
+
+/// A decision of a person that departed from the rules.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// What was decided.
+    pub what: String,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub date: String,
 }
 
 fn english_only() -> Vec<Language> {
@@ -30,18 +93,27 @@ fn is_english_only(languages: &[Language]) -> bool {
 }
 
 /// What made an output.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Versions {
     /// The program's version.
     pub learnframe: String,
     /// The framework's id and version.
     pub framework: String,
+    /// SHA-256 of the framework's file.
+    pub framework_sha256: String,
     /// The plan's version.
     pub plan: String,
+    /// The version of the notice to participants, where the plan names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
+    /// SHA-256 of the plan's file.
+    pub plan_sha256: String,
 }
 
 /// A file read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct InputEntry {
     /// Path within the evaluation's folder.
     pub path: String,
@@ -55,7 +127,8 @@ pub struct InputEntry {
 }
 
 /// What became of a file's rows.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct RowsEntry {
     /// Canonical table.
     pub table: String,
@@ -72,7 +145,8 @@ pub struct RowsEntry {
 }
 
 /// A file written.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct OutputEntry {
     /// Path within the output folder.
     pub path: String,
@@ -105,7 +179,7 @@ impl InputEntry {
 }
 
 impl Manifest {
-    /// The manifest as JSON, entries sorted by path.
+    /// The manifest as JSON: entries sorted by path, keys by name.
     ///
     /// # Errors
     /// If it cannot be written as JSON.
@@ -113,8 +187,7 @@ impl Manifest {
         let mut sorted = self.clone();
         sorted.inputs.sort();
         sorted.outputs.sort();
-        let mut bytes = serde_json::to_vec_pretty(&sorted)?;
-        bytes.push(b'\n');
-        Ok(bytes)
+        sorted.overrides.sort();
+        canonical::pretty(&sorted)
     }
 }

@@ -1,26 +1,36 @@
 //! From finished pages and the release to a folder: data files, manifest, and the one swap that
 //! puts the whole of it in place. Nothing outside this room writes into an output folder.
 
+mod canonical;
 mod csv_file;
 mod data;
+mod ledger;
+mod lineage;
+mod lock;
 mod manifest;
+mod package;
 mod place;
+mod provenance;
+mod purge;
 mod quarantine;
 mod verify;
 
-pub use data::{DATA_PACKAGE, INDICATORS, data_package, indicators};
-pub use manifest::{InputEntry, Manifest, OutputEntry, Versions};
+pub use data::{INDICATORS, indicators};
+pub use ledger::{
+    Entry, LEDGER, Ledger, LedgerError, LedgerFile, NewRelease, ReleaseDigest, Told, digest_of_inputs, sentences,
+};
+pub use lineage::{DEFINITIONS, LineageError, SOURCES, definitions, sources};
+pub use manifest::{InputEntry, Manifest, OutputEntry, Override, RowsEntry, RuleSet, Versions};
+pub use package::{DATA_PACKAGE, data_package};
 pub use place::{OutputError, Staging};
+pub use provenance::{Origin, PROVENANCE, provenance};
+pub use purge::{PURGED, Purge, PurgeError, PurgeRecord, Removed, purged_inputs};
 pub use quarantine::{QUARANTINE, quarantine};
-pub use verify::{Verdict, check_files, find_data};
+pub use verify::{Verdict, check_counts, check_files, check_ledger, check_package, check_provenance, find_data};
 
-use sha2::{Digest, Sha256};
+pub use crate::vocabulary::sha256;
 
 /// File name of the manifest within an output folder.
 pub const MANIFEST: &str = "manifest.json";
-
-/// SHA-256 of some bytes as lower-case hexadecimal text.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
+/// The page that tells of the releases.
+pub const METHODS: &str = "methods.html";

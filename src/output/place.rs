@@ -1,5 +1,6 @@
 //! Whole or not at all: an output folder is written beside its place and swapped in once complete.
 
+use super::lock::{self, Lock};
 use super::manifest::OutputEntry;
 use super::{MANIFEST, sha256};
 use std::fs;
@@ -23,6 +24,9 @@ pub enum OutputError {
         "{0} holds files that learnframe did not write, so nothing was written; name another folder with -o, or move it away"
     )]
     Occupied(PathBuf),
+    /// Another run is writing it.
+    #[error("another run is writing {0}; wait until it is done, or name another folder with -o")]
+    AtWork(PathBuf),
     /// A text format could not be produced.
     #[error("{0} could not be produced")]
     Format(String, #[source] Box<dyn std::error::Error + Send + Sync>),
@@ -33,6 +37,8 @@ pub struct Staging {
     folder: tempfile::TempDir,
     target: PathBuf,
     outputs: Vec<OutputEntry>,
+    /// Held until the folder is in place or given up; the last field, so that it is dropped last.
+    lock: Lock,
 }
 
 fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> OutputError + '_ {
@@ -40,19 +46,22 @@ fn failed(path: &Path) -> impl FnOnce(std::io::Error) -> OutputError + '_ {
 }
 
 impl Staging {
-    /// Starts an output beside `target`.
+    /// Starts an output beside `target`, once what killed runs left there is cleared away.
     ///
     /// # Errors
-    /// If `target` is taken by something else, or its parent cannot be written.
+    /// If another run is writing `target`, it is taken by something else, or its parent cannot be written.
     pub fn beside(target: &Path) -> Result<Self, OutputError> {
         let target = std::path::absolute(target).map_err(failed(target))?;
+        let parent = target.parent().unwrap_or(Path::new("/"));
+        fs::create_dir_all(parent).map_err(failed(parent))?;
+        let lock = Lock::of(&target)?;
+        lock.clear(&target).map_err(failed(parent))?;
         if is_occupied(&target) {
             return Err(OutputError::Occupied(target));
         }
-        let parent = target.parent().unwrap_or(Path::new("/"));
-        fs::create_dir_all(parent).map_err(failed(parent))?;
-        let folder = tempfile::Builder::new().prefix(".learnframe-").tempdir_in(parent).map_err(failed(parent))?;
-        Ok(Staging { folder, target, outputs: Vec::new() })
+        let prefix = lock::prefix(&target);
+        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent).map_err(failed(parent))?;
+        Ok(Staging { folder, target, outputs: Vec::new(), lock })
     }
 
     /// Adds a file that may circulate; its hash goes into the manifest.
@@ -89,13 +98,15 @@ impl Staging {
     pub fn finish(self, manifest: &[u8]) -> Result<PathBuf, OutputError> {
         self.write(MANIFEST, manifest)?;
         open_to_readers(self.folder.path()).map_err(failed(self.folder.path()))?;
-        let staged = self.folder.keep();
-        let outcome = swap_in(&staged, &self.target);
-        // After a swap `staged` holds what stood there before; after a failure, the new output.
-        let cleared = if staged.exists() { fs::remove_dir_all(&staged) } else { Ok(()) };
-        outcome.map_err(failed(&self.target))?;
-        cleared.map_err(failed(&staged))?;
-        Ok(self.target)
+        let Staging { folder, target, lock, .. } = self;
+        let staged = folder.keep();
+        let outcome = swap_in(&staged, &target);
+        // After a swap `staged` holds what stood there before; after a failure, the new output. What cannot be
+        // removed the next run clears away.
+        let _ = fs::remove_dir_all(&staged);
+        drop(lock);
+        outcome.map_err(failed(&target))?;
+        Ok(target)
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), OutputError> {
@@ -161,7 +172,7 @@ fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
 
 /// Where two folders cannot be swapped: the old one steps aside, and back if the new one fails.
 fn step_aside(staged: &Path, target: &Path) -> std::io::Result<()> {
-    let aside = staged.with_extension("old");
+    let aside = PathBuf::from(format!("{}.old", staged.display()));
     fs::rename(target, &aside)?;
     if let Err(error) = fs::rename(staged, target) {
         fs::rename(&aside, target)?;

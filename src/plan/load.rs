@@ -1,6 +1,6 @@
 //! Reading and checking a plan.
 
-use super::{PLAN_FILE, Plan, Protection};
+use super::{Mapping, PLAN_FILE, Plan, Protection};
 use crate::document::{self, Document};
 use crate::finding::{Checked, Finding, any_error};
 use std::collections::BTreeMap;
@@ -24,21 +24,42 @@ impl Plan {
     pub fn load(dir: &Path) -> Result<Checked<Plan>, Vec<Finding>> {
         let document = document::read_file::<Plan>(dir, PLAN_FILE, NO_PLAN)?;
         let mut check = Check { document: &document, found: Vec::new() };
+        check.filled_in();
         check.waves();
         let (mappings, faults) = super::sources::mapping_files(dir, &document.value);
         check.extend(faults);
         super::sources::check(&mut check, &mappings);
         check.protection();
+        super::privacy::check(&mut check);
+        let notice = super::notice::check(&mut check, dir);
         super::questions::check(&mut check);
         let findings = check.found;
         let places = super::questions::places(&document);
-        let mut plan = Plan { places, ..document.value };
-        for source in &mut plan.source {
+        let mut read_from = vec![document.read_from];
+        read_from.extend(mappings.values().map(|mapping| mapping.read_from.clone()));
+        read_from.extend(notice.as_ref().map(|notice| notice.read_from.clone()));
+        let plan = Plan { notice, read_from, places, ..document.value }.with_mappings(&mappings);
+        let checked = Checked::new(plan, findings);
+        if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
+    }
+
+    /// Reads a plan whose meaning need not be sound any more: what it names can still be removed.
+    ///
+    /// # Errors
+    /// What is wrong with its form.
+    pub fn outline(dir: &Path) -> Result<Plan, Vec<Finding>> {
+        let plan = document::read_file::<Plan>(dir, PLAN_FILE, NO_PLAN)?.value;
+        let (mappings, _) = super::sources::mapping_files(dir, &plan);
+        Ok(plan.with_mappings(&mappings))
+    }
+
+    /// The same with the mappings of sources that stand in files of their own.
+    fn with_mappings(mut self, mappings: &BTreeMap<String, Document<Mapping>>) -> Self {
+        for source in &mut self.source {
             let file = source.mapping_file.as_ref().and_then(|path| mappings.get(path));
             source.mapping = source.mapping.take().or_else(|| file.map(|file| file.value.clone()));
         }
-        let checked = Checked::new(plan, findings);
-        if any_error(&checked.findings) { Err(checked.findings) } else { Ok(checked) }
+        self
     }
 }
 
@@ -57,8 +78,20 @@ impl Check<'_> {
         self.found.extend(findings);
     }
 
-    fn warning(&mut self, code: &'static str, path: &str, message: String, help: impl Into<String>) {
+    pub(super) fn warning(&mut self, code: &'static str, path: &str, message: String, help: impl Into<String>) {
         self.found.push(Finding::warning(code, self.document.place(path), message, help));
+    }
+
+    /// Says what of the plan that `init` wrote nobody has filled in.
+    fn filled_in(&mut self) {
+        let programme = &self.document.value.programme;
+        let texts =
+            [("name", &programme.name), ("commissioner", &programme.commissioner), ("contact", &programme.contact)];
+        for (key, _) in texts.into_iter().filter(|(_, text)| text.contains("[[")) {
+            let message = format!("nobody has filled in `{key}`");
+            let help = "write it in place of the text in [[double brackets]]";
+            self.error("not-filled-in", &format!("programme.{key}"), message, help);
+        }
     }
 
     fn waves(&mut self) {
@@ -137,12 +170,17 @@ impl Check<'_> {
             self.error("promise-too-low", "protection.promised", message, format!("promise {FEWEST_PEOPLE} or more"));
         }
         for (name, threshold) in thresholds {
-            if threshold < promised.max(FEWEST_PEOPLE) {
+            let (key, help) =
+                (format!("protection.{name}"), format!("set `{name}` to {} or more", promised.max(FEWEST_PEOPLE)));
+            if threshold < FEWEST_PEOPLE {
+                let message =
+                    format!("`{name}` is {threshold}, and no figure about fewer than {FEWEST_PEOPLE} people is made");
+                self.error("threshold-too-low", &key, message, help);
+            } else if threshold < promised {
                 let message = format!(
                     "respondents were promised {promised} people behind every figure, and `{name}` is {threshold}"
                 );
-                let help = format!("set `{name}` to {} or more", promised.max(FEWEST_PEOPLE));
-                self.error("threshold-below-promise", &format!("protection.{name}"), message, help);
+                self.error("threshold-below-promise", &key, message, help);
             }
         }
         for ((narrow, fewer), (wide, more)) in thresholds.into_iter().zip(thresholds.into_iter().skip(1)) {
@@ -206,6 +244,9 @@ wave = "2004-summer"
 
 [protection]
 promised = 5
+
+[privacy]
+retain_until = 2009-08-31
 "#;
 
     fn told(plan: &str) -> String {
@@ -234,7 +275,7 @@ promised = 5
 
     #[test]
     fn a_plan_without_a_promise_is_refused() {
-        let findings = told(SOUND.split("[protection]").next().unwrap());
+        let findings = told(&SOUND.replace("[protection]\npromised = 5\n", ""));
         assert!(findings.starts_with("error[missing-key]: the key `protection` is missing here"), "{findings}");
         assert!(findings.ends_with("add `[protection]`"), "{findings}");
     }
@@ -270,7 +311,7 @@ promised = 5
     #[test]
     fn no_promise_may_be_below_three() {
         let findings = told(&SOUND.replace("promised = 5", "promised = 2\ninternal = 2"));
-        assert!(findings.contains("promise-too-low") && findings.contains("threshold-below-promise"), "{findings}");
+        assert!(findings.contains("promise-too-low") && findings.contains("threshold-too-low"), "{findings}");
     }
 
     #[test]

@@ -2,11 +2,13 @@
 
 mod load;
 mod mapping;
+mod notice;
+mod privacy;
 mod questions;
 mod sources;
 
 use crate::finding::Place;
-use crate::vocabulary::{Circulation, Date, Language, QuestionChange, Wave};
+use crate::vocabulary::{Circulation, Date, InputFile, Language, QuestionChange, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,6 +18,7 @@ pub use mapping::{
     OutcomeColumns, Register, Repeats, RespondentRule, TableEnd, Unfinished, UnfinishedFate, UnknownGroup, WaveRule,
     WhenMissing,
 };
+pub use notice::Notice;
 pub use sources::delimiter_byte;
 
 /// File name of the plan within an evaluation's folder.
@@ -40,7 +43,7 @@ pub struct Plan {
     /// How much one file may ask of the machine.
     #[serde(default, skip_serializing_if = "FileLimits::is_default")]
     pub limits: FileLimits,
-    /// How people are told apart without being named.
+    /// How people are told apart without being named, how long what they sent is kept, and who withdrew.
     #[serde(default, skip_serializing_if = "Privacy::is_default")]
     pub privacy: Privacy,
     /// Changes of a question that leave its answers comparable.
@@ -49,6 +52,12 @@ pub struct Plan {
     /// What changed between waves, once the files are read: see [`Plan::note_changes`].
     #[serde(skip)]
     pub changes: Vec<QuestionChange>,
+    /// What the notice to participants promised, once it is read.
+    #[serde(skip)]
+    pub notice: Option<Notice>,
+    /// The files it was read from: its own, and those of its mappings.
+    #[serde(skip)]
+    pub read_from: Vec<InputFile>,
     /// Places of the keys that are checked against framework and files.
     #[serde(skip)]
     places: BTreeMap<String, Place>,
@@ -144,7 +153,7 @@ fn two_gigabytes() -> u64 {
     2048
 }
 
-/// How people are told apart without being named.
+/// How people are told apart without being named, how long what they sent is kept, and who withdrew.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Privacy {
@@ -152,6 +161,14 @@ pub struct Privacy {
     /// evaluation's folder. It should lie outside it, so that nobody who is sent the data has the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_file: Option<String>,
+    /// The last day on which rows about single people may be kept; `learnframe purge` removes them after it.
+    #[schemars(with = "String")]
+    #[serde(default, with = "crate::vocabulary::date::optional", skip_serializing_if = "Option::is_none")]
+    pub retain_until: Option<Date>,
+    /// Path, from the evaluation's folder, of a file with one column `pseudonym`: the people who withdrew.
+    /// Every row about one of them is left out before anything is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<String>,
 }
 
 impl Privacy {
@@ -166,6 +183,10 @@ impl Privacy {
 pub struct Protection {
     /// The number that the notice to respondents promised: nothing about fewer people is shown.
     pub promised: u64,
+    /// Path of the notice itself within the evaluation's folder. Its version line says what it promised, and
+    /// nothing is made that the notice does not allow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
     /// Who will hold the programme, region and authority pages.
     #[serde(default = "programme_circulation")]
     pub circulation: Circulation,

@@ -3,21 +3,27 @@
 //!
 //! No tally and no table may enter this room's output.
 
+mod answers;
+mod attack;
+mod audit;
 mod cube;
 mod primary;
-mod protect;
 mod released;
 mod remainder;
+mod series;
+mod solve;
 mod withheld;
 
+pub use audit::{Audit, Told};
 pub use primary::Rules;
-pub use protect::protect;
 pub use released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side, Withholding};
 
-use crate::measure::{Absence, SessionFact};
-use crate::vocabulary::{Circulation, UnitId};
+use crate::framework::Framework;
+use crate::measure::{Absence, Estimates, SessionFact};
+use crate::vocabulary::{Circulation, UnitId, UnitTree};
 use cube::Cube;
-use std::collections::BTreeMap;
+use solve::{Decided, Sheets, Solved};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The protected cube: every figure of every unit and wave, once per circulation.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,6 +31,33 @@ pub struct Release {
     figures: BTreeMap<Circulation, Cube<Released>>,
     distributions: BTreeMap<Circulation, Cube<ReleasedDistribution>>,
     sessions: Vec<SessionFact>,
+    audits: BTreeMap<Circulation, Audit>,
+}
+
+/// Protects all estimates of an evaluation at once and makes the release, the only maker there is. The
+/// circulations are solved one after the other, the narrowest first, so that nothing is hidden from
+/// the few and shown to the many.
+#[must_use]
+pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
+    let mut release = Release { sessions: estimates.sessions.clone(), ..Release::default() };
+    let sheets = Sheets::of(estimates, framework, units);
+    let held = BTreeSet::new();
+    let decided = Decided { overridden: &|_, _, _| false, held: &held };
+    let mut solved: Vec<(Circulation, Solved<'_>)> = Vec::new();
+    for circulation in Circulation::ALL {
+        let narrower = solved.last().map(|(_, solved)| solved);
+        let mut this = solve::solve(&sheets, rules, circulation, narrower, &decided);
+        this.audit.note_released(&this.figures, &this.answers);
+        solved.push((circulation, this));
+    }
+    for (circulation, solved) in solved {
+        let (mut figures, answers, audit) = solved.into_cubes();
+        withheld::count(&mut figures, framework);
+        release.figures.insert(circulation, figures);
+        release.distributions.insert(circulation, answers);
+        release.audits.insert(circulation, audit);
+    }
+    release
 }
 
 static NOT_MEASURED: Released = Released::Absent(Absence::NotAtThisLevel);
@@ -52,6 +85,12 @@ impl Release {
     /// The sessions a group held in a wave, for the group's own page, by date.
     pub fn sessions<'a>(&'a self, group: &'a str, wave: &'a str) -> impl Iterator<Item = &'a SessionFact> {
         self.sessions.iter().filter(move |fact| fact.group == group && fact.wave == wave)
+    }
+
+    /// What was tried against a circulation, and what its protection cost.
+    #[must_use]
+    pub fn audit(&self, circulation: Circulation) -> Audit {
+        self.audits.get(&circulation).cloned().unwrap_or_default()
     }
 
     /// How many figures of a circulation are withheld, by reason.

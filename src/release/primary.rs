@@ -1,8 +1,8 @@
-//! Primary protection: what one figure or one distribution may show by itself.
+//! Primary protection: what one figure may show by itself.
 
-use super::released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side, Withholding};
+use super::released::{Bounded, Released, Shown, Side, Withholding};
 use crate::framework::{Indicator, MeasureKind};
-use crate::measure::{Absence, Counted, Distribution, Figure, Interval, Outcome};
+use crate::measure::{Concentration, Counted, Figure, Interval, Outcome};
 use crate::vocabulary::{Circulation, Level, Quantity};
 
 /// How many must stand behind what, per circulation.
@@ -49,15 +49,50 @@ pub(super) fn protect_figure(
         Outcome::Absent(reason) => return Released::Absent(reason.clone()),
         Outcome::Estimated(figure) => figure,
     };
+    if let Some(bound) = few_returns(figure, indicator, rules, circulation) {
+        return bound;
+    }
     if let Some(reason) = too_few(figure, level, rules, circulation) {
         return Released::Withheld(reason);
     }
     guard_attribute(figure, indicator, rules, scale).unwrap_or_else(|| Released::Shown(round(figure, indicator)))
 }
 
+/// How many answered is told only from the fewest on; below, that it was fewer.
+fn few_returns(figure: &Figure, indicator: &Indicator, rules: &Rules, circulation: Circulation) -> Option<Released> {
+    let fewest = rules.fewest(circulation);
+    let few = matches!(indicator.measure, MeasureKind::ResponseRate(_)) && figure.numerator? < fewest;
+    let limit = || Quantity::Share.round((to_float(fewest - 1) / to_float(figure.n)).min(1.0));
+    few.then(|| bounded(figure, indicator, Side::AtMost, limit()))
+}
+
+/// The fewest pupils behind a school outcome.
+fn fewest_pupils(circulation: Circulation) -> f64 {
+    match circulation {
+        Circulation::Internal | Circulation::Programme => 6.0,
+        Circulation::Public => 11.0,
+    }
+}
+
+/// Whether the largest schools make the value so far that one could work out the other's: the two largest
+/// have nine tenths of the pupils, or the rest have less than a tenth of the largest (the (n,k) rule with
+/// n = 2 and k = 90, and the p% rule with p = 10: Hundepool et al. 2012, 4.2).
+fn is_dominated(concentration: Concentration) -> bool {
+    let Concentration { total, largest, second } = concentration;
+    largest + second > 0.9 * total || total - largest - second < 0.1 * largest
+}
+
 fn too_few(figure: &Figure, level: Level, rules: &Rules, circulation: Circulation) -> Option<Withholding> {
     if figure.counted == Counted::Schools && figure.n < rules.schools {
         return Some(Withholding::TooFewSchools);
+    }
+    if let Some(concentration) = figure.concentration {
+        if concentration.total < fewest_pupils(circulation) {
+            return Some(Withholding::TooFewPeople);
+        }
+        if is_dominated(concentration) {
+            return Some(Withholding::Dominated);
+        }
     }
     let people = figure.people?;
     if people < rules.fewest(circulation) {
@@ -72,7 +107,7 @@ fn too_few(figure: &Figure, level: Level, rules: &Rules, circulation: Circulatio
 /// Where nought or one person stands on the smaller side of a share, or a mean sits so near the end
 /// of its scale that everyone's answer is all but known, only a bound is told. Among as many people
 /// as may see every answer counted, a mean tells nobody's.
-fn guard_attribute(
+pub(super) fn guard_attribute(
     figure: &Figure,
     indicator: &Indicator,
     rules: &Rules,
@@ -94,10 +129,9 @@ fn guard_share(figure: &Figure, indicator: &Indicator) -> Option<Released> {
     let limit = |count: u64| Quantity::Share.round(to_float(count) / to_float(figure.n));
     if figure.n - favourable <= 1 {
         Some(bounded(figure, indicator, Side::AtLeast, limit(figure.n - 1)))
-    } else if favourable == 0 {
-        Some(Released::Withheld(Withholding::Unanimous))
-    } else if favourable == 1 {
-        Some(bounded(figure, indicator, Side::AtMost, limit(1)))
+    } else if favourable <= 1 {
+        // A bound would tell the one who answered favourably what all others said.
+        Some(Released::Withheld(Withholding::Remainder))
     } else {
         None
     }
@@ -107,7 +141,7 @@ fn guard_mean(figure: &Figure, indicator: &Indicator, (lowest, highest): (f64, f
     if figure.value > highest - 0.5 {
         Some(bounded(figure, indicator, Side::AtLeast, highest - 0.5))
     } else if figure.value <= lowest + 1e-12 {
-        Some(Released::Withheld(Withholding::Unanimous))
+        Some(Released::Withheld(Withholding::Remainder))
     } else if figure.value < lowest + 0.5 {
         Some(bounded(figure, indicator, Side::AtMost, lowest + 0.5))
     } else {
@@ -156,46 +190,6 @@ fn round(figure: &Figure, indicator: &Indicator) -> Shown {
             .as_ref()
             .filter(|_| quantity == indicator.quantity)
             .and_then(|bands| bands.judge(indicator.direction, value)),
-    }
-}
-
-/// Protects the answers to one item. Every label is told from `rules.full` people on if each label
-/// used has three or more behind it; three bands from `rules.banded` on if each band used has two or
-/// more; otherwise favourable against the rest, and where nought or one person is on one side of
-/// that, only a bound.
-pub(super) fn protect_distribution(
-    distribution: &Distribution,
-    bands: [std::ops::Range<usize>; 3],
-    rules: &Rules,
-    circulation: Circulation,
-) -> ReleasedDistribution {
-    let n: u64 = distribution.counts.iter().sum();
-    if n == 0 {
-        return ReleasedDistribution::Absent(Absence::NothingRecorded);
-    }
-    if n < rules.fewest(circulation) {
-        return ReleasedDistribution::Withheld(Withholding::TooFewPeople);
-    }
-    if distribution.unit.level == Level::Group && n < rules.single_item {
-        return ReleasedDistribution::Withheld(Withholding::SingleItem);
-    }
-    let answers = |counts: Vec<u64>| Answers { counts, n, eligible: distribution.eligible };
-    // Nobody stands alone or nearly so, and not all stand together.
-    let safe = |counts: &[u64], fewest: u64| counts.iter().all(|&count| count == 0 || (fewest <= count && count < n));
-    if n >= rules.full && safe(&distribution.counts, 3) {
-        return ReleasedDistribution::Full(answers(distribution.counts.clone()));
-    }
-    let [unfavourable, neither, favourable] =
-        bands.map(|band| distribution.counts.get(band).map_or(0, |part| part.iter().sum::<u64>()));
-    let banded = [unfavourable, neither, favourable];
-    if n >= rules.banded && safe(&banded, 2) {
-        return ReleasedDistribution::Banded(answers(banded.to_vec()));
-    }
-    match (n - favourable, favourable) {
-        (0 | 1, _) => ReleasedDistribution::Bounded { side: Side::AtLeast, favourable: n - 1, n },
-        (_, 0) => ReleasedDistribution::Withheld(Withholding::Unanimous),
-        (_, 1) => ReleasedDistribution::Bounded { side: Side::AtMost, favourable: 1, n },
-        (rest, favourable) => ReleasedDistribution::Split(answers(vec![rest, favourable])),
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::framework::Band;
 use crate::measure::{Absence, Basis, Counted, Interval};
 use crate::vocabulary::Quantity;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One figure after disclosure control.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Released {
     /// A value, rounded to its quantity's digits.
@@ -20,7 +20,7 @@ pub enum Released {
 }
 
 /// A value that may be shown.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shown {
     /// The value, rounded.
     pub value: f64,
@@ -45,7 +45,7 @@ pub struct Shown {
 }
 
 /// A bound in place of a value.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bounded {
     /// On which side of the limit the value lies.
     pub side: Side,
@@ -64,7 +64,7 @@ pub struct Bounded {
 }
 
 /// On which side of a limit a value lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// The limit or more.
@@ -74,7 +74,7 @@ pub enum Side {
 }
 
 /// Why a figure is withheld.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Withholding {
     /// Fewer people stand behind it than its circulation asks for.
@@ -83,10 +83,15 @@ pub enum Withholding {
     SingleItem,
     /// Too few schools stand behind it.
     TooFewSchools,
-    /// Everyone gave the same unfavourable answer.
-    Unanimous,
-    /// With the other figures of the release it would tell a withheld one.
+    /// One or two schools make nearly all of it.
+    Dominated,
+    /// By itself or with other figures of the release it would tell somebody's answer. One reason for both:
+    /// that everyone answered alike must not show in the reason.
     Remainder,
+    /// With an earlier release it would tell the answers of the few who came or went since.
+    Held,
+    /// The plan withholds it, with its reason.
+    Override,
 }
 
 impl Withholding {
@@ -97,8 +102,10 @@ impl Withholding {
             Withholding::TooFewPeople => "too_few_people",
             Withholding::SingleItem => "single_item",
             Withholding::TooFewSchools => "too_few_schools",
-            Withholding::Unanimous => "unanimous",
+            Withholding::Dominated => "dominated",
             Withholding::Remainder => "remainder",
+            Withholding::Held => "held",
+            Withholding::Override => "override",
         }
     }
 }
@@ -116,6 +123,12 @@ impl Released {
         }
     }
 
+    /// Whether a value or a bound of it is told.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        matches!(self, Released::Shown(_) | Released::Bounded(_))
+    }
+
     /// The shown value, if there is one.
     #[must_use]
     pub fn shown(&self) -> Option<&Shown> {
@@ -127,7 +140,7 @@ impl Released {
 }
 
 /// The answers to one item after disclosure control.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReleasedDistribution {
     /// A count per label, least first.
@@ -152,7 +165,7 @@ pub enum ReleasedDistribution {
 }
 
 /// Counts of answers that may be shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answers {
     /// Counts, least or least favourable first.
     pub counts: Vec<u64>,

@@ -1,118 +1,296 @@
-//! Remainders: what a parent's figure less its shown children's would tell about the withheld ones.
+//! Remainders: what a unit's number less the numbers told inside it says about those that are not told.
+//!
+//! A remainder that a reader can work out is a number like any other, so it must pass the rules that a
+//! published number passes: enough people, two units or more, nobody's answer given away. Where it does
+//! not, something more is left untold. Units lie inside one another as a tree, so the remainders of a
+//! series share nobody, and together they say all that its numbers say: looking at each is enough.
 
-use super::cube::Series;
-use super::{Released, Withholding};
 use crate::vocabulary::{Level, UnitId, UnitTree};
 use std::collections::BTreeMap;
 
-/// Withholds further children, or the parent, until in every total of a series the withheld children
-/// are two or more and `fewest` people or more stand behind them together.
-pub(super) fn protect(series: &mut Series<Released>, people: &BTreeMap<&UnitId, u64>, units: &UnitTree, fewest: u64) {
-    if people.is_empty() {
-        return;
-    }
-    for level in Level::ALL.into_iter().skip(1) {
-        for parent in units.at(level) {
-            let children: Vec<&UnitId> = units.children(&parent.id).map(|child| &child.id).collect();
-            cover_remainder(series, people, &parent.id, &children, fewest);
+/// What adds up over units: how many, and sums over them.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Amount {
+    /// How many are in the sums.
+    pub n: u64,
+    /// The sums, each of its own thing.
+    pub sums: Vec<f64>,
+}
+
+impl Amount {
+    fn take_away(&mut self, part: &Amount) {
+        self.n = self.n.saturating_sub(part.n);
+        for (sum, less) in self.sums.iter_mut().zip(&part.sums) {
+            *sum -= less;
         }
     }
 }
 
-fn is_told(series: &Series<Released>, unit: &UnitId) -> bool {
-    matches!(series.get(unit), Some(Released::Shown(_) | Released::Bounded(_)))
+/// A remainder: what is left of a unit's amount, and the smallest units that it belongs to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Remainder<'a> {
+    /// What is left.
+    pub amount: Amount,
+    /// What it is left of.
+    pub whole: Amount,
+    /// Whose it is.
+    pub units: Vec<&'a UnitId>,
 }
 
-fn cover_remainder(
-    series: &mut Series<Released>,
-    people: &BTreeMap<&UnitId, u64>,
-    parent: &UnitId,
-    children: &[&UnitId],
-    fewest: u64,
-) {
-    if !is_told(series, parent) {
-        return;
+impl Remainder<'_> {
+    /// Whether nothing was taken away: the whole is told as it is, by its own right.
+    fn is_whole(&self) -> bool {
+        self.amount == self.whole
     }
-    let behind = |unit: &UnitId| people.get(unit).copied().unwrap_or(0);
-    loop {
-        let is_withheld = |unit: &&&UnitId| matches!(series.get(**unit), Some(Released::Withheld(_)));
-        let hidden: Vec<u64> = children.iter().filter(is_withheld).map(|unit| behind(unit)).collect();
-        if hidden.is_empty() || (hidden.len() >= 2 && hidden.iter().sum::<u64>() >= fewest) {
+}
+
+/// The units as places in a list, smallest level first, with the places inside each.
+pub(super) struct Tree<'a> {
+    ids: Vec<&'a UnitId>,
+    inside: Vec<Vec<usize>>,
+}
+
+impl<'a> Tree<'a> {
+    /// The places of a programme's units.
+    pub fn of(units: &'a UnitTree) -> Self {
+        let ids: Vec<&UnitId> = units.all().map(|unit| &unit.id).collect();
+        let places: BTreeMap<&UnitId, usize> = ids.iter().copied().zip(0..).collect();
+        let inside =
+            ids.iter().map(|id| units.children(id).filter_map(|child| places.get(&child.id)).copied().collect());
+        Tree { inside: inside.collect(), ids }
+    }
+
+    /// Values of units in order, each at its unit's place.
+    fn spread<T>(&self, values: impl Iterator<Item = (&'a UnitId, T)>) -> Vec<Option<T>> {
+        let mut values = values.peekable();
+        let at = |id: &&'a UnitId| {
+            while values.next_if(|(unit, _)| unit < id).is_some() {}
+            values.next_if(|(unit, _)| unit == id).map(|(_, value)| value)
+        };
+        self.ids.iter().map(at).collect()
+    }
+}
+
+/// One series: who has a number, and whose number is told.
+pub(super) struct Layer<'t, 'a> {
+    tree: &'t Tree<'a>,
+    amounts: Vec<Option<Amount>>,
+    told: Vec<bool>,
+    /// Whether a unit inside has a number: those that have none inside are the smallest.
+    has_inside: Vec<bool>,
+}
+
+/// What decides.
+pub(super) struct Judgement<'j> {
+    /// Whether a remainder of two units or more might be published as it is.
+    pub passes: &'j (dyn Fn(&Remainder<'_>) -> bool + Sync),
+    /// The order in which units are taken, the least first: the same in every series, so that one unit
+    /// goes without in all of them rather than another in each.
+    pub weight: &'j (dyn Fn(&UnitId) -> u64 + Sync),
+}
+
+/// A smallest unit whose number is told: its price, its weight, and the places that go with it.
+type Candidate = (u64, u64, Vec<usize>);
+
+impl<'t, 'a> Layer<'t, 'a> {
+    /// A series: amounts of units in their order, and whether each is told.
+    pub fn new(tree: &'t Tree<'a>, numbers: impl Iterator<Item = (&'a UnitId, (Amount, bool))>) -> Self {
+        let mut layer = Layer {
+            tree,
+            amounts: Vec::with_capacity(tree.ids.len()),
+            told: Vec::with_capacity(tree.ids.len()),
+            has_inside: Vec::with_capacity(tree.ids.len()),
+        };
+        for (place, number) in tree.spread(numbers).into_iter().enumerate() {
+            // What lies inside stands before it in the list.
+            let has_inside =
+                layer.inside(place).iter().any(|inside| layer.counts(*inside) || layer.has_inside(*inside));
+            layer.told.push(number.as_ref().is_some_and(|(_, told)| *told));
+            layer.amounts.push(number.map(|(amount, _)| amount));
+            layer.has_inside.push(has_inside);
+        }
+        layer
+    }
+
+    fn inside(&self, place: usize) -> &'t [usize] {
+        self.tree.inside.get(place).map_or(&[], Vec::as_slice)
+    }
+
+    fn is_told(&self, place: usize) -> bool {
+        self.told.get(place).copied().unwrap_or(false)
+    }
+
+    fn has_inside(&self, place: usize) -> bool {
+        self.has_inside.get(place).copied().unwrap_or(false)
+    }
+
+    fn amount(&self, place: usize) -> Option<&Amount> {
+        self.amounts.get(place)?.as_ref()
+    }
+
+    fn counts(&self, place: usize) -> bool {
+        self.amount(place).is_some_and(|amount| amount.n > 0)
+    }
+
+    fn tell(&mut self, place: usize, told: bool) {
+        if let Some(slot) = self.told.get_mut(place) {
+            *slot = told;
+        }
+    }
+
+    /// Every unit whose number is told, with its remainder.
+    pub fn remainders(&self) -> impl Iterator<Item = (&'a UnitId, Remainder<'a>)> {
+        let told = self.tree.ids.iter().enumerate().filter(|(place, _)| self.is_told(*place));
+        told.map(|(place, id)| (*id, self.remainder(place)))
+    }
+
+    /// What is left of a told number.
+    fn remainder(&self, place: usize) -> Remainder<'a> {
+        let whole = self.amount(place).cloned().unwrap_or_default();
+        let mut remainder = Remainder { amount: whole.clone(), whole, units: Vec::new() };
+        for inside in self.inside(place) {
+            self.walk(*inside, &mut remainder);
+        }
+        remainder
+    }
+
+    /// Takes away what is told below; notes the smallest units of what is not.
+    fn walk(&self, place: usize, remainder: &mut Remainder<'a>) {
+        if self.is_told(place) {
+            if let Some(amount) = self.amount(place) {
+                remainder.amount.take_away(amount);
+            }
             return;
         }
-        // The next smallest child goes; when there is none left, the total does.
-        let told = children.iter().filter(|unit| is_told(series, unit));
-        let next = told.min_by_key(|unit| (behind(unit), **unit)).copied();
-        series.insert(next.unwrap_or(parent).clone(), Released::Withheld(Withholding::Remainder));
-        if next.is_none() {
-            return;
+        if self.has_inside(place) {
+            self.inside(place).iter().for_each(|inside| self.walk(*inside, remainder));
+        } else if self.counts(place) {
+            remainder.units.extend(self.tree.ids.get(place));
         }
+    }
+
+    /// Which numbers must not be told so that no remainder gives anything away. From the smallest units
+    /// up: where a remainder does not pass, the lightest units inside go, each with the units between
+    /// it and the whole in question, until it does; or the whole itself, where that is less.
+    pub fn cover(mut self, judgement: &Judgement<'_>) -> Vec<&'a UnitId> {
+        let mut untold = Vec::new();
+        for place in 0..self.tree.ids.len() {
+            if self.is_told(place) && self.has_inside(place) {
+                untold.extend(self.cover_one(place, judgement));
+            }
+        }
+        untold.into_iter().filter_map(|place| self.tree.ids.get(place)).copied().collect()
+    }
+
+    /// The places that go so that one whole may be told, or the whole.
+    fn cover_one(&mut self, whole: usize, judgement: &Judgement<'_>) -> Vec<usize> {
+        let (mut cost, mut gone) = (0, Vec::new());
+        let limit = self.tree.ids.get(whole).map_or(0, |id| cost_of_whole(id.level));
+        loop {
+            let remainder = self.remainder(whole);
+            let nothing_follows = remainder.units.is_empty() || remainder.is_whole();
+            if nothing_follows || (remainder.units.len() >= 2 && (judgement.passes)(&remainder)) {
+                return gone;
+            }
+            let next = self.candidates(whole, judgement).into_iter().min();
+            let Some((more, _, chain)) = next.filter(|(more, ..)| cost + more <= limit) else { break };
+            cost += more;
+            for place in chain {
+                self.tell(place, false);
+                gone.push(place);
+            }
+        }
+        for place in gone {
+            self.tell(place, true);
+        }
+        self.tell(whole, false);
+        vec![whole]
+    }
+
+    /// Smallest units inside whose number is told, each with its price: itself and the told units
+    /// between it and the whole.
+    fn candidates(&self, whole: usize, judgement: &Judgement<'_>) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        for inside in self.inside(whole) {
+            self.gather(*inside, &mut Vec::new(), judgement, &mut found);
+        }
+        found
+    }
+
+    fn gather(&self, place: usize, above: &mut Vec<usize>, judgement: &Judgement<'_>, found: &mut Vec<Candidate>) {
+        let told = self.is_told(place);
+        if told {
+            above.push(place);
+        }
+        if self.has_inside(place) {
+            self.inside(place).iter().for_each(|inside| self.gather(*inside, above, judgement, found));
+        } else if told && self.counts(place) {
+            let weight = self.tree.ids.get(place).map_or(0, |id| (judgement.weight)(id));
+            found.push((above.len() as u64, weight, above.clone()));
+        }
+        if told {
+            above.pop();
+        }
+    }
+}
+
+/// How many smaller numbers a whole is worth: the larger the unit, the more readers lose with it.
+fn cost_of_whole(level: Level) -> u64 {
+    match level {
+        Level::Group | Level::Network => 2,
+        Level::Lea => 4,
+        Level::Region => 6,
+        Level::Programme => 40,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::measure::{Basis, Counted};
-    use crate::release::Shown;
     use crate::vocabulary::Unit;
 
-    fn shown(n: u64) -> Released {
-        let (counted, basis) = (Counted::Respondents, Basis::Sample);
-        let (interval, shrunken, eligible, numerator, band) = (None, None, None, None, None);
-        Released::Shown(Shown {
-            value: 4.0,
-            quantity: crate::vocabulary::Quantity::ScaleMean,
-            interval,
-            shrunken,
-            n,
-            eligible,
-            counted,
-            basis,
-            numerator,
-            band,
-        })
+    fn group(name: &str) -> UnitId {
+        UnitId::new(Level::Group, name)
     }
 
-    fn release(groups: &[(&str, u64)]) -> Series<Released> {
+    fn tree(groups: &[(&str, u64)]) -> (UnitTree, BTreeMap<UnitId, Amount>) {
         let lea = UnitId::new(Level::Lea, "L");
         let unit = |id: UnitId, parent: UnitId| Unit { name: id.id.clone(), parent: Some(parent), id };
-        let group = |name: &str| UnitId::new(Level::Group, name);
         let mut units = vec![unit(lea.clone(), UnitId::programme())];
         units.extend(groups.iter().map(|(name, _)| unit(group(name), lea.clone())));
-        let total = groups.iter().map(|(_, n)| n).sum();
-        let mut people: BTreeMap<UnitId, u64> = groups.iter().map(|(name, n)| (group(name), *n)).collect();
-        people.insert(lea.clone(), total);
-        let mut figures: Series<Released> = people
-            .iter()
-            .map(|(key, &n)| {
-                (key.clone(), if n < 5 { Released::Withheld(Withholding::TooFewPeople) } else { shown(n) })
-            })
-            .collect();
-        let people = people.iter().map(|(unit, n)| (unit, *n)).collect();
-        protect(&mut figures, &people, &UnitTree::new("P", units), 5);
-        figures
+        let amount = |n| Amount { n, sums: Vec::new() };
+        let mut amounts: BTreeMap<UnitId, Amount> = groups.iter().map(|(name, n)| (group(name), amount(*n))).collect();
+        amounts.insert(lea, amount(groups.iter().map(|(_, n)| n).sum()));
+        (UnitTree::new("P", units), amounts)
+    }
+
+    fn covered(groups: &[(&str, u64)]) -> Vec<String> {
+        let (units, amounts) = tree(groups);
+        let tree = Tree::of(&units);
+        let layer = Layer::new(&tree, amounts.iter().map(|(unit, amount)| (unit, (amount.clone(), amount.n >= 5))));
+        let weight = |unit: &UnitId| amounts[unit].n;
+        let passes = |remainder: &Remainder<'_>| remainder.amount.n >= 5;
+        let hidden = layer.cover(&Judgement { passes: &passes, weight: &weight });
+        hidden.into_iter().map(|unit| unit.id.clone()).collect()
     }
 
     #[test]
     fn one_withheld_group_takes_the_next_smallest_with_it() {
-        let figures = release(&[("A", 9), ("B", 7), ("C", 4)]);
-        let withheld: Vec<&str> = figures
-            .iter()
-            .filter(|(_, figure)| matches!(figure, Released::Withheld(_)))
-            .map(|(unit, _)| unit.id.as_str())
-            .collect();
-        assert_eq!(withheld, ["B", "C"], "A and the total stay; the remainder is 11 people");
+        assert_eq!(covered(&[("A", 9), ("B", 7), ("C", 4)]), ["B"], "the remainder is 11 people of two groups");
     }
 
     #[test]
     fn a_lone_group_takes_its_total_with_it() {
-        let figures = release(&[("A", 4)]);
-        assert!(figures.values().all(|figure| matches!(figure, Released::Withheld(_))));
+        assert_eq!(covered(&[("A", 4), ("B", 4)]), Vec::<String>::new(), "eight people of two groups");
+        assert_eq!(
+            covered(&[("A", 4), ("B", 0), ("C", 0)]),
+            Vec::<String>::new(),
+            "the total of four is untold anyway"
+        );
     }
 
     #[test]
     fn nothing_withheld_means_nothing_more_is() {
-        assert!(release(&[("A", 9), ("B", 7)]).values().all(|figure| figure.shown().is_some()));
+        assert!(covered(&[("A", 9), ("B", 7)]).is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! The primary rules, figure by figure.
 
-use super::primary::{protect_distribution, protect_figure};
+use super::answers::protect_distribution;
+use super::primary::protect_figure;
 use super::*;
 use crate::framework::{Framework, FrameworkFile, Indicator};
 use crate::measure::{Basis, Counted, Distribution, Estimate, Estimates, Figure, Outcome};
@@ -62,6 +63,7 @@ fn figure(value: f64, quantity: Quantity, n: u64, numerator: Option<u64>, items:
         numerator,
         people: Some(n),
         items,
+        concentration: None,
         working: Vec::new(),
     })
 }
@@ -97,7 +99,7 @@ fn unanimity_is_told_as_a_bound_if_favourable_and_withheld_if_not() {
         panic!("no bound")
     };
     assert_eq!((bounded.side, bounded.limit), (Side::AtLeast, 4.5));
-    assert_eq!(protected("T-01", &mean(1.0, 6), Circulation::Internal), Released::Withheld(Withholding::Unanimous));
+    assert_eq!(protected("T-01", &mean(1.0, 6), Circulation::Internal), Released::Withheld(Withholding::Remainder));
 }
 
 #[test]
@@ -110,7 +112,7 @@ fn a_lone_dissenter_is_covered_by_a_bound_that_unanimity_shares() {
         )
     };
     assert_eq!(told(11), told(12), "one dissenter looks like none");
-    assert_eq!(told(0), Released::Withheld(Withholding::Unanimous));
+    assert_eq!(told(0), Released::Withheld(Withholding::Remainder));
     assert!(told(9).shown().is_some());
 }
 
@@ -129,7 +131,7 @@ fn distribution(counts: [u64; 5], level: Level) -> ReleasedDistribution {
         missing: Vec::new(),
         eligible: None,
     };
-    protect_distribution(&answers, [0..2, 2..3, 3..5], &RULES, Circulation::Internal)
+    protect_distribution(&answers, &[0..2, 2..3, 3..5], &RULES, Circulation::Internal)
 }
 
 #[test]
@@ -141,7 +143,7 @@ fn answers_are_told_as_finely_as_nobody_stands_alone() {
     assert_eq!(distribution([0, 0, 1, 6, 5], Level::Group), distribution([0, 0, 0, 6, 6], Level::Group));
     assert_eq!(distribution([1, 1, 1, 2, 2], Level::Group), R::Withheld(Withholding::SingleItem));
     assert_eq!(distribution([1, 1, 1, 0, 1], Level::Lea), R::Withheld(Withholding::TooFewPeople));
-    assert_eq!(distribution([6, 4, 0, 0, 0], Level::Group), R::Withheld(Withholding::Unanimous));
+    assert_eq!(distribution([6, 4, 0, 0, 0], Level::Group), R::Withheld(Withholding::Remainder));
 }
 
 #[test]

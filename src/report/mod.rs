@@ -29,7 +29,7 @@ use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::plan::Plan;
 use crate::release::Release;
-use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, UnitId, UnitTree};
+use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, ReleaseNote, UnitId, UnitTree};
 use desk::Desk;
 use page::Kind;
 use rayon::prelude::*;
@@ -53,6 +53,8 @@ pub struct Publication<'a> {
     pub findings: &'a [Finding],
     /// Every file read.
     pub inputs: &'a [InputFile],
+    /// Every release so far, this one among them, for the page that tells of them.
+    pub releases: &'a [ReleaseNote],
     /// Version of the software.
     pub tool_version: &'a str,
     /// Which of the languages, and where its pages stand.
@@ -75,7 +77,8 @@ pub fn page_count(publication: &Publication<'_>) -> usize {
     3 + with_page.into_iter().map(|level| publication.units.at(level).count()).sum::<usize>()
 }
 
-/// Makes all pages, in parallel; `on_page` is called after each, from any thread.
+/// Makes all pages but the one that [`releases_page`] makes, in parallel; `on_page` is called after each, from any
+/// thread. Whether this is a new release is known only once they are there.
 ///
 /// # Errors
 /// [`ReportError`] if the plan has no wave, a figure breaks the contract, or a template asks for what a model has not.
@@ -86,14 +89,10 @@ pub fn pages(
 ) -> Result<Vec<Page>, ReportError> {
     let desk = Desk::new(publication, templates.words())?;
     let programme = UnitId::programme();
-    let mut jobs: Vec<(String, &UnitId, Kind)> = [
-        ("index.html", Kind::Programme),
-        ("methods.html", Kind::Methods),
-        ("quality.html", Kind::Quality),
-        ("framework.html", Kind::Framework),
-    ]
-    .map(|(path, kind)| (path.to_owned(), &programme, kind))
-    .to_vec();
+    let mut jobs: Vec<(String, &UnitId, Kind)> =
+        [("index.html", Kind::Programme), ("quality.html", Kind::Quality), ("framework.html", Kind::Framework)]
+            .map(|(path, kind)| (path.to_owned(), &programme, kind))
+            .to_vec();
     for (level, kind) in [(Level::Region, Kind::Area), (Level::Lea, Kind::Area), (Level::Group, Kind::Group)] {
         let with_page = |unit: &'_ UnitId| desk.site.path(unit).map(str::to_owned);
         jobs.extend(publication.units.at(level).filter_map(|unit| Some((with_page(&unit.id)?, &unit.id, kind))));
@@ -108,4 +107,21 @@ pub fn pages(
         .collect::<Result<_, ReportError>>()?;
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
+}
+
+/// Makes the page that tells of the releases beside the methods, in the publication's language; `on_page` is called
+/// after it.
+///
+/// # Errors
+/// As [`pages`].
+pub fn releases_page(
+    publication: &Publication<'_>,
+    templates: &Templates,
+    on_page: &(dyn Fn() + Sync),
+) -> Result<Page, ReportError> {
+    let desk = Desk::new(publication, templates.words())?;
+    let path = "methods.html".to_owned();
+    let html = Kind::Methods.render(&desk.view(&UnitId::programme(), &path), templates)?;
+    on_page();
+    Ok(Page { path: publication.edition.path(&path), html })
 }

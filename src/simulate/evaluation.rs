@@ -14,6 +14,7 @@ use std::fmt::Write as _;
 /// Writes the whole folder, before anything untidy is planted.
 pub(super) fn write(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
     folder.text(PLAN_FILE, &plan(&world.model))?;
+    folder.text("notice.md", include_str!("notice.md"))?;
     groups_and_members(world, folder)?;
     surveys(world, folder)?;
     sessions_and_attendance(world, folder)?;
@@ -59,6 +60,11 @@ framework = "too_busy_to_learn"
 # The notice to respondents promised that nothing is shown about fewer than five people.
 [protection]
 promised = 5
+notice = "notice.md"
+
+# It also says until when rows about single people are kept.
+[privacy]
+retain_until = 2009-09-30
 
 # A wave is a round of the survey with the stretch of register data that goes with it. Who is on
 # roll on its census day is asked.

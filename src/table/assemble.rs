@@ -355,7 +355,13 @@ struct Refused {
 fn set_aside(desk: &Desk<'_>, aids: &[Aids], part: &mut Part, rows: &BTreeMap<u64, Refused>) {
     let numbers: BTreeSet<u64> = rows.keys().copied().collect();
     let source = desk.plan.source.get(part.source_place).zip(aids.get(part.source_place));
-    let mut cells = source.map(|(source, aids)| cells_at(desk, source, aids, part, &numbers)).unwrap_or_default();
+    let mut cells = match source.map(|(source, aids)| cells_at(desk, source, aids, part, &numbers)) {
+        Some(None) => {
+            part.book.add(Finding::changed_while_read(&part.account.file));
+            return;
+        }
+        found => found.flatten().unwrap_or_default(),
+    };
     part.quarantine.extend(rows.iter().map(|(row, refused)| Quarantined {
         file: part.account.file.clone(),
         sheet: part.account.sheet.clone(),

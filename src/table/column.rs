@@ -2,9 +2,9 @@
 
 use super::answers::Answers;
 use super::problem::Problem;
-use crate::contract::{Field, FieldType, FixedFour, TableContract};
+use crate::contract::{Field, FieldType, FixedFour, Person, TableContract};
 use crate::framework::Framework;
-use crate::ingest::{Wanted, normal, read_date, tidy};
+use crate::ingest::{Wanted, WantedCells, normal, read_date, tidy};
 use crate::plan::{DateOrder, Plan};
 use crate::vocabulary::Date;
 use std::borrow::Cow;
@@ -129,6 +129,27 @@ impl<'a> Column<'a> {
         matches!(self.holds, Holds::Field(Field { required: true, .. }, _))
     }
 
+    /// Whether its cells tell people, and whose the rows then are.
+    pub fn person(&self) -> Option<Person> {
+        if let Holds::Field(field, _) = self.holds { field.person } else { None }
+    }
+
+    /// Whether its cells are what people wrote in their own words.
+    pub fn is_open(&self) -> bool {
+        matches!(self.holds, Holds::Field(Field { open: true, .. }, _) | Holds::Choices)
+    }
+
+    /// Whether any text can stand in its cells.
+    pub fn takes_any_text(&self) -> bool {
+        match &self.holds {
+            Holds::Field(field, words) => {
+                words.is_empty() && matches!(field.kind, FieldType::Text { .. } | FieldType::List { whole: None, .. })
+            }
+            Holds::Choices => true,
+            Holds::Item(_) => false,
+        }
+    }
+
     /// Whether its cells are numbers.
     pub fn is_number(&self) -> bool {
         matches!(self.holds, Holds::Field(Field { kind: FieldType::Integer | FieldType::Number, .. }, _))
@@ -156,7 +177,11 @@ impl<'a> Column<'a> {
             required: self.required(),
             expected: answers.is_some_and(|answers| !(first && answers.not_asked_first)),
             points: answers.map(Answers::points),
-            number: self.is_number(),
+            cells: match self.person() {
+                Some(Person::Row) => WantedCells::People,
+                _ if self.is_number() => WantedCells::Numbers,
+                _ => WantedCells::Other,
+            },
         }
     }
 

@@ -6,7 +6,9 @@ use super::aids::{Aids, input_file};
 use super::book::{Book, Quarantined};
 use super::column::columns;
 use super::forms::FormsByWave;
+use super::personal::unread;
 use super::record::Reading;
+use super::withdrawn::Withdrawn;
 use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
@@ -50,14 +52,18 @@ pub(super) struct Part {
     pub book: Book,
     pub quarantine: Vec<Quarantined>,
     pub input: Option<InputFile>,
+    /// The hash of its file as it was read.
+    pub sha256: String,
     /// How it put the survey's questions.
     pub forms: FormsByWave,
-    /// Columns of which nothing is kept.
-    pub personal: BTreeSet<usize>,
+    /// Columns of which something is kept where a row is set aside.
+    pub kept: BTreeSet<usize>,
     /// Canonical column = the header that its cells stand under.
     pub headers: BTreeMap<String, String>,
     /// Whether it made pseudonyms of names or addresses.
     pub made_pseudonyms: bool,
+    /// Rows of the list of those who withdrew of whom something stood here.
+    pub gone: BTreeSet<u64>,
 }
 
 /// What every file is read with.
@@ -66,6 +72,8 @@ pub(super) struct Desk<'a> {
     pub plan: &'a Plan,
     pub framework: &'a Framework,
     pub key: Option<PseudonymKey>,
+    /// Who withdrew.
+    pub withdrawn: Withdrawn,
     /// Bytes of a file that are worth a reader of their own.
     pub part_bytes: usize,
 }
@@ -89,6 +97,11 @@ pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageErr
     if parts.is_empty() {
         let reading = Reading::new(desk, job, None, &columns, &as_asked, book);
         parts.push(without_rows(reading, job)?);
+    }
+    if let Some(input) = &input {
+        for part in &mut parts {
+            part.sha256.clone_from(&input.sha256);
+        }
     }
     if let Some(first) = parts.first_mut() {
         first.input = input;
@@ -139,6 +152,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     };
     let (layout, findings) = lay_out(&request);
     reading.book.extend(findings);
+    reading.book.extend(unread(sheet, form, &body.header, &layout, &place));
     let read = layout.read_columns();
     reading.book.extend(header_changes(job.source.mapping.as_ref(), &body.header, &place));
     reading.forms.open(reading.columns, &layout, &body.header, dictionary, &job.file);
@@ -150,7 +164,7 @@ fn part<'a>(mut reading: Reading<'a>, desk: &'a Desk<'a>, job: &Job<'_>, sheet: 
     let frame = reading.all(below.in_parts(desk.part_bytes), &header, &layout)?;
     let filled = std::mem::take(&mut reading.filled);
     reading.book.extend(header.findings(&place, header_row, &read, &filled));
-    Ok(closed(reading, frame, job, layout.personal))
+    Ok(closed(reading, frame, job, layout.kept))
 }
 
 /// A sheet turned into the rows of a table, where the mapping asks for it.
@@ -165,7 +179,7 @@ fn without_rows(mut reading: Reading<'_>, job: &Job<'_>) -> Result<Part, StageEr
     Ok(closed(reading, frame, job, BTreeSet::new()))
 }
 
-fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: BTreeSet<usize>) -> Part {
+fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, kept: BTreeSet<usize>) -> Part {
     reading.tell_variants();
     Part {
         source_place: job.source_place,
@@ -176,10 +190,12 @@ fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, personal: B
         book: reading.book,
         quarantine: reading.quarantine,
         input: None,
+        sha256: String::new(),
         forms: reading.forms.close(),
-        personal,
+        kept,
         headers: reading.headers,
         made_pseudonyms: reading.made_pseudonyms,
+        gone: reading.gone,
     }
 }
 
@@ -267,37 +283,41 @@ fn header_changes(mapping: Option<&Mapping>, header: &Header, place: &Place) -> 
 }
 
 /// The cells of some rows of a sheet, by row number, each with its column's header. For rows that were set
-/// aside only after the file was read.
+/// aside only after the file was read; none if the file is another one by now.
 pub(super) fn cells_at(
     desk: &Desk<'_>,
     source: &Source,
     aids: &Aids,
     part: &Part,
     wanted: &BTreeSet<u64>,
-) -> BTreeMap<u64, Vec<(String, String)>> {
-    let (opened, _) = opened(desk.dir, &part.account.file, source, aids);
+) -> Option<BTreeMap<u64, Vec<(String, String)>>> {
+    let (opened, input) = opened(desk.dir, &part.account.file, source, aids);
+    if input.is_none_or(|input| input.sha256 != part.sha256) {
+        return None;
+    }
     let sheet = opened.sheets.iter().find(|sheet| sheet.name == part.account.sheet);
-    let Some(sheet) = sheet else { return BTreeMap::new() };
+    let Some(sheet) = sheet else { return Some(BTreeMap::new()) };
     let shaped = shaped(sheet, source, aids, &part.account.file);
     let opened = match shaped.as_ref().map(|shaped| &shaped.sheet) {
         None => Body::open(sheet, body_form(source, aids)),
         Some(table) => table.as_ref().and_then(|table| Body::open(table, Reshaped::FORM)),
     };
-    let Some(Body { header, below, .. }) = opened else { return BTreeMap::new() };
+    let Some(Body { header, below, .. }) = opened else { return Some(BTreeMap::new()) };
     let found = below.in_parts(desk.part_bytes).into_par_iter().map(|mut below| {
         let (mut cells, mut found) = (StringRecord::new(), Vec::new());
         while let Some((head, _)) = below.read(&mut cells) {
-            if wanted.contains(&head.number) {
-                found.push((head.number, named_cells(&header, &cells, &part.personal)));
+            let is_gone = || desk.withdrawn.of_any(&cells).next().is_some();
+            if wanted.contains(&head.number) && !is_gone() {
+                found.push((head.number, named_cells(&header, &cells, &part.kept)));
             }
         }
         found
     });
-    found.flatten_iter().collect()
+    Some(found.flatten_iter().collect())
 }
 
-/// The cells of a row with their headers, those about persons apart.
-pub(super) fn named_cells(header: &Header, cells: &StringRecord, personal: &BTreeSet<usize>) -> Vec<(String, String)> {
-    let kept = cells.iter().enumerate().filter(|(place, _)| !personal.contains(place));
+/// The cells of a row with their headers, of those columns of which anything is kept.
+pub(super) fn named_cells(header: &Header, cells: &StringRecord, kept: &BTreeSet<usize>) -> Vec<(String, String)> {
+    let kept = kept.iter().filter_map(|place| cells.get(*place).map(|cell| (*place, cell)));
     kept.map(|(place, cell)| (header.name(place).to_owned(), cell.to_owned())).collect()
 }

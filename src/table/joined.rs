@@ -2,7 +2,7 @@
 //! of them: a mark of attendance has its session's day, every row of a group its group's first day.
 
 use polars::prelude::{Column, DataFrame, DataType, IdxCa, IdxSize, PolarsResult};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A column taken over: from which table and column, and under which name and by which key.
 struct Taken {
@@ -44,6 +44,12 @@ fn taken_over(table: &str, has_group: bool) -> Vec<&'static Taken> {
     };
     let of_group = OF_THE_GROUP.iter().filter(|_| table != "groups" && (has_group || !own.is_empty()));
     own.iter().chain(of_group).collect()
+}
+
+/// The tables that a table's rows take columns over from.
+#[must_use]
+pub fn joined_from(table: &str) -> BTreeSet<&'static str> {
+    taken_over(table, true).into_iter().map(|taken| taken.from).collect()
 }
 
 /// The names of the columns that a table takes over; `fields` are its own.

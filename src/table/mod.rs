@@ -32,22 +32,25 @@ mod items;
 mod joined;
 #[cfg(test)]
 mod parts_tests;
+mod personal;
 mod problem;
 mod questions;
 mod record;
 mod row;
 mod units;
 mod view;
+mod withdrawn;
 
 pub use crate::vocabulary::InputFile;
 pub use book::{Aside, Quarantined};
 pub use column::missing_reason;
 pub use items::ItemAccount;
+pub use joined::joined_from;
 
 use crate::contract::{self, TableContract};
 use crate::finding::{Checked, Finding, Place, nearest};
 use crate::framework::Framework;
-use crate::ingest::{PatternProblem, expand};
+use crate::ingest::{PatternProblem, PseudonymKey, expand};
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
 use crate::vocabulary::{FileAccount, MissingAnswers, QuestionChange, UnitTree};
 use aids::Aids;
@@ -57,6 +60,7 @@ use questions::Forms;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use withdrawn::Withdrawn;
 
 /// What stops the reading of tables; everything a user can mend is a finding instead.
 #[derive(Debug, thiserror::Error)]
@@ -124,6 +128,14 @@ pub fn columns(table: &str) -> Option<Vec<String>> {
     Some(own.into_iter().chain(joined).map(str::to_owned).collect())
 }
 
+/// The key by which a plan makes pseudonyms, and what is wrong with it; none where it cannot be read.
+#[must_use]
+pub fn pseudonym_key(dir: &Path, plan: &Plan) -> Checked<Option<PseudonymKey>> {
+    let mut findings = Vec::new();
+    let key = aids::pseudonym_key(dir, plan, &mut findings);
+    Checked::new(key, findings)
+}
+
 /// Bytes of a file that are worth a reader of their own.
 const PART_BYTES: usize = 16 << 20;
 
@@ -146,8 +158,9 @@ fn read_in_parts(
 ) -> Result<Checked<Tables>, StageError> {
     let mut findings = Vec::new();
     let key = aids::pseudonym_key(dir, plan, &mut findings);
+    let (withdrawn, list) = Withdrawn::read(dir, plan, key.as_ref(), &mut findings);
     let aids: Vec<Aids> = plan.source.iter().map(|source| Aids::of(dir, plan, source, &mut findings)).collect();
-    let desk = Desk { dir, plan, framework, key, part_bytes };
+    let desk = Desk { dir, plan, framework, key, withdrawn, part_bytes };
     let (jobs, problems) = jobs(dir, plan, framework, &aids);
     findings.extend(problems);
     let parts = jobs.par_iter().map(|job| file::read(&desk, job)).collect::<Result<Vec<_>, _>>()?;
@@ -155,7 +168,9 @@ fn read_in_parts(
     for part in parts.into_iter().flatten() {
         by_table.entry(part.account.table.clone()).or_default().push(part);
     }
-    let mut tables = Tables { inputs: aids.iter().flat_map(|aids| aids.inputs.clone()).collect(), ..Tables::default() };
+    let inputs = aids.iter().flat_map(|aids| aids.inputs.clone()).chain(list).collect();
+    let mut tables = Tables { inputs, ..Tables::default() };
+    let mut gone = BTreeSet::new();
     let mut forms = Forms::default();
     let names =
         contract::table("responses").map(|contract| column::columns(contract, framework, plan)).unwrap_or_default();
@@ -170,9 +185,11 @@ fn read_in_parts(
         }
         for mut part in parts {
             forms.add(&names, std::mem::take(&mut part.forms));
+            gone.append(&mut part.gone);
             tables.take(part, &mut findings);
         }
     }
+    findings.extend(desk.withdrawn.not_found(&gone));
     let (changes, told) = questions::changes(plan, framework, &forms);
     tables.changes = changes;
     findings.extend(told);

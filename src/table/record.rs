@@ -6,6 +6,8 @@ use super::column::Column;
 use super::digits::Digits;
 use super::file::{Desk, Job, named_cells};
 use super::forms::Forms;
+use super::personal::Looked;
+use super::withdrawn::{WITHDRAWN, Withdrawn};
 use crate::finding::{Finding, Place};
 use crate::ingest::{BelowHeader, Header, Layout, PseudonymKey, Trouble, tidy};
 use crate::plan::{Plan, UnfinishedFate};
@@ -23,6 +25,11 @@ pub(super) struct Reading<'a> {
     /// The columns of waves at which questions were asked otherwise.
     pub as_asked: &'a BTreeMap<usize, Vec<Column<'a>>>,
     pub key: Option<&'a PseudonymKey>,
+    pub withdrawn: &'a Withdrawn,
+    /// Rows of the list of those who withdrew of whom something stood here.
+    pub gone: BTreeSet<u64>,
+    /// Cells from which somebody who withdrew was taken out, by column.
+    pub struck: BTreeMap<&'a str, u64>,
     pub forms: Forms,
     pub builders: Builders,
     pub account: FileAccount,
@@ -33,6 +40,8 @@ pub(super) struct Reading<'a> {
     pub made_pseudonyms: bool,
     /// Canonical column = the header that its cells stand under.
     pub headers: BTreeMap<String, String>,
+    /// What about persons was seen in each column.
+    pub looked: Vec<Looked>,
     /// Column and variant of a label that stood in it, with the label it was read as.
     pub variants: BTreeMap<(String, String), String>,
     /// What a lone digit in an item's column stands for, where no more than the digit decides it.
@@ -77,6 +86,9 @@ impl<'a> Reading<'a> {
             columns,
             as_asked,
             key: desk.key.as_ref(),
+            withdrawn: &desk.withdrawn,
+            gone: BTreeSet::new(),
+            struck: BTreeMap::new(),
             forms: Forms::default(),
             builders: Builders::new(columns),
             account,
@@ -86,6 +98,7 @@ impl<'a> Reading<'a> {
             quarantine: Vec::new(),
             made_pseudonyms: false,
             headers: BTreeMap::new(),
+            looked: vec![Looked::default(); columns.len()],
             variants: BTreeMap::new(),
             digits: Vec::new(),
             cut: false,
@@ -106,6 +119,8 @@ impl<'a> Reading<'a> {
         };
         Reading {
             forms: self.forms.clone(),
+            gone: BTreeSet::new(),
+            struck: BTreeMap::new(),
             builders: Builders::new(self.columns),
             account,
             rows: Vec::new(),
@@ -114,6 +129,7 @@ impl<'a> Reading<'a> {
             quarantine: Vec::new(),
             made_pseudonyms: false,
             headers: BTreeMap::new(),
+            looked: vec![Looked::default(); self.columns.len()],
             variants: BTreeMap::new(),
             digits: self.digits.clone(),
             filled: BTreeSet::new(),
@@ -138,6 +154,13 @@ impl<'a> Reading<'a> {
         }
         for (variant, label) in below.variants {
             self.variants.entry(variant).or_insert(label);
+        }
+        for (own, below) in self.looked.iter_mut().zip(below.looked) {
+            own.merge(below);
+        }
+        self.gone.extend(below.gone);
+        for (column, cells) in below.struck {
+            *self.struck.entry(column).or_default() += cells;
         }
         self.filled.extend(below.filled);
         self.forms.merge(below.forms);
@@ -176,6 +199,8 @@ impl<'a> Reading<'a> {
                 None => frame = Some(rows),
             }
         }
+        self.tell_struck();
+        self.tell_personal(layout);
         self.tell_of_rows();
         frame.map_or_else(|| std::mem::take(&mut self.builders).finish(), Ok)
     }
@@ -244,6 +269,9 @@ impl<'a> Reading<'a> {
         if cells.iter().all(|cell| tidy(cell).is_empty()) {
             return Fate::Excluded("empty row".to_owned());
         }
+        if self.is_withdrawn(cells, layout) {
+            return Fate::Excluded(WITHDRAWN.to_owned());
+        }
         if let Some(reason) = layout.excluded(cells) {
             return Fate::Excluded(reason.to_owned());
         }
@@ -253,13 +281,18 @@ impl<'a> Reading<'a> {
         let shape =
             layout.unusable.map(|rule| (rule, None)).or_else(|| self.shape(row, trouble, cells, header, layout));
         let outcome = match shape {
+            // Where cells may have moved, the one that tells the person may be any.
+            Some(_) if self.names_withdrawn(cells) => return Fate::Excluded(WITHDRAWN.to_owned()),
             Some(refusal) => Err(refusal),
             None => self.row(row, cells, header, layout),
         };
         match outcome {
             Ok(fate) => fate,
             Err((rule, column)) => {
-                self.set_aside(row, column, rule, Aside::Row, named_cells(header, cells, &layout.personal));
+                // Where cells may have moved, one about a person may stand below any header.
+                let moved = !layout.personal.is_empty() && cells.len() != header.width();
+                let kept = if moved { Vec::new() } else { named_cells(header, cells, &layout.kept) };
+                self.set_aside(row, column, rule, Aside::Row, kept);
                 Fate::Quarantined(rule)
             }
         }

@@ -40,6 +40,7 @@ impl<'a> Reading<'a> {
             match value {
                 Ok(value) => values.push(value),
                 Err(problem) => {
+                    self.look(place, &layout.raw(place, cells).unwrap_or_default());
                     let name = layout.column(place).map_or(column.name, |at| header.name(at)).to_owned();
                     let at = self.place().at_row(row).at_column(&name);
                     self.book.add(problem.at(at, column.required()));
@@ -101,6 +102,9 @@ impl<'a> Reading<'a> {
             Holds::Field(..) | Holds::Choices => self.cell(asked, place, raw, layout)?,
         };
         self.note_form(column, place, raw, &value, layout);
+        if column.takes_any_text() && !layout.pseudonyms.contains(&place) && layout.value(place, raw).is_none() {
+            self.look(place, raw);
+        }
         if layout.pseudonyms.contains(&place)
             && layout.value(place, raw).is_none()
             && let (Value::Text(name), Some(key)) = (&value, self.key)
@@ -109,7 +113,7 @@ impl<'a> Reading<'a> {
             self.made_pseudonyms = true;
             return Ok(Value::Text(Cow::Owned(pseudonym)));
         }
-        Ok(value)
+        Ok(self.without_withdrawn(column, value))
     }
 
     /// Reads an item's cell: by the mapping, by what the file says of its codes, else by the item's own

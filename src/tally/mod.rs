@@ -11,6 +11,7 @@ mod condition;
 mod condition_check;
 mod decode;
 mod outcomes;
+mod people;
 mod products;
 mod pupils;
 mod registers;
@@ -21,6 +22,7 @@ mod value;
 pub use component::Component;
 pub use condition::{ON_ROLL, UNITS_IN_ONE};
 pub use condition_check::check_conditions;
+pub use people::{People, PersonNumber, person_number};
 pub use products::units_of_scores_on;
 pub use survey::first_asked;
 pub use value::{Arm, PairSums, ProductSums, SchoolSums, ScoreSums, SessionTally, TallyValue, TieLists};
@@ -56,6 +58,8 @@ pub struct Tally {
     waves: Vec<String>,
     /// Per unit: component by component, wave by wave.
     units: BTreeMap<UnitId, Vec<TallyValue>>,
+    /// Per unit, by place and wave: the people behind the value, where it is made of their answers.
+    people: BTreeMap<UnitId, BTreeMap<(usize, usize), People>>,
 }
 
 static NOTHING: TallyValue = TallyValue::Nothing;
@@ -70,6 +74,7 @@ impl Tally {
             units: units.into_iter().map(|unit| (unit, blank.clone())).collect(),
             waves: waves.iter().map(|wave| wave.id.clone()).collect(),
             collected: BTreeSet::new(),
+            people: BTreeMap::new(),
             components,
         }
     }
@@ -108,6 +113,11 @@ impl Tally {
     pub fn merge(mut self, other: Tally) -> Tally {
         debug_assert!(self.components == other.components && self.waves == other.waves, "tallies of different plans");
         self.collected.extend(other.collected);
+        for (unit, places) in other.people {
+            for ((place, wave), people) in places {
+                self.add_people(&unit, place, wave, people);
+            }
+        }
         for (unit, values) in other.units {
             let mine = self.units.entry(unit).or_insert_with(|| vec![TallyValue::Nothing; values.len()]);
             for (value, more) in mine.iter_mut().zip(values) {
@@ -126,6 +136,34 @@ impl Tally {
                 (*value != TallyValue::Nothing).then_some((unit, wave.as_str(), component, value))
             })
         })
+    }
+
+    /// The people behind the value at a component's place and a wave's; nobody for facts of record.
+    #[must_use]
+    pub fn people(&self, unit: &UnitId, place: usize, wave: usize) -> Option<&People> {
+        self.people.get(unit)?.get(&(place, wave))
+    }
+
+    /// The units with people at a wave: for each, the places of the counts and who is in them, in order.
+    pub fn people_at(&self, wave: usize) -> impl Iterator<Item = (&UnitId, Vec<(usize, &People)>)> {
+        self.people.iter().map(move |(unit, places)| {
+            let at_wave = places.iter().filter(|((_, at), _)| *at == wave);
+            (unit, at_wave.map(|((place, _), people)| (*place, people)).collect())
+        })
+    }
+
+    /// Adds people to those known; a set that the same unit has already is kept once.
+    fn add_people(&mut self, unit: &UnitId, place: usize, wave: usize, people: People) {
+        if !self.units.contains_key(unit) {
+            return;
+        }
+        let known = self.people.entry(unit.clone()).or_default();
+        let people = match known.get(&(place, wave)) {
+            Some(earlier) => earlier.union(&people),
+            None => people,
+        };
+        let same = known.values().find(|other| **other == people).cloned();
+        known.insert((place, wave), same.unwrap_or(people));
     }
 
     fn set(&mut self, unit: &UnitId, place: usize, wave: usize, value: TallyValue) {
@@ -172,6 +210,7 @@ impl Pass<'_> {
         match self.name {
             "responses" => {
                 self.count_survey(tally)?;
+                self.count_people(tally)?;
                 self.count_products(tally)?;
                 self.count_matched(tally)
             }

@@ -1,6 +1,6 @@
 //! Survey returns: answers, scale scores and the same people's scores at two waves.
 
-use super::{Component, PairSums, Pass, ScoreSums, Tally, TallyValue, decode};
+use super::{Component, PairSums, Pass, ScoreSums, Tally, TallyValue, decode, person_number};
 use crate::framework::Framework;
 use crate::table::missing_reason;
 use polars::prelude::{
@@ -249,6 +249,12 @@ impl Pass<'_> {
                         tally.set(group, *place, at, value);
                     }
                 }
+                let people = decode::lists(&counted, &name(*place, "people"))?;
+                for (group, ids) in groups.iter().zip(people) {
+                    if let Some(group) = group {
+                        tally.add_people(group, *place, at, ids.iter().map(|id| person_number(id)).collect());
+                    }
+                }
             }
         }
         Ok(())
@@ -292,12 +298,12 @@ fn pair_expressions(components: &[(usize, Component)]) -> Vec<Expr> {
             let (earlier, later) = (col(name(*place, "earlier")), col(name(*place, "later")));
             let both = earlier.clone().is_not_null().and(later.clone().is_not_null());
             let change = later.clone() - earlier.clone();
-            [("e", earlier), ("l", later), ("d", change)]
+            let sums = [("e", earlier), ("l", later), ("d", change)]
                 .into_iter()
-                .flat_map(|(part, score)| score_expressions(part, &score.filter(both.clone())))
-                .collect()
+                .flat_map(|(part, score)| score_expressions(part, &score.filter(both.clone())));
+            sums.chain([("people".to_owned(), col("respondent_id").filter(both.clone()))]).collect()
         } else {
-            vec![("n".to_owned(), len())]
+            vec![("n".to_owned(), len()), ("people".to_owned(), col("respondent_id"))]
         };
         expressions.extend(parts.into_iter().map(|(part, expr)| expr.alias(name(*place, &part))));
     }

@@ -24,3 +24,28 @@ pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D
     };
     text.parse().map_err(|_| D::Error::custom("expected a date such as 2004-07-31"))
 }
+
+/// A day that may be absent.
+pub mod optional {
+    use super::Date;
+    use serde::{Deserializer, Serializer};
+
+    /// Writes a day as ISO text.
+    ///
+    /// # Errors
+    /// Whatever the serializer reports.
+    pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        match date {
+            Some(date) => super::serialize(date, serializer),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    /// Reads a day that is there.
+    ///
+    /// # Errors
+    /// If the value is no day.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+        super::deserialize(deserializer).map(Some)
+    }
+}

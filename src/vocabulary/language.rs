@@ -26,6 +26,15 @@ impl Language {
         }
     }
 
+    /// Its name in English.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::English => "English",
+            Language::Welsh => "Welsh",
+        }
+    }
+
     /// The tag by which a page says its language (BCP 47).
     #[must_use]
     pub fn tag(self) -> &'static str {

@@ -15,7 +15,7 @@ const STOREYS: [&[&str]; 13] = [
     &["release"],
     &["measure"],
     &["tally", "statistics"],
-    &["table", "inspect"],
+    &["table", "inspect", "init"],
     &["ingest"],
     &["simulate", "plan", "framework", "contract"],
     &["document"],
@@ -206,7 +206,10 @@ fn only_the_command_line_makes_things_up() {
 #[test]
 fn files_are_touched_at_the_rim_and_orders_are_never_left_to_chance() {
     let homes: [(&[&str], &[&str]); 2] = [
-        (&["fs::", "File::"], &["cli", "document", "ingest", "output", "pipeline", "plan", "report", "simulate"]),
+        (
+            &["fs::", "File::"],
+            &["cli", "document", "ingest", "init", "output", "pipeline", "plan", "report", "simulate"],
+        ),
         // Looked up in, never walked through.
         (&["HashMap", "HashSet"], &["table"]),
     ];

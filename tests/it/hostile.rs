@@ -27,6 +27,9 @@ contact = "nobody@example.org"
 as_of = 2004-08-31
 framework = "too_busy_to_learn"
 
+[privacy]
+retain_until = 2009-08-31
+
 [protection]
 promised = 5
 

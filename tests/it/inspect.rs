@@ -18,7 +18,7 @@ const ITEMS: [(&str, &str); 4] = [
 ];
 const LABELS: [&str; 5] = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"];
 const PLAN: &str = "[programme]\nname = 'P'\ncommissioner = 'C'\ncontact = 'x'\nas_of = 2024-12-31\n\
-                    framework = 'too_busy_to_learn'\n[protection]\npromised = 5\n\
+                    framework = 'too_busy_to_learn'\n[privacy]\nretain_until = 2029-12-31\n[protection]\npromised = 5\n\
                     [[wave]]\nid = 'spring'\nlabel = 'Spring'\nfrom = 2024-03-01\nto = 2024-06-30\ncensus = 2024-04-01\n\
                     [[wave]]\nid = 'autumn'\nlabel = 'Autumn'\nfrom = 2024-09-01\nto = 2024-12-20\ncensus = 2024-10-01\n\
                     [[source]]\ntable = 'groups'\nfiles = ['groups.csv']\n";

@@ -9,6 +9,7 @@
 
 mod another_framework;
 mod architecture;
+mod contended;
 mod coverage;
 mod exports;
 mod framework;
@@ -16,15 +17,19 @@ mod hostile;
 mod indicators;
 mod inputs;
 mod inspect;
+mod killed;
+mod ledger;
 mod licences;
 mod oracles;
 mod oracles_answers;
 mod oracles_models;
 mod outputs;
+mod privacy;
 mod robustness;
 mod same_content;
 mod schemas;
 mod simulate;
+mod stranger;
 mod support;
 mod tables;
 mod waves;

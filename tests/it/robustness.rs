@@ -1,25 +1,8 @@
-//! What happens to an output when the run cannot finish, and what the program says where.
+//! The same bytes whatever surrounds a run, and what the program says where.
 
-use crate::support::{Evaluation, bytes_below, program};
+use crate::support::{Evaluation, bytes_below, names_in, program};
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::Duration;
-
-/// Names of what stands in a folder, sorted.
-fn names_in(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
-
-/// Whether a folder is a whole output: every file that its manifest names, with its hash.
-fn is_whole(evaluation: &Evaluation, out: &Path) -> bool {
-    let told = evaluation.say(&["verify", &out.to_string_lossy(), "-d", &evaluation.dir().to_string_lossy()]);
-    told.stdout.lines().any(|line| line.starts_with("outputs: ") && line.ends_with(" 0 not"))
-}
 
 #[test]
 fn threads_time_zone_language_and_folder_change_no_byte_of_a_rerun() {
@@ -58,43 +41,6 @@ fn threads_time_zone_language_and_folder_change_no_byte_of_a_rerun() {
 }
 
 #[test]
-fn a_run_that_is_killed_leaves_the_old_output_as_it_was() {
-    let pilot = Evaluation::of_groups(6);
-    let out = pilot.out("evaluation");
-    assert_eq!(pilot.run(&out).code, 0);
-    let before = bytes_below(&out);
-    // The new output differs, so that a half-finished swap would show.
-    pilot.change("evaluation.toml", |text| text.replace("name = \"", "name = \"Renamed "));
-    let mut killed = 0;
-    for milliseconds in (20..600).step_by(60) {
-        let mut run = program()
-            .arg("run")
-            .arg(pilot.dir())
-            .arg("-o")
-            .arg(&out)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        thread::sleep(Duration::from_millis(milliseconds));
-        let was_running = run.try_wait().unwrap().is_none();
-        run.kill().unwrap();
-        let finished = run.wait().unwrap().success();
-        if finished {
-            break;
-        }
-        killed += u32::from(was_running);
-        assert!(bytes_below(&out) == before || is_whole(&pilot, &out), "killed after {milliseconds} ms");
-    }
-    assert!(killed > 0, "no run was killed");
-    println!("{killed} runs were killed on their way");
-    // What a killed run left beside the output never gets in the way of the next.
-    assert_eq!(pilot.run(&out).code, 0);
-    assert!(is_whole(&pilot, &out));
-    assert!(bytes_below(&out) != before);
-}
-
-#[test]
 fn a_second_run_replaces_the_whole_output_and_leaves_nothing_beside_it() {
     let pilot = Evaluation::of_groups(4);
     let out = pilot.out("evaluation");
@@ -116,50 +62,6 @@ fn an_out_that_cannot_be_written_ends_with_two_and_names_the_place() {
     assert_eq!(told.code, 2, "{}", told.stderr);
     assert_eq!(fs::read_to_string(pilot.out("a-file")).unwrap(), "in the way");
     assert_eq!(names_in(pilot.root()), ["a-file", "data"]);
-}
-
-/// A file system of a few pages, unmounted at the end; `None` where this user may not mount one.
-#[cfg(target_os = "linux")]
-struct SmallDisk<'a>(&'a Path);
-
-#[cfg(target_os = "linux")]
-impl<'a> SmallDisk<'a> {
-    fn at(place: &'a Path, size: &str) -> Option<Self> {
-        fs::create_dir_all(place).unwrap();
-        let options = format!("size={size}");
-        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(place).output().ok()?;
-        mount.status.success().then_some(SmallDisk(place))
-    }
-}
-
-#[cfg(target_os = "linux")]
-impl Drop for SmallDisk<'_> {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0).status();
-    }
-}
-
-#[test]
-#[cfg(target_os = "linux")]
-fn a_full_disk_leaves_the_old_output_as_it_was() {
-    let pilot = Evaluation::of_groups(4);
-    let measured = pilot.out("measured");
-    assert_eq!(pilot.run(&measured).code, 0);
-    let whole: usize = bytes_below(&measured).values().map(|bytes| bytes.len().next_multiple_of(4096)).sum();
-    // Room for the first output and half of the next one beside it.
-    let place = pilot.out("small");
-    let Some(_disk) = SmallDisk::at(&place, &(whole + whole / 2).to_string()) else {
-        println!("skipped: only root may mount a small disk");
-        return;
-    };
-    let out = place.join("evaluation");
-    assert_eq!(pilot.run(&out).code, 0, "the first fits");
-    let before = bytes_below(&out);
-    let told = pilot.run(&out);
-    assert_eq!(told.code, 2, "{}", told.stderr);
-    assert!(told.stderr.contains("could not be written"), "{}", told.stderr);
-    assert!(bytes_below(&out) == before);
-    assert_eq!(names_in(&place), ["evaluation"], "nothing half-made is left beside it");
 }
 
 #[test]

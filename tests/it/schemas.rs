@@ -4,6 +4,7 @@
 use crate::indicators;
 use learnframe::document::schema_text;
 use learnframe::framework::{Framework, FrameworkFile, Translation};
+use learnframe::output::{LedgerFile, Manifest};
 use learnframe::plan::{Mapping, Plan};
 use std::path::{Path, PathBuf};
 
@@ -42,6 +43,12 @@ fn the_schema_of_the_framework_is_what_its_type_says() {
 #[test]
 fn the_schema_of_a_translation_is_what_its_type_says() {
     is_current("schemas/translation.schema.json", &schema_text::<Translation>());
+}
+
+#[test]
+fn the_schemas_of_manifest_and_ledger_are_what_their_types_say() {
+    is_current("schemas/manifest.schema.json", &schema_text::<Manifest>());
+    is_current("schemas/ledger.schema.json", &schema_text::<LedgerFile>());
 }
 
 #[test]

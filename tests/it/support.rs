@@ -31,6 +31,13 @@ impl Evaluation {
         Evaluation { root }
     }
 
+    /// A folder with nothing in it yet.
+    pub fn empty() -> Self {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("data")).unwrap();
+        Evaluation { root }
+    }
+
     /// A copy of a folder of this repository.
     pub fn copy_of(folder: &str) -> Self {
         let root = tempfile::tempdir().unwrap();
@@ -56,6 +63,13 @@ impl Evaluation {
     /// A place for an output.
     pub fn out(&self, name: &str) -> PathBuf {
         self.root.path().join(name)
+    }
+
+    /// Writes one file.
+    pub fn write(&self, file: &str, text: &str) {
+        let path = self.dir().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 
     /// Changes one file.
@@ -96,6 +110,24 @@ impl Evaluation {
 fn csv_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(path).unwrap();
     reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// Names of what stands in a folder, sorted.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// Writes files with their bytes below a folder that stands in place of what was there.
+pub fn put_back(files: &BTreeMap<String, Vec<u8>>, folder: &Path) {
+    let _ = fs::remove_dir_all(folder);
+    for (path, bytes) in files {
+        let to = folder.join(path);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::write(to, bytes).unwrap();
+    }
 }
 
 /// Every file below a folder with its bytes.

@@ -10,6 +10,9 @@ contact = "The evaluator"
 as_of = 2004-12-31
 framework = "framework.toml"
 
+[privacy]
+retain_until = 2009-12-31
+
 [protection]
 promised = 5
 
@@ -155,7 +158,7 @@ fn a_declared_wording_stops_change_until_the_plan_takes_both_as_one() {
         told.contains("note[question-changed]: `ms01` was worded otherwise in Summer 2004 than in Autumn 2003"),
         "{told}"
     );
-    assert!(told.contains("--> evaluation.toml, row 27, column wave[1].item[0].text"), "{told}");
+    assert!(told.contains("--> evaluation.toml, row 30, column wave[1].item[0].text"), "{told}");
     assert!(explained(&evaluation, "KC-02", "w2").contains(CHANGED));
     assert!(explained(&evaluation, "KC-04", "w2").contains("value: 1\n"));
     let page = quality(&evaluation);
@@ -274,9 +277,9 @@ fn what_the_plan_names_must_be_there() {
     assert_eq!(told.code, 2, "{}", told.stderr);
     for line in [
         "error[unknown-item]: the framework has no item `ms10`",
-        "row 26, column wave[1].item[0].id",
+        "row 29, column wave[1].item[0].id",
         "error[unknown-scale]",
-        "row 27, column wave[1].item[0].scale",
+        "row 30, column wave[1].item[0].scale",
         "`ms11`",
         "column equivalent[0].item",
     ] {

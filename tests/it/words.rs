@@ -1,7 +1,7 @@
 //! The words of the reports: every message is in every language, asked for by the source and by nothing else, and no
 //! page mixes languages.
 
-use crate::support::Evaluation;
+use crate::support::{Evaluation, bytes_below};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -337,10 +337,36 @@ fn the_plan_chooses_the_language_and_a_framework_without_words_says_its_own() {
 }
 
 #[test]
-fn an_output_in_both_languages_can_be_made_again_from_its_manifest() {
+fn an_output_in_both_languages_can_be_made_again_from_its_manifest_and_tells_of_its_releases_in_both() {
     let evaluation = crate::waves::evaluation();
-    assert_eq!(evaluation.say(&["run", "data", "--lang", "both", "-o", "out"]).code, 0);
+    let out = evaluation.out("out");
+    assert_eq!(evaluation.say(&["run", "data", "-o", "out"]).code, 0);
+    let told = evaluation.say(&["run", "data", "--lang", "both", "-o", "out"]);
+    assert!(told.stdout.starts_with("release 2: "), "{}{}", told.stdout, told.stderr);
+    let before = bytes_below(&out);
+    let told = evaluation.say(&["run", "data", "--lang", "both", "-o", "out"]);
+    assert!(told.stdout.starts_with("release 2: ") && bytes_below(&out) == before, "{}", told.stdout);
+
     let told = evaluation.say(&["verify", "out", "--data", "data"]);
     assert_eq!(told.code, 0, "{}{}", told.stdout, told.stderr);
-    assert!(evaluation.out("out").join("cy/index.html").is_file());
+    for check in ["outputs: ", "provenance: ", "ledger: ", "rerun: "] {
+        assert!(told.stdout.lines().any(|line| line.starts_with(check) && line.ends_with(" 0 not")), "{check}");
+    }
+    let page = |path: &str| fs::read_to_string(out.join(path)).unwrap();
+    let changed = "The language of the pages was English and is English and Welsh.";
+    let (english, welsh) = (page("methods.html"), page("cy/methods.html"));
+    assert!(english.contains("Release 2") && english.contains(&format!("<td>{changed}")));
+    assert!(welsh.contains("Cyhoeddiad 2") && welsh.contains(&format!("<td lang=\"en-GB\">{changed}")));
+
+    let path = out.join("cy/index.html");
+    fs::write(&path, page("cy/index.html").replace("</html>", " </html>")).unwrap();
+    let manifest = page("manifest.json").replace(&digest(&before["cy/index.html"]), &digest(&fs::read(&path).unwrap()));
+    fs::write(out.join("manifest.json"), manifest).unwrap();
+    let told = evaluation.say(&["verify", "out", "--files-only"]);
+    assert_eq!(told.code, 1);
+    assert!(told.stdout.contains("what was published of the last release"), "{}", told.stdout);
+}
+
+fn digest(bytes: &[u8]) -> String {
+    learnframe::output::sha256(bytes)
 }

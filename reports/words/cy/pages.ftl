@@ -68,6 +68,7 @@ table_actions = I’w lenwi
 table_trials = Treialon
 table_protection = Diogelu
 table_input = Mewnbwn
+table_release = Cyhoeddiad
 table_files = Ffeiliau
 table_rows = Rhesi
 table_answers = Atebion
@@ -118,6 +119,8 @@ methods_protection = Sut y diogelir pobl
 methods_nothing_withheld = Nid oedd angen atal dim.
 methods_again = Sut i’w wneud eto
 methods_same_bytes = Mae’r un ffeiliau’n rhoi’r un tudalennau, beit wrth feit, gyda:
+methods_releases = Yr hyn a gyhoeddwyd o’r blaen
+methods_ledger = Cofnodir pob cyhoeddiad yn y ffeil ledger.json, pob un â stwnsh yr un o’i flaen, fel na ellir newid na thynnu’r un ohonynt heb adael ôl. I’w wirio:
 
 quality_arrived = Yr hyn a gyrhaeddodd
 quality_no_file = Ni ddarllenwyd ffeil.

@@ -25,8 +25,10 @@ symbol_not_applicable_is = ddim yn berthnasol
 withheld_too_few_people = atebodd rhy ychydig o bobl i’w ddangos
 withheld_single_item = un cwestiwn yn unig mewn grŵp bach
 withheld_too_few_schools = rhy ychydig o ysgolion yn sail iddo
-withheld_unanimous = byddai’n datgelu ateb pawb
-withheld_remainder = gyda ffigurau eraill byddai’n datgelu un a ataliwyd
+withheld_dominated = un neu ddwy ysgol sy’n cyfrif am bron y cyfan ohono
+withheld_remainder = ar ei ben ei hun neu gyda ffigurau eraill byddai’n datgelu ateb rhywun
+withheld_held = gyda chyhoeddiad cynharach byddai’n datgelu atebion ychydig o bobl
+withheld_override = ataliwyd trwy benderfyniad, gweler y cyfyngiadau
 
 # Pam nad oes gwerth.
 absent_not_collected = heb ei gasglu

@@ -68,6 +68,7 @@ table_actions = To fill in
 table_trials = Trials
 table_protection = Protection
 table_input = Input
+table_release = Release
 table_files = Files
 table_rows = Rows
 table_answers = Answers
@@ -118,6 +119,8 @@ methods_protection = How people are protected
 methods_nothing_withheld = Nothing had to be withheld.
 methods_again = How to do it again
 methods_same_bytes = The same files give the same pages, byte for byte, with:
+methods_releases = What was released before
+methods_ledger = Every release is entered in the file ledger.json, each with the hash of the one before it, so that none can be changed or taken out without a trace. To check it:
 
 quality_arrived = What arrived
 quality_no_file = No file was read.

@@ -25,8 +25,10 @@ symbol_not_applicable_is = does not apply
 withheld_too_few_people = too few people answered to show it
 withheld_single_item = a single question in a small group
 withheld_too_few_schools = too few schools stand behind it
-withheld_unanimous = it would tell everybody's answer
-withheld_remainder = with other figures it would tell a withheld one
+withheld_dominated = one or two schools make nearly all of it
+withheld_remainder = by itself or with other figures it would tell somebody's answer
+withheld_held = with an earlier release it would tell the answers of a few
+withheld_override = withheld by decision, see the limits
 
 # Why there is no value.
 absent_not_collected = not collected

@@ -1,53 +1,80 @@
-//! All charts on one page, to be looked at.
+//! All charts in all their states on one page, to be looked at.
 
 use super::samples::{
-    authority, caterpillar, change, dumbbell, five_key, likert, networks, profile, strip, strip_row, three, three_key,
-    trust, unit, waves,
+    Case, authority, caterpillar, change, dumbbell, five, five_key, likert, networks, profile, strip, strip_row, three,
+    three_key, trust, unit, waves,
 };
-use crate::chart::{ChartError, Drawing, css, palette};
+use crate::chart::{css, palette};
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::Path;
 
-fn drawings() -> Result<Vec<(&'static str, Drawing)>, ChartError> {
+fn rows() -> Vec<Case> {
     let few = vec![three("Members trust each other", [1, 2, 4]), three("We begin on time", [0, 0, 7])];
     let many = (0..40_u32)
         .map(|place| unit(&format!("Group {}", place + 1), 0.95 - 0.02 * f64::from(place), 0.12, 6 + place % 9))
         .collect();
-    Ok(vec![
-        ("Likert, one group", trust().draw()?),
-        ("Likert, authority", authority().draw()?),
-        ("Likert, few answers", likert("few", three_key(), few).draw()?),
-        ("Likert, one row", likert("one", five_key(), vec![super::samples::five("All", [0, 0, 0, 0, 12])]).draw()?),
-        ("Benchmark strip", profile().draw()?),
-        ("Benchmark strip, one row", strip("s1", vec![strip_row("Trust", 0.5, Some(0.5))]).draw()?),
-        ("Caterpillar", networks().draw()?),
-        ("Dumbbell", waves().draw()?),
-        ("Dumbbell, one row", dumbbell("d1", vec![change("Trust", 2.0, 2.1, false, "+0.1")]).draw()?),
-        ("Caterpillar, 40 groups", caterpillar("many", many).draw()?),
-    ])
+    vec![
+        ("Likert, one group", trust().draw()),
+        ("Likert, authority", authority().draw()),
+        ("Likert, few answers", likert("few", three_key(), few).draw()),
+        ("Likert, one row", likert("one", five_key(), vec![five("All", [0, 0, 0, 0, 12])]).draw()),
+        ("Benchmark strip", profile().draw()),
+        ("Benchmark strip, one row", strip("s1", vec![strip_row("Trust", 0.5, Some(0.5))]).draw()),
+        ("Caterpillar", networks().draw()),
+        ("Dumbbell", waves().draw()),
+        ("Dumbbell, one row", dumbbell("d1", vec![change("Trust", 2.0, 2.1, false, "+0.1")]).draw()),
+        ("Caterpillar, 40 groups", caterpillar("many", many).draw()),
+    ]
+}
+
+/// Every chart in every state that it is tested in.
+pub(super) fn cases() -> Vec<Case> {
+    let mut cases = rows();
+    cases.extend(super::spine::cases());
+    cases.extend(super::funnel::cases());
+    cases.extend(super::multiples::cases());
+    cases.extend(super::slope::cases());
+    cases.extend(super::retention::cases());
+    cases.extend(super::forest::cases());
+    cases.extend(super::icons::cases());
+    cases.extend(super::sociogram::cases());
+    cases
+}
+
+/// The page, styled as reports are.
+fn page() -> String {
+    let style = format!("{}{}{}", palette::css(), css(), include_str!("../../../reports/style.css"));
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Charts</title>\n<style>{style}</style>\n</head>\n\
+         <body>\n<main id=\"main\" class=\"wrap\">\n<h1>Charts</h1>\n"
+    );
+    for (name, drawing) in cases() {
+        let drawing = drawing.unwrap();
+        let drawn = format!("<div class=\"drawing\">{}{}</div>", drawing.wide, drawing.narrow);
+        writeln!(page, "<figure>\n<figcaption><h2>{name}</h2></figcaption>\n{drawn}\n</figure>").unwrap();
+    }
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
 }
 
 #[test]
-fn nothing_in_the_gallery_collides() {
-    for (name, drawing) in drawings().unwrap() {
+fn every_chart_in_every_state_can_be_read() {
+    for (name, drawing) in cases() {
+        let drawing = drawing.unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(drawing.collisions(), [], "{name}");
     }
 }
 
 #[test]
-#[ignore = "writes gallery.html into the folder that CHART_GALLERY names"]
-#[expect(clippy::disallowed_methods, reason = "a person names the folder to look at")]
-fn gallery() {
-    let folder = std::env::var_os("CHART_GALLERY").expect("CHART_GALLERY names a folder");
-    let mut page = format!(
-        "<!DOCTYPE html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>Charts</title>\
-         <meta name=\"viewport\" content=\"width=device-width\"><style>{}{}\
-         body{{background:var(--paper);color:var(--text);font:16px/1.4 Arial,sans-serif;max-width:760px;\
-         margin:0 auto;padding:10px}}h2{{font-size:19px;margin:28px 0 12px}}</style><h1>Charts</h1>",
-        palette::css(),
-        css()
-    );
-    for (name, drawing) in drawings().unwrap() {
-        write!(page, "<h2>{name}</h2>{}{}", drawing.wide, drawing.narrow).unwrap();
-    }
-    std::fs::write(std::path::Path::new(&folder).join("gallery.html"), page).unwrap();
+fn the_gallery_is_one_page_without_two_like_ids() {
+    let page = page();
+    let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+    assert!(ids.len() > cases().len() * 4);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("gallery.html"), page).unwrap();
 }

@@ -1,11 +1,12 @@
 //! What holds for every chart, whatever it is given.
 
+use super::gallery::cases;
 use super::samples::{
     LONG_WELSH, bar, caterpillar, change, dumbbell, five, five_key, hidden, likert, networks, profile, segment, strip,
-    strip_row, three_key, trust, unit, waves,
+    strip_row, three_key, trust, unit,
 };
 use crate::chart::{
-    Answers, ChartError, Drawing, Label, LikertBar, LikertRow, OwnValue, StripRow, Unit, Words, WordsError,
+    Answers, ChartError, Drawing, Label, LikertBar, LikertRow, OwnValue, StripRow, Unit, Words, WordsError, palette,
 };
 use proptest::prelude::*;
 
@@ -110,10 +111,53 @@ fn words_that_break_the_contract_stop_the_drawing() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    assert_eq!(trust().draw(), trust().draw());
-    assert_eq!(profile().draw(), profile().draw());
-    assert_eq!(networks().draw(), networks().draw());
-    assert_eq!(waves().draw(), waves().draw());
+    for ((name, one), (_, other)) in cases().into_iter().zip(cases()) {
+        assert_eq!(one, other, "{name}");
+    }
+}
+
+#[test]
+fn every_drawing_has_a_name_and_a_description_and_nothing_that_a_page_forbids() {
+    for (name, drawing) in cases() {
+        let drawing = drawing.unwrap();
+        for svg in [drawing.wide, drawing.narrow] {
+            let markup = svg.as_str();
+            assert!(markup.contains(" role=\"img\" aria-labelledby=\"") && markup.contains("<desc id=\""), "{name}");
+            assert!(!svg.title().is_empty() && !svg.description().is_empty(), "{name}");
+            for forbidden in [" style=", "<style", "<script", "href", " on", "NaN", "inf\"", "d=\"Z"] {
+                let texts = svg.texts().iter().any(|text| text.text.contains(forbidden));
+                let titles = markup
+                    .split("<title>")
+                    .skip(1)
+                    .any(|rest| rest.split("</title>").next().is_some_and(|title| title.contains(forbidden)));
+                assert!(texts || titles || !markup.contains(forbidden), "{name} has {forbidden:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_paint_of_every_drawing_is_a_token() {
+    for (name, drawing) in cases() {
+        let drawing = drawing.unwrap();
+        for markup in [drawing.wide.as_str(), drawing.narrow.as_str()] {
+            for shape in markup.split('<').filter(|part| part.contains("fill=\"#") || part.contains("stroke=\"#")) {
+                let class = shape.split(" class=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+                let token = class.strip_prefix("f-").or(class.strip_prefix("k-")).unwrap();
+                assert!(palette::SWATCHES.iter().any(|swatch| swatch.name == token), "{name}: {class}");
+            }
+        }
+    }
+}
+
+#[test]
+fn drawings_stay_within_their_widths_and_a_page_can_hold_them() {
+    for (name, drawing) in cases() {
+        let Drawing { wide, narrow } = drawing.unwrap();
+        assert!((wide.width() - 760.0).abs() < 0.01 && (narrow.width() - 340.0).abs() < 0.01, "{name}");
+        let bytes = wide.as_str().len() + narrow.as_str().len();
+        assert!(bytes < 100_000, "{name} takes {bytes} bytes");
+    }
 }
 
 proptest! {

@@ -102,3 +102,17 @@ fn rows_without_a_value_show_their_symbol() {
     assert!(!drawing.wide.as_str().contains("<circle"));
     assert!(drawing.wide.texts().iter().any(|text| text.text == "[c] fewer than 5 pairs"));
 }
+
+#[test]
+fn a_bound_on_the_own_value_is_an_arrow_and_no_diamond() {
+    let drawn = |is_least| {
+        let own = OwnValue::Bounded { at: 0.9, is_least, label: "a bound".into() };
+        let mut chart = strip("f", vec![StripRow { own, ..strip_row("Trust", 0.5, None) }]);
+        chart.key.own = String::new();
+        chart.draw().unwrap().wide
+    };
+    let (least, most) = (drawn(true), drawn(false));
+    assert!(!least.as_str().contains("f-c1") && least.as_str().contains("k-c1"));
+    assert!(least.texts().iter().any(|text| text.text == "a bound"));
+    assert_ne!(least.as_str(), most.as_str());
+}

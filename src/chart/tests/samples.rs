@@ -1,8 +1,9 @@
 //! Made-up values for the tests and the gallery.
 
 use crate::chart::{
-    Answers, Axis, Caterpillar, CaterpillarKey, Comparison, Dumbbell, DumbbellKey, DumbbellRow, Label, Likert,
-    LikertBar, LikertKey, LikertRow, OwnValue, Reference, Segment, Strip, StripKey, StripRow, Tick, Unit, Words,
+    Answers, Axis, Caterpillar, CaterpillarKey, ChartError, Comparison, Drawing, Dumbbell, DumbbellKey, DumbbellRow,
+    Label, Likert, LikertBar, LikertKey, LikertRow, OwnValue, Reading, Reference, Segment, Strip, StripKey, StripRow,
+    Tick, Unit, Words,
 };
 
 pub(super) const LONG_WELSH: &str = "Mae aelodau’r grŵp yn ymddiried digon yn ei gilydd i drafod \
@@ -143,6 +144,10 @@ pub(super) fn profile() -> Strip {
         strip_row("Use of evidence", 0.42, None),
         strip_row("Members lead in turn", 0.47, Some(0.17)),
         strip_row("Attendance at sessions", 0.82, Some(1.0)),
+        StripRow {
+            own: OwnValue::Bounded { at: 0.9, is_least: true, label: "at least 90%".into() },
+            ..strip_row("Would recommend the group", 0.75, None)
+        },
     ];
     rows.push(StripRow { label: Label::in_language(LONG_WELSH, "cy"), ..strip_row("", 0.6, Some(0.66)) });
     strip("profile", rows)
@@ -245,4 +250,37 @@ pub(super) fn waves() -> Dumbbell {
 
 pub(super) fn withheld_change(label: &str) -> DumbbellRow {
     DumbbellRow::NotShown { label: Label::new(label), symbol_text: "[c] fewer than 5 pairs".into() }
+}
+
+/// One chart in one state, drawn: what the gallery shows and every law is held against.
+pub(super) type Case = (&'static str, Result<Drawing, ChartError>);
+
+/// Two hundred characters of Welsh.
+pub(super) fn longest_welsh() -> String {
+    let text = format!("{LONG_WELSH}, ac i rannu’r hyn a ddysgwyd gyda chydweithwyr ym mhob ysgol");
+    text.chars().take(200).collect()
+}
+
+pub(super) fn exact(at: f64, label: &str) -> Reading {
+    Reading::Exact { at, label: label.into() }
+}
+
+pub(super) fn share(at: f64) -> Reading {
+    exact(at, &format!("{:.0}%", at * 100.0))
+}
+
+pub(super) fn at_least(at: f64, label: &str) -> Reading {
+    Reading::AtLeast { at, label: label.into() }
+}
+
+pub(super) fn at_most(at: f64, label: &str) -> Reading {
+    Reading::AtMost { at, label: label.into() }
+}
+
+pub(super) fn withheld() -> Reading {
+    Reading::NotShown { symbol_text: "[c] fewer than 5 answers".into() }
+}
+
+pub(super) fn absent() -> Reading {
+    Reading::NotShown { symbol_text: "[x] not collected".into() }
 }

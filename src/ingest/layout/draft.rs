@@ -7,7 +7,7 @@ use super::super::sheet::{Described, Dictionary};
 use super::described::CodeLabels;
 use super::personal::is_personal;
 use super::rules::{CellTest, ExcludeRule, UnfinishedRule};
-use super::{CellRules, Choices, Coding, Layout, Origin, OutcomeOrigin, Piece, Wanted};
+use super::{CellRules, Choices, Coding, Layout, Origin, OutcomeOrigin, Piece, Wanted, WantedCells};
 use crate::finding::{Finding, Place, nearest};
 use crate::plan::{Decimal, MappedItem, Mapping, OneOrMore, OutcomeColumns};
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +53,8 @@ pub fn lay_out(request: &LayoutRequest<'_>) -> (Layout, Vec<Finding>) {
     draft.cells();
     draft.personal();
     draft.strangers();
+    draft.layout.kept = draft.used.difference(&draft.layout.personal).copied().collect();
+    draft.layout.ignored = (0..request.header.width()).filter(|place| draft.ignored(*place)).collect();
     draft.layout.width_needed = draft.used.last().map_or(0, |place| place + 1);
     (draft.layout, draft.findings)
 }
@@ -330,7 +332,8 @@ impl<'a> Draft<'a> {
         let given = by_rule.into_iter().chain(own).flatten();
         let mut values = looked_up;
         values.extend(given.map(|(cell, value)| (normal(cell).into_owned(), value.clone())));
-        let named = self.layout.column(place).filter(|_| wanted.points.is_none() && !wanted.number);
+        let named =
+            self.layout.column(place).filter(|_| wanted.points.is_none() && wanted.cells != WantedCells::Numbers);
         let labels = CodeLabels::new(named.and_then(|column| self.described(column)));
         CellRules { values, labels, coding: wanted.points.and_then(|_| self.coding(place, &wanted.name)) }
     }
@@ -370,17 +373,21 @@ impl<'a> Draft<'a> {
         let named = |place: usize| patterns.iter().any(|pattern| matches_any(header, place, pattern));
         let personal = |place: &usize| header.above(*place).any(is_personal) || named(*place);
         let all = || (0..header.width()).filter(personal);
-        let mapped: BTreeSet<usize> = all().filter(|place| self.used.contains(place)).collect();
-        self.layout.personal = all().filter(|place| !self.used.contains(place)).collect();
+        // A column that only a rule looks at is not carried further.
+        let read = self.layout.read_columns();
+        let mapped: BTreeSet<usize> = all().filter(|place| read.contains(place)).collect();
+        self.layout.personal = all().filter(|place| !read.contains(place)).collect();
         let rule = self.mapping.respondent.as_ref().and_then(|rule| rule.personal);
-        for (place, column) in self.request.wanted.iter().enumerate().filter(|(_, column)| column.name.ends_with("_id"))
-        {
+        for (place, column) in self.request.wanted.iter().enumerate() {
             let places = self.layout.columns(place);
             let shown = places.iter().all(|place| !mapped.contains(place));
-            let hidden = if column.name == "respondent_id" { rule.unwrap_or(!shown) } else { !shown };
+            let tells = column.cells == WantedCells::People || column.name.ends_with("_id");
+            let hidden = tells && if column.name == "respondent_id" { rule.unwrap_or(!shown) } else { !shown };
             if hidden {
                 self.layout.pseudonyms.insert(place);
                 self.layout.personal.extend(places);
+            } else if !shown {
+                self.layout.carried.insert(place);
             }
         }
         let hidden = !self.layout.pseudonyms.is_empty();

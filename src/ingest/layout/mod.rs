@@ -31,8 +31,20 @@ pub struct Wanted {
     pub expected: bool,
     /// How many answers its scale has, where it is a survey's item.
     pub points: Option<usize>,
-    /// Whether its cells are numbers, which a label in the file does not replace.
-    pub number: bool,
+    /// What its cells are, as far as it matters here.
+    pub cells: WantedCells,
+}
+
+/// What the cells of a canonical column are, as far as finding its column matters.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum WantedCells {
+    /// Anything else.
+    #[default]
+    Other,
+    /// Numbers, which a label in the file does not replace.
+    Numbers,
+    /// Each tells the person that the row is about.
+    People,
 }
 
 /// Where the cells of a canonical column come from.
@@ -110,8 +122,14 @@ pub struct Layout {
     pub pseudonyms: BTreeSet<usize>,
     /// Whether the column of the wave holds a day.
     pub wave_by_date: bool,
-    /// Columns of which nothing is kept.
+    /// Columns about persons, of which nothing is kept.
     pub personal: BTreeSet<usize>,
+    /// Columns of which something is kept where a row is set aside: those that are used, and not personal.
+    pub kept: BTreeSet<usize>,
+    /// The columns wanted that take, as it is, a column which is about persons by its header.
+    pub carried: BTreeSet<usize>,
+    /// Columns that the mapping drops by name.
+    pub ignored: BTreeSet<usize>,
     /// Why an item's empty cell is empty.
     pub blank: Option<String>,
     /// Whether rows that sum up the others may stand among them.

@@ -11,7 +11,7 @@ fn wanted(names: &[&str]) -> Vec<Wanted> {
         required: name.ends_with('*'),
         expected: name.starts_with("ms"),
         points: name.starts_with("ms").then_some(5),
-        number: false,
+        cells: WantedCells::Other,
     };
     names.iter().map(of).collect()
 }

@@ -6,6 +6,7 @@ use crate::narrate::{Words, figures, number};
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::table::{Cell, Row, Table};
+use crate::vocabulary::Language;
 use serde::Serialize;
 
 /// The methods page.
@@ -23,6 +24,7 @@ pub(in crate::report) struct MethodsPage {
     withheld: Table,
     inputs: Table,
     command: String,
+    releases: Table,
 }
 
 /// Makes the methods page.
@@ -44,6 +46,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
         withheld: withheld(view),
         inputs: inputs(view),
         command: command(view),
+        releases: releases(view),
     }
 }
 
@@ -101,6 +104,20 @@ fn inputs(view: &View<'_>) -> Table {
     for file in view.desk.publication.inputs {
         let digest = Cell::from(file.sha256.clone()).looking("digest");
         table.row(Row::new(file.path.clone()).with(number::count(file.bytes)).with(digest));
+    }
+    table
+}
+
+/// Every release, the last first. What changed is told in the language of the ledger, which is English.
+fn releases(view: &View<'_>) -> Table {
+    let words = view.words();
+    let heads = ["head_release", "head_as_of", "head_version", "head_changed"];
+    let mut table = Table::new(words.text("releases_caption"), words, &heads);
+    let foreign = (words.language() != Language::English).then_some(Language::English.tag());
+    for note in view.desk.publication.releases.iter().rev() {
+        let changes = Cell { lang: foreign, ..Cell::from(note.changes.join(" ")) };
+        let name = words.say("release_number", [("number", u64::from(note.number).into())]);
+        table.row(Row::new(name).with(note.as_of.clone()).with(note.version.clone()).with(changes));
     }
     table
 }

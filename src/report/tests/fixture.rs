@@ -9,7 +9,9 @@ use crate::measure::{
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
 use crate::report::{Edition, Publication};
-use crate::vocabulary::{FileAccount, InputFile, Language, Level, MissingAnswers, Quantity, Unit, UnitId, UnitTree};
+use crate::vocabulary::{
+    FileAccount, InputFile, Language, Level, MissingAnswers, Quantity, ReleaseNote, Unit, UnitId, UnitTree,
+};
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
 pub(super) const FRAMEWORK: &str = include_str!("framework.toml");
@@ -24,6 +26,7 @@ pub(super) struct World {
     pub(super) missing: Vec<MissingAnswers>,
     pub(super) findings: Vec<Finding>,
     pub(super) inputs: Vec<InputFile>,
+    pub(super) releases: Vec<ReleaseNote>,
     pub(super) edition: Edition,
 }
 
@@ -45,6 +48,7 @@ impl World {
             missing: missing(),
             findings: findings(),
             inputs: inputs(),
+            releases: releases(),
             edition: Edition::all(&[Language::English]).remove(0),
         }
     }
@@ -59,6 +63,7 @@ impl World {
             missing: &self.missing,
             findings: &self.findings,
             inputs: &self.inputs,
+            releases: &self.releases,
             tool_version: "0.0.0",
             edition: &self.edition,
         }
@@ -207,6 +212,7 @@ fn outcome(
         numerator: None,
         people: None,
         items: 0,
+        concentration: None,
         working: vec![],
     };
     let people = |figure: Figure, items: usize| Figure {
@@ -353,4 +359,14 @@ fn findings() -> Vec<Finding> {
 
 fn inputs() -> Vec<InputFile> {
     vec![InputFile { path: "groups.csv".to_owned(), bytes: 1204, sha256: "9f86d081884c7d65".repeat(4) }]
+}
+
+fn releases() -> Vec<ReleaseNote> {
+    let note = |number, change: &str| ReleaseNote {
+        number,
+        as_of: "2004-08-31".to_owned(),
+        version: number.to_string(),
+        changes: vec![change.to_owned()],
+    };
+    vec![note(1, "The first release."), note(2, "No figure changed.")]
 }

@@ -3,24 +3,29 @@
 use super::fixture::{World, units};
 use crate::framework::Framework;
 use crate::report::template::Templates;
-use crate::report::{Edition, Page, pages};
+use crate::report::{Edition, Page, pages, releases_page};
 use crate::vocabulary::Language;
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The pages in both languages, as one output has them.
 fn render_both() -> Vec<Page> {
-    let mut made = Vec::new();
+    let mut all = Vec::new();
     for edition in Edition::all(&Language::ALL) {
-        let templates = Templates::embedded(edition.language()).unwrap();
-        let world = World { edition, ..World::new() };
-        made.extend(pages(&world.publication(), &templates, &|| {}).unwrap());
+        all.extend(render(&World { edition, ..World::new() }));
     }
+    all
+}
+
+fn made(world: &World, on_page: &(dyn Fn() + Sync)) -> Vec<Page> {
+    let (publication, templates) = (world.publication(), Templates::embedded(world.edition.language()).unwrap());
+    let mut made = pages(&publication, &templates, on_page).unwrap();
+    made.push(releases_page(&publication, &templates, on_page).unwrap());
     made
 }
 
 fn render(world: &World) -> Vec<Page> {
-    pages(&world.publication(), &Templates::embedded(Language::English).unwrap(), &|| {}).unwrap()
+    made(world, &|| {})
 }
 
 fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
@@ -47,8 +52,8 @@ fn base64_of_digest(text: &str) -> String {
 
 #[test]
 fn every_unit_with_a_page_and_every_common_page_is_made_once() {
-    let (made, called) = (render(&World::new()), AtomicUsize::new(0));
-    let paths: Vec<&str> = made.iter().map(|page| page.path.as_str()).collect();
+    let (all, called) = (render(&World::new()), AtomicUsize::new(0));
+    let paths: Vec<&str> = all.iter().map(|page| page.path.as_str()).collect();
     assert_eq!(paths.len(), 4 + 2 + 3 + 8);
     for path in [
         "index.html",
@@ -62,12 +67,11 @@ fn every_unit_with_a_page_and_every_common_page_is_made_once() {
         assert!(paths.contains(&path), "{path}");
     }
     let world = World::new();
-    pages(&world.publication(), &Templates::embedded(Language::English).unwrap(), &|| {
+    made(&world, &|| {
         called.fetch_add(1, Ordering::Relaxed);
-    })
-    .unwrap();
-    assert_eq!(called.into_inner(), made.len());
-    assert_eq!(crate::report::page_count(&world.publication()), made.len());
+    });
+    assert_eq!(called.into_inner(), all.len());
+    assert_eq!(crate::report::page_count(&world.publication()), all.len());
 }
 
 #[test]

@@ -1,5 +1,11 @@
 //! Checking an output folder against its manifest, and finding the evaluation it was made from.
 
+mod claims;
+mod origin;
+
+pub use claims::{check_counts, check_ledger, check_package};
+pub use origin::check_provenance;
+
 use super::manifest::{InputEntry, Manifest, OutputEntry};
 use super::{MANIFEST, sha256};
 use crate::plan::PLAN_FILE;
@@ -10,16 +16,23 @@ use std::path::{Path, PathBuf};
 /// How deep below a folder the evaluation is looked for.
 const SEARCH_DEPTH: usize = 3;
 
-/// What checking a folder found: files checked, and what is wrong with which.
+/// What checking found: what holds, and what is wrong.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verdict {
-    /// Files whose hash is as the manifest says.
+    /// How many files, figures or statements are as they should be.
     pub matching: usize,
-    /// What is wrong, one line a file.
+    /// What is wrong, a line each.
     pub faults: Vec<String>,
+    /// What could not be checked, and what that would need.
+    pub unchecked: Vec<String>,
 }
 
 impl Verdict {
+    /// Notes whether something holds; what to say if it does not.
+    fn hold(&mut self, holds: bool, fault: impl FnOnce() -> String) {
+        if holds { self.matching += 1 } else { self.faults.push(fault()) }
+    }
+
     /// Checks one file below a folder.
     fn check(&mut self, folder: &Path, path: &str, bytes: u64, hash: &str) {
         match fs::read(folder.join(path)) {

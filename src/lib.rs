@@ -20,6 +20,7 @@
 //! let settings = Settings {
 //!     data: Path::new("sample_data/pilot"),
 //!     templates: None,
+//!     languages: &[],
 //!     follows: Follows::Out,
 //!     renamed: false,
 //!     on_pages: &|_| {},

@@ -1,7 +1,8 @@
 //! The plot: each stage called once, in order.
 
+use crate::document::Document;
 use crate::finding::{Checked, Finding, any_error};
-use crate::framework::Framework;
+use crate::framework::{Framework, Translation};
 use crate::measure::{self, Estimates};
 use crate::output::{LedgerError, OutputError, Staging};
 use crate::plan::Plan;
@@ -9,11 +10,12 @@ use crate::release::Rules;
 use crate::report::ReportError;
 use crate::table::{self, InputFile, Tables};
 use crate::tally::{self, Tally, TallyError};
-use crate::vocabulary::UnitId;
-use std::collections::BTreeSet;
+use crate::vocabulary::{Language, UnitId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 mod earlier;
+mod editions;
 mod explain;
 mod protect;
 mod publish;
@@ -72,6 +74,8 @@ pub struct Inputs {
     pub plan: Plan,
     /// The framework.
     pub framework: Framework,
+    /// The framework's words in other languages, as far as there are any.
+    pub translations: BTreeMap<Language, Translation>,
     /// The tables with the account of their rows.
     pub tables: Tables,
     /// Every file read, configuration included, by path.
@@ -84,6 +88,8 @@ pub struct Settings<'a> {
     pub data: &'a Path,
     /// Folder of templates that stand in for built-in ones.
     pub templates: Option<&'a Path>,
+    /// Languages of the pages, the first at the root; where there are none, the plan's.
+    pub languages: &'a [Language],
     /// The releases that this one follows.
     pub follows: Follows<'a>,
     /// Whether the programme has another name than in the release before.
@@ -126,6 +132,7 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let framework = Framework::load_with_faults(&plan.programme.framework, data, &table::columns);
     let framework = framework.map_err(PipelineError::Input)?.into_value(&mut findings).asked_at(&plan.wave);
     let told: BTreeSet<String> = findings.iter().filter_map(measure_of).collect();
+    let translations = translations(data, &plan, &framework, &mut findings);
     let conditions = tally::check_conditions(&framework, &table::columns);
     findings
         .extend(conditions.into_iter().filter(|one| measure_of(one).is_none_or(|measure| !told.contains(&measure))));
@@ -135,9 +142,10 @@ pub fn read(data: &Path) -> Result<Checked<Inputs>, PipelineError> {
     let tables = table::read(data, &plan, &framework)?.into_value(&mut findings);
     plan.note_changes(tables.changes.clone());
     findings.extend(unknown_decisions(&plan, &framework, &tables));
-    let files = files_read(&plan, &framework, &tables);
+    let files = files_read(&plan, &framework, &translations, &tables);
     findings.extend(changed_while_read(data, &plan, &files));
-    let checked = Checked::new(Inputs { plan, framework, tables, files }, findings);
+    let translations = translations.into_iter().map(|(language, document)| (language, document.value)).collect();
+    let checked = Checked::new(Inputs { plan, framework, translations, tables, files }, findings);
     if any_error(&checked.findings) {
         return Err(PipelineError::Input(checked.findings));
     }
@@ -171,9 +179,34 @@ fn measure_of(finding: &Finding) -> Option<String> {
     Some(measure.to_owned())
 }
 
-/// The tables' files, the plan with its mappings and, where it is the evaluation's own, the framework.
-fn files_read(plan: &Plan, framework: &Framework, tables: &Tables) -> Vec<InputFile> {
-    let own = Some(&framework.read_from).filter(|file| file.path == plan.programme.framework);
+/// The framework's words in other languages than its own; what is wrong with them joins the findings.
+fn translations(
+    data: &Path,
+    plan: &Plan,
+    framework: &Framework,
+    findings: &mut Vec<Finding>,
+) -> BTreeMap<Language, Document<Translation>> {
+    let mut translations = BTreeMap::new();
+    for language in Language::ALL.into_iter().filter(|language| *language != framework.about.language) {
+        match Translation::load(&plan.programme.framework, data, language, framework) {
+            Ok(document) => translations.extend(document.map(|document| (language, document))),
+            Err(wrong) => findings.extend(wrong),
+        }
+    }
+    translations
+}
+
+/// The tables' files, the plan with its mappings and, where it is the evaluation's own, the framework with its
+/// translations.
+fn files_read(
+    plan: &Plan,
+    framework: &Framework,
+    translations: &BTreeMap<Language, Document<Translation>>,
+    tables: &Tables,
+) -> Vec<InputFile> {
+    let is_own = !Framework::built_in().contains(&plan.programme.framework.as_str());
+    let told = translations.values().map(|document| &document.read_from);
+    let own = std::iter::once(&framework.read_from).chain(told).filter(|_| is_own);
     let mut files: Vec<InputFile> = tables.inputs.iter().chain(&plan.read_from).chain(own).cloned().collect();
     files.sort();
     files.dedup();

@@ -1,6 +1,7 @@
 use super::{Ending, findings};
 use crate::output;
 use crate::pipeline::{self, Follows, Settings};
+use crate::vocabulary::Language;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -22,9 +23,34 @@ pub(super) struct Arguments {
     /// Folder of templates that stand in for the built-in ones of the same name.
     #[arg(long)]
     templates: Option<PathBuf>,
+    /// Language of the pages; in both, the English ones stand at the root and the Welsh ones below cy. The plan's where
+    /// absent.
+    #[arg(long)]
+    lang: Option<Lang>,
     /// End with exit code 1 if anything was found that needs attention.
     #[arg(long)]
     strict: bool,
+}
+
+/// The languages that pages can be asked for in.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Lang {
+    /// English.
+    En,
+    /// Welsh.
+    Cy,
+    /// Both, each page leading to its twin.
+    Both,
+}
+
+impl Lang {
+    fn languages(self) -> &'static [Language] {
+        match self {
+            Lang::En => &[Language::English],
+            Lang::Cy => &[Language::Welsh],
+            Lang::Both => &Language::ALL,
+        }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
@@ -32,6 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     let settings = Settings {
         data: &arguments.data,
         templates: arguments.templates.as_deref(),
+        languages: arguments.lang.map_or(&[], Lang::languages),
         follows: arguments.after.as_deref().map_or(Follows::Out, Follows::Release),
         renamed: arguments.renamed,
         on_pages: &|pages| bar.set_length(pages as u64),

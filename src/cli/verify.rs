@@ -128,6 +128,7 @@ fn rerun(data: &Path, arguments: &Arguments, manifest: &Manifest) -> Result<Verd
     let settings = Settings {
         data,
         templates: arguments.templates.as_deref(),
+        languages: &manifest.languages,
         follows: Follows::Again(&arguments.out),
         renamed: false,
         on_pages: &|_| {},

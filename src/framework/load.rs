@@ -7,9 +7,9 @@ use crate::plan::PLAN_FILE;
 use include_dir::{Dir, include_dir};
 use std::path::Path;
 
-static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/framework");
+pub(super) static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/framework");
 
-const IF_MISSING: &str = "correct `programme.framework` in the plan: the id of a built-in framework, or the path of a \
+pub(super) const IF_MISSING: &str = "correct `programme.framework` in the plan: the id of a built-in framework, or the path of a \
                           framework file within the evaluation's folder";
 
 /// The columns of a canonical table; `None` if there is no such table.
@@ -21,6 +21,8 @@ impl Framework {
     pub fn built_in() -> Vec<&'static str> {
         let files = BUILT_IN.files().filter(|file| file.path().extension().is_some_and(|end| end == "toml"));
         let mut ids: Vec<&str> = files.filter_map(|file| file.path().file_stem()?.to_str()).collect();
+        // Translations have their language in their names.
+        ids.retain(|id| !id.contains('.'));
         ids.sort_unstable();
         ids
     }

@@ -5,6 +5,7 @@ use super::kind::MeasureKind;
 use super::model::{Bands, Direction, FrameworkFile, Indicator, IndicatorEntry};
 use crate::finding::Place;
 use crate::vocabulary::Level;
+use std::collections::BTreeMap;
 
 /// A measure in a framework file, with what it belongs to: an indicator's own or one of its parts'.
 pub(super) struct Measured<'a> {
@@ -49,6 +50,7 @@ impl Measured<'_> {
             measure: self.measure.clone(),
             opinion: self.entry.opinion,
             bands: self.bands.cloned(),
+            called: BTreeMap::new(),
         }
     }
 

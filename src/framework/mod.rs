@@ -13,6 +13,7 @@ mod measured;
 mod model;
 mod profile;
 mod profile_check;
+mod translation;
 
 pub use condition::Condition;
 pub use kind::{
@@ -27,6 +28,7 @@ pub use model::{
     IndicatorPart, Item, NotAsked, Sureness,
 };
 pub use profile::{Among, Evidence, Looks, Profile, ProfileRow, Reading, State};
+pub use translation::Translation;
 
 use crate::finding::Place;
 use crate::vocabulary::InputFile;

@@ -2,7 +2,7 @@
 
 use super::kind::MeasureKind;
 use super::profile::Profile;
-use crate::vocabulary::{Level, Quantity};
+use crate::vocabulary::{Language, Level, Quantity};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -44,6 +44,9 @@ pub struct About {
     pub version: String,
     /// Where it comes from, in a sentence or two.
     pub origin: String,
+    /// The language that it is written in: `en` or `cy`.
+    #[serde(default)]
+    pub language: Language,
     /// What the respondents are called in reports: singular and plural.
     #[serde(default = "default_respondent")]
     pub respondent: [String; 2],
@@ -337,4 +340,14 @@ pub struct Indicator {
     pub bands: Option<Bands>,
     /// What its values are values of.
     pub quantity: Quantity,
+    /// What its steps, categories and unit are called in reports, where that is not their own word.
+    pub called: BTreeMap<String, String>,
+}
+
+impl Indicator {
+    /// What a step, a category or the unit is called in reports.
+    #[must_use]
+    pub fn called<'a>(&'a self, word: &'a str) -> &'a str {
+        self.called.get(word).map_or(word, String::as_str)
+    }
 }

@@ -1,3 +1,4 @@
+use super::words::Words;
 use crate::measure::Interval;
 
 /// How a value compares with a reference, by its interval.
@@ -12,24 +13,20 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The verb phrase before the name of the reference.
+    /// The key by which messages choose their verb.
     #[must_use]
-    pub fn phrase(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
-            Verdict::Higher => "higher than",
-            Verdict::Similar => "similar to",
-            Verdict::Lower => "lower than",
+            Verdict::Higher => "higher",
+            Verdict::Similar => "similar",
+            Verdict::Lower => "lower",
         }
     }
 
     /// The mark and word of a table cell.
     #[must_use]
-    pub fn mark(self) -> &'static str {
-        match self {
-            Verdict::Higher => "\u{25b2} higher",
-            Verdict::Similar => "\u{25cf} similar",
-            Verdict::Lower => "\u{25bc} lower",
-        }
+    pub fn mark(self, words: &Words) -> &str {
+        words.keyed("mark", self.word())
     }
 }
 

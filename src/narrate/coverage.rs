@@ -1,6 +1,7 @@
 //! How often the ranges held what was true in trials, as it was found: `reports/coverage.toml`, made by
 //! `benches/coverage.rs` with the project's own statistics on simulated programmes.
 
+use super::Words;
 use serde::Deserialize;
 
 static FOUND: &str = include_str!("../../reports/coverage.toml");
@@ -32,36 +33,23 @@ struct File {
     trial: Vec<Trial>,
 }
 
-/// Which trials try the ranges of which term of the methods page.
+/// Which trials try the ranges of which term of the methods page, by the id of the term's message.
 pub const OF_TERMS: [(&str, &[&str]); 12] = [
-    ("Average answer", &["Average answer in a group", "Average score in a group", "Average over groups"]),
-    ("Range of a share", &["Share in a group", "Share in a group, in whole people"]),
-    ("Rate", &["Rate over groups"]),
-    ("Drawn towards the programme", &["Group drawn towards the programme"]),
-    ("Matched change", &["Matched change in a group"]),
-    ("Difference of two kinds of people", &["Difference of two kinds of people"]),
+    ("term_average_answer", &["Average answer in a group", "Average score in a group", "Average over groups"]),
+    ("term_range_of_a_share", &["Share in a group", "Share in a group, in whole people"]),
+    ("term_rate", &["Rate over groups"]),
+    ("term_drawn_towards_the_programme", &["Group drawn towards the programme"]),
+    ("term_matched_change", &["Matched change in a group"]),
+    ("term_difference_of_two_kinds_of_people", &["Difference of two kinds of people"]),
     (
-        "Difference from the comparator",
+        "term_difference_from_the_comparator",
         &["Difference from the comparator", "Difference from the comparator, in standard deviations"],
     ),
-    ("Reliability", &["Reliability (alpha)"]),
-    ("Differences between groups", &["How far groups differ (ICC 1)"]),
-    ("Slope", &["Slope"]),
-    ("Still there", &["Share still there (Kaplan and Meier)"]),
-    ("Pooled over groups", &["Average over studies (Knapp and Hartung)"]),
-];
-
-/// Why a range holds the truth more or less often than 95 times in 100.
-const BECAUSE: [(&str, &str); 3] = [
-    (
-        "Share in a group, in whole people",
-        "a group has only so many shares to choose from, and the range takes in whole people",
-    ),
-    (
-        "Group drawn towards the programme",
-        "where hardly anything sets groups apart, the method at times finds nothing that does and draws all to one value",
-    ),
-    ("Groups drawn again by lot (BCa)", "few groups show too little of how groups vary"),
+    ("term_reliability", &["Reliability (alpha)"]),
+    ("term_differences_between_groups", &["How far groups differ (ICC 1)"]),
+    ("term_slope", &["Slope"]),
+    ("term_still_there", &["Share still there (Kaplan and Meier)"]),
+    ("term_pooled_over_groups", &["Average over studies (Knapp and Hartung)"]),
 ];
 
 /// All trials, in the order of the run; none if the file cannot be read, which a test rules out.
@@ -82,43 +70,56 @@ pub fn of_hundred(share: f64) -> String {
     format!("{:.1}", share * 100.0)
 }
 
+/// A kind of range in words.
+#[must_use]
+pub fn interval<'a>(trial: &'a Trial, words: &'a Words) -> &'a str {
+    words.find("trial", &trial.interval).unwrap_or(&trial.interval)
+}
+
+/// What was drawn, in words.
+#[must_use]
+pub fn setting(trial: &Trial, words: &Words) -> String {
+    words.numbered("drawn", &trial.setting).unwrap_or_else(|| trial.setting.clone())
+}
+
 /// A sentence for every kind of range that held the truth clearly less or more often than 95 times in 100
 /// in one of its settings.
 #[must_use]
-pub fn sentences(trials: &[Trial]) -> Vec<String> {
+pub fn sentences(trials: &[Trial], words: &Words) -> Vec<String> {
     let mut seen: Vec<&str> = Vec::new();
     for trial in trials {
         if !seen.contains(&trial.interval.as_str()) {
             seen.push(&trial.interval);
         }
     }
-    seen.into_iter().filter_map(|interval| sentence(interval, trials)).collect()
+    seen.into_iter().filter_map(|interval| stray(interval, trials, words)).collect()
 }
 
-fn sentence(interval: &str, trials: &[Trial]) -> Option<String> {
-    let own = || trials.iter().filter(|trial| trial.interval == interval);
+fn stray(kind: &str, trials: &[Trial], words: &Words) -> Option<String> {
+    let own = || trials.iter().filter(|trial| trial.interval == kind);
     let lowest = own().min_by(|one, other| one.covered.total_cmp(&other.covered))?;
     let highest = own().max_by(|one, other| one.covered.total_cmp(&other.covered))?;
-    let (far, verdict) = match AS_SAID {
-        (least, _) if lowest.covered < least => (lowest, "narrower"),
-        (_, most) if highest.covered > most => (highest, "wider"),
+    let (far, [plain, explained]) = match AS_SAID {
+        (least, _) if lowest.covered < least => (lowest, ["stray_narrower", "stray_narrower_because"]),
+        (_, most) if highest.covered > most => (highest, ["stray_wider", "stray_wider_because"]),
         _ => return None,
     };
-    let (share, setting) = (of_hundred(far.covered), &far.setting);
-    let because = because(interval).map_or_else(String::new, |why| format!(": {why}"));
-    Some(format!(
-        "{interval}: with {setting}, {share} of 100 ranges held the truth, so they are {verdict} than they say{because}."
-    ))
-}
-
-fn because(interval: &str) -> Option<&'static str> {
-    BECAUSE.iter().find(|(name, _)| *name == interval).map(|(_, why)| *why)
+    let told = [
+        ("interval", interval(far, words).into()),
+        ("setting", setting(far, words).into()),
+        ("share", of_hundred(far.covered).into()),
+    ];
+    Some(match words.find("because", kind) {
+        Some(because) => words.say_all(explained, told.into_iter().chain([("because", because.into())])),
+        None => words.say(plain, told),
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::narrate::methods;
+    use crate::narrate::tests::{english, languages};
     use std::collections::BTreeSet;
 
     #[test]
@@ -132,11 +133,23 @@ mod tests {
     }
 
     #[test]
+    fn every_trial_is_told_in_every_language_and_in_english_as_the_file_has_it() {
+        let english = english();
+        for trial in trials() {
+            assert_eq!(interval(&trial, &english), trial.interval);
+            assert_eq!(setting(&trial, &english), trial.setting);
+            for words in languages() {
+                assert!(words.find("trial", &trial.interval).is_some(), "{words:?}: {}", trial.interval);
+                assert!(words.numbered("drawn", &trial.setting).is_some(), "{words:?}: {}", trial.setting);
+            }
+        }
+    }
+
+    #[test]
     fn every_range_named_on_the_methods_page_was_tried() {
         let tried: BTreeSet<String> = trials().into_iter().map(|trial| trial.interval).collect();
-        let terms: BTreeSet<String> = methods::statistics().into_iter().map(|term| term.term).collect();
         for (term, intervals) in OF_TERMS {
-            assert!(terms.contains(term), "the methods page does not speak of {term}");
+            assert!(methods::STATISTICS.contains(&term), "the methods page does not speak of {term}");
             for interval in intervals {
                 assert!(tried.contains(*interval), "{interval} has no trial");
             }
@@ -145,31 +158,30 @@ mod tests {
 
     #[test]
     fn whatever_strays_from_what_it_says_has_a_sentence_with_a_reason() {
-        let trials = trials();
-        let said = sentences(&trials);
+        let (trials, words) = (trials(), english());
+        let said = sentences(&trials, &words);
         for trial in trials.iter().filter(|trial| !(AS_SAID.0..=AS_SAID.1).contains(&trial.covered)) {
             let sentence = said.iter().find(|sentence| sentence.starts_with(&format!("{}: with", trial.interval)));
-            assert!(sentence.is_some() && because(&trial.interval).is_some(), "{trial:?}");
+            assert!(sentence.is_some() && words.find("because", &trial.interval).is_some(), "{trial:?}");
         }
-        assert!(BECAUSE.iter().all(|(name, _)| said.iter().any(|sentence| sentence.starts_with(name))), "{said:?}");
     }
 
     #[test]
     fn a_sentence_tells_the_worst_setting_and_nothing_of_what_holds_as_said() {
-        let of = |interval: &str, setting: &str, covered: f64| Trial {
+        let of = |interval: &str, places: u32, covered: f64| Trial {
             interval: interval.to_owned(),
-            setting: setting.to_owned(),
+            setting: format!("{places} people, no groups"),
             draws: 1_000,
             covered,
             width: 1.0,
             made: 1.0,
         };
-        let trials = [of("A", "few", 0.91), of("A", "fewer", 0.88), of("B", "many", 0.95), of("C", "all", 0.984)];
+        let trials = [of("A", 60, 0.91), of("A", 20, 0.88), of("B", 60, 0.95), of("C", 240, 0.984)];
         assert_eq!(
-            sentences(&trials),
+            sentences(&trials, &english()),
             [
-                "A: with fewer, 88.0 of 100 ranges held the truth, so they are narrower than they say.",
-                "C: with all, 98.4 of 100 ranges held the truth, so they are wider than they say.",
+                "A: with 20 people, no groups, 88.0 of 100 ranges held the truth, so they are narrower than they say.",
+                "C: with 240 people, no groups, 98.4 of 100 ranges held the truth, so they are wider than they say.",
             ]
         );
     }

@@ -1,6 +1,6 @@
 //! The texts of figures: titles that say what the intervals allow, sentences, and how to read each chart.
 
-use super::{Verdict, Words, number};
+use super::{Verdict, Words};
 use crate::measure::Counted;
 
 /// Stands where there is no range or band to tell.
@@ -10,20 +10,29 @@ pub const NO_RANGE: &str = "\u{2013}";
 #[must_use]
 pub fn behind(n: u64, eligible: Option<u64>, counted: Counted, words: &Words) -> String {
     match (counted, eligible) {
-        (Counted::Respondents, Some(eligible)) => format!("{} answered", number::of(n, eligible)),
-        (Counted::Pairs, _) => format!("{} at both times", number::counted(n, words.counted(Counted::Respondents))),
-        _ => number::counted(n, words.counted(counted)),
+        (Counted::Respondents, Some(eligible)) => {
+            words.say("behind_answered", [("n", n.into()), ("eligible", eligible.into())])
+        }
+        (Counted::Pairs, _) => words.say("behind_pairs", [("n", n.into())]),
+        _ => words.counted(n, counted),
     }
 }
 
 /// `48 of 61 members answered (79%).`, or that this may not be told.
 #[must_use]
-pub fn response_line(response: Option<(u64, u64)>, [_, people]: &[String; 2]) -> String {
+pub fn response_line(response: Option<(u64, u64)>, [_, people]: &[String; 2], words: &Words) -> String {
     match response {
-        Some((answered, eligible)) => {
-            format!("{} {people} answered ({}).", number::of(answered, eligible), number::percent(answered, eligible))
-        }
-        None => "How many answered is not shown here, to protect people or because it is not on record.".to_owned(),
+        // What the respondents are called may come first.
+        Some((answered, eligible)) => capital(&words.say(
+            "response_line",
+            [
+                ("answered", answered.into()),
+                ("eligible", eligible.into()),
+                ("many", people.into()),
+                ("percent", super::number::percent(answered, eligible).into()),
+            ],
+        )),
+        None => words.text("response_unknown").to_owned(),
     }
 }
 
@@ -48,17 +57,11 @@ pub fn fitting(wordings: &[String]) -> String {
 
 /// The sentences that are short enough to be read at one go; where names make every one too long, a plain one.
 #[must_use]
-pub fn readable(sentences: Vec<String>) -> Vec<String> {
+pub fn readable(sentences: Vec<String>, words: &Words) -> Vec<String> {
     const MOST: usize = 25;
     let mut kept = sentences;
     kept.retain(|sentence| sentence.split_whitespace().count() <= MOST);
-    if kept.is_empty() { vec!["The values are in the table.".to_owned()] } else { kept }
-}
-
-/// Stands under a figure whose names leave no room to draw it.
-#[must_use]
-pub fn undrawn() -> String {
-    "Names here are too long to be drawn legibly, so the table stands in for the drawing.".to_owned()
+    if kept.is_empty() { words.texts(["values_in_table"]) } else { kept }
 }
 
 /// As many whole sentences as a text alternative can hold; the first words where not even one fits.
@@ -78,240 +81,234 @@ pub fn shortened(text: &str) -> String {
     }
 }
 
+/// How many units or scales lie above and below.
+fn ways(verdicts: &[Verdict]) -> (usize, usize) {
+    let number_of = |wanted: Verdict| verdicts.iter().filter(|verdict| **verdict == wanted).count();
+    (number_of(Verdict::Higher), number_of(Verdict::Lower))
+}
+
+/// The key by which messages on changes choose: which way any went, and how many each way.
+#[must_use]
+pub fn way_of_change(verdicts: &[Verdict]) -> (&'static str, usize, usize) {
+    let (up, down) = ways(verdicts);
+    let which = match (up, down) {
+        (0, 0) => "none",
+        (_, 0) => "up",
+        (0, _) => "down",
+        _ => "both",
+    };
+    (which, up, down)
+}
+
 /// `two are higher, one is lower`: which way units or scales differ; nothing if none does.
 #[must_use]
-pub fn tally(verdicts: &[Verdict]) -> Option<String> {
-    let number_of = |wanted: Verdict| verdicts.iter().filter(|verdict| **verdict == wanted).count();
-    let part = |verdict: Verdict, word: &str| match number_of(verdict) {
-        0 => None,
-        1 => Some(format!("one is {word}")),
-        many => Some(format!("{} are {word}", number::spelled(many))),
-    };
-    let parts: Vec<String> =
-        [part(Verdict::Higher, "higher"), part(Verdict::Lower, "lower")].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+pub fn tally(verdicts: &[Verdict], words: &Words) -> Option<String> {
+    let (up, down) = ways(verdicts);
+    let higher = || words.say("tally_higher", [("n", up.into())]);
+    let lower = || words.say("tally_lower", [("n", down.into())]);
+    match (up, down) {
+        (0, 0) => None,
+        (_, 0) => Some(higher()),
+        (0, _) => Some(lower()),
+        _ => Some(words.say("tally_both", [("higher", higher().into()), ("lower", lower().into())])),
+    }
 }
 
 /// The strip of characteristics.
 pub mod strip {
-    use super::{Verdict, capital, tally};
+    use super::{Verdict, Words, capital, tally};
 
     /// Title: what differs from the programme, or that nothing clearly does.
     #[must_use]
-    pub fn title(verdicts: &[Verdict]) -> String {
-        match tally(verdicts) {
-            Some(differences) => format!("Beside the programme: {differences}, the rest similar"),
-            None if verdicts.is_empty() => "What members say about how the group works".to_owned(),
-            None => "No clear difference from the programme in how the group works".to_owned(),
+    pub fn title(verdicts: &[Verdict], words: &Words) -> String {
+        match tally(verdicts, words) {
+            Some(differences) => words.say("strip_title_differ", [("differences", differences.into())]),
+            None if verdicts.is_empty() => words.text("strip_title_nothing").to_owned(),
+            None => words.text("strip_title_alike").to_owned(),
         }
     }
 
     /// One characteristic against the programme.
     #[must_use]
-    pub fn sentence(name: &str, verdict: Verdict, own: &str, programme: &str) -> String {
-        match verdict {
-            Verdict::Similar => format!("{} stands at {own}, similar to the programme at {programme}.", capital(name)),
-            other => format!("{} is {} the programme: {own} against {programme}.", capital(name), other.phrase()),
-        }
+    pub fn sentence(name: &str, verdict: Verdict, own: &str, programme: &str, words: &Words) -> String {
+        words.say(
+            "strip_sentence",
+            [
+                ("name", capital(name).into()),
+                ("verdict", verdict.word().into()),
+                ("own", own.into()),
+                ("programme", programme.into()),
+            ],
+        )
     }
 
     /// How to read it.
     #[must_use]
-    pub fn how_to_read() -> Vec<String> {
-        [
-            "Each row is one characteristic, on the scale of the answers. The diamond is this group.",
-            "The upright line is the programme. Grey ticks are other groups, never named, and the bar is their middle half.",
-            "“Similar” means that chance in so small a group could explain the distance to the programme.",
-        ]
-        .map(str::to_owned)
-        .to_vec()
+    pub fn how_to_read(words: &Words) -> Vec<String> {
+        words.texts(["strip_read_1", "strip_read_2", "strip_read_3"])
     }
 }
 
 /// Answers to questions.
 pub mod answers {
+    use super::Words;
+
     /// Title: on how many questions most answers are favourable.
     #[must_use]
-    pub fn title(favourable: usize, shown: usize) -> String {
+    pub fn title(favourable: usize, shown: usize, words: &Words) -> String {
         match (favourable, shown) {
-            (_, 0) => "Answers that may not be shown one by one".to_owned(),
-            (0, _) => "Most answers are favourable on none of these questions".to_owned(),
-            (all, shown) if all == shown => format!("Most answers are favourable on all {shown} questions shown"),
-            (some, shown) => format!("Most answers are favourable on {some} of {shown} questions shown"),
+            (_, 0) => words.text("answers_title_none_shown").to_owned(),
+            (0, _) => words.text("answers_title_none").to_owned(),
+            (all, shown) if all == shown => words.say("answers_title_all", [("shown", shown.into())]),
+            (some, shown) => words.say("answers_title_some", [("favourable", some.into()), ("shown", shown.into())]),
         }
     }
-
-    /// What the questions of each drawing are about.
-    pub const KEY: &str = "Questions on how the group works";
-    /// The same for what may last.
-    pub const OUTLOOK: &str = "Questions on whether it will last";
-    /// The same for what came of it.
-    pub const IMPACT: &str = "Questions on what it led to";
-    /// The same for what goes beyond the key characteristics.
-    pub const FURTHER: &str = "Further questions on how the group works";
-    /// The same for all the rest.
-    pub const OTHER: &str = "Other questions";
 
     /// What is shown: the questions, the answers offered, whose and when. The answers tell apart two drawings of
     /// questions on the same thing.
     #[must_use]
-    pub fn subtitle(questions: &str, labels: &[String], who: &str, when: &str) -> String {
+    pub fn subtitle(questions: &str, labels: &[String], unit: &str, wave: &str, words: &Words) -> String {
+        let plain = [("questions", questions.into()), ("unit", unit.into()), ("wave", wave.into())];
         match labels {
             [first, .., last] => {
-                format!("{questions}, from \u{201c}{first}\u{201d} to \u{201c}{last}\u{201d}, {who}, {when}")
+                let ends = [("first", first.into()), ("last", last.into())];
+                words.say_all("answers_subtitle", plain.into_iter().chain(ends))
             }
-            _ => format!("{questions}, {who}, {when}"),
+            _ => words.say("answers_subtitle_plain", plain),
         }
     }
 
-    /// Names of three merged answers.
-    pub const ENDS: [&str; 3] = ["Unfavourable", "Neither", "Favourable"];
-
-    /// Stands beside a question for which disagreeing is the good answer.
-    pub const REVERSE: &str = "Disagreeing is the good answer";
-
     /// The span of favourable answers over the questions.
     #[must_use]
-    pub fn range(fewest: &str, most: &str) -> String {
+    pub fn range(fewest: &str, most: &str, words: &Words) -> String {
         if fewest == most {
-            format!("Every question shown drew {most} favourable answers.")
+            words.say("answers_range_one", [("most", most.into())])
         } else {
-            format!("Favourable answers run from {fewest} to {most}.")
+            words.say("answers_range", [("fewest", fewest.into()), ("most", most.into())])
         }
     }
 
     /// The question that drew the fewest favourable answers.
     #[must_use]
-    pub fn lowest(question: &str) -> String {
-        format!("The fewest were for “{}”.", question.trim_end_matches('.'))
+    pub fn lowest(question: &str, words: &Words) -> String {
+        words.say("answers_lowest", [("question", question.trim_end_matches('.').into())])
     }
 
     /// How to read it.
     #[must_use]
-    pub fn how_to_read() -> Vec<String> {
-        [
-            "Disagreement runs to the left of the zero line and agreement to the right. “Neither” has its own column.",
-            "Where disagreeing is the good answer, the row says so; answers are shown as they were given.",
-            "Answers are merged or left out where showing them would tell one person’s answer.",
-        ]
-        .map(str::to_owned)
-        .to_vec()
+    pub fn how_to_read(words: &Words) -> Vec<String> {
+        words.texts(["answers_read_1", "answers_read_2", "answers_read_3"])
     }
 }
 
 /// Units compared on one measure.
 pub mod caterpillar {
-    use super::{Verdict, fitting, tally};
+    use super::{Verdict, Words, fitting, tally};
+    use crate::vocabulary::Level;
 
     /// Title: how many units differ from the programme, if any does.
     #[must_use]
-    pub fn title(measure: &str, units: &str, verdicts: &[Verdict]) -> String {
-        let long = match tally(verdicts) {
-            Some(differences) => format!("{measure}: of {} {units}, {differences} than the programme", verdicts.len()),
-            None => format!("{measure}: no clear difference between {units} and the programme"),
-        };
-        let short = match tally(verdicts) {
-            Some(differences) => format!("{measure}: {differences}"),
-            None => format!("{measure}: no clear difference"),
+    pub fn title(measure: &str, level: Level, verdicts: &[Verdict], words: &Words) -> String {
+        let named = || ("measure", measure.into());
+        let [long, short] = match tally(verdicts, words) {
+            Some(differences) => [
+                words.say(
+                    "units_title_differ",
+                    [
+                        named(),
+                        ("units", words.units(verdicts.len(), level).into()),
+                        ("differences", (&differences).into()),
+                    ],
+                ),
+                words.say("units_title_differ_short", [named(), ("differences", (&differences).into())]),
+            ],
+            None => [
+                words.say("units_title_alike", [named(), ("level", level.word().into())]),
+                words.say("units_title_alike_short", [named()]),
+            ],
         };
         fitting(&[long, short, measure.to_owned()])
     }
 
     /// The programme's own value.
     #[must_use]
-    pub fn sentence(measure: &str, programme: &str) -> String {
-        format!("{measure} is {programme} for the programme as a whole.")
-    }
-
-    /// What the order means.
-    #[must_use]
-    pub fn order() -> String {
-        "The order of units whose lines overlap is mostly chance.".to_owned()
+    pub fn sentence(measure: &str, programme: &str, words: &Words) -> String {
+        words.say("units_sentence", [("measure", measure.into()), ("programme", programme.into())])
     }
 
     /// How to read it.
     #[must_use]
-    pub fn how_to_read() -> Vec<String> {
-        [
-            "Each row is one unit: the mark is its estimate and the line its likely range. The dashed line is the programme.",
-            "Estimates are drawn towards the programme where answers are few, so that chance is not taken for difference.",
-            "▲ the whole line is above the programme, ▼ below it, ● the line includes it.",
-        ]
-        .map(str::to_owned)
-        .to_vec()
+    pub fn how_to_read(words: &Words) -> Vec<String> {
+        words.texts(["units_read_1", "units_read_2", "units_read_3"])
     }
 }
 
 /// Bands over groups.
 pub mod bands {
-    use super::number;
+    use super::Words;
 
     /// Title: how many characteristics most groups have in place.
     #[must_use]
-    pub fn title(most: usize, judged: usize) -> String {
+    pub fn title(most: usize, judged: usize, words: &Words) -> String {
         match most {
-            0 => format!("None of {judged} key characteristics is in place in most groups"),
-            most => format!("In most groups, {most} of {judged} key characteristics are in place"),
+            0 => words.say("bands_title_none", [("judged", judged.into())]),
+            most => words.say("bands_title", [("most", most.into()), ("judged", judged.into())]),
         }
     }
 
-    /// The characteristics most and least often in place.
+    /// The characteristics most and least often in place, each with the groups that have it and those judged.
     #[must_use]
-    pub fn sentence(often: (&str, u64, u64), seldom: (&str, u64, u64)) -> Vec<String> {
-        vec![
-            format!("{} is in place in {} groups.", often.0, number::of(often.1, often.2)),
-            format!("The least common is {}: {} groups.", seldom.0, number::of(seldom.1, seldom.2)),
-        ]
+    pub fn sentence(often: (&str, u64, u64), seldom: (&str, u64, u64), words: &Words) -> Vec<String> {
+        let told = |id: &str, (name, groups, judged): (&str, u64, u64)| {
+            words.say(id, [("name", name.into()), ("groups", groups.into()), ("judged", judged.into())])
+        };
+        vec![told("bands_often", often), told("bands_seldom", seldom)]
     }
 
     /// How to read it.
     #[must_use]
-    pub fn how_to_read() -> Vec<String> {
-        [
-            "Each row is one characteristic. Groups that have it in place are to the right of zero, groups that do not yet to the left.",
-            "Groups that have it partly in place are in the grey column. Only groups whose value may be shown are counted.",
-        ]
-        .map(str::to_owned)
-        .to_vec()
+    pub fn how_to_read(words: &Words) -> Vec<String> {
+        words.texts(["bands_read_1", "bands_read_2"])
     }
 }
 
 /// Change among the same people.
 pub mod change {
-    use super::{Verdict, number};
+    use super::{Verdict, Words, way_of_change};
 
     /// Title: how many scales changed clearly.
     #[must_use]
-    pub fn title(verdicts: &[Verdict], since: &str) -> String {
-        let number_of = |wanted: Verdict| verdicts.iter().filter(|verdict| **verdict == wanted).count();
-        match (number_of(Verdict::Higher), number_of(Verdict::Lower)) {
-            (0, 0) => format!("No clear change since {since} among people who answered twice"),
-            (up, 0) => format!("Clear rise on {} of {} scales since {since}", up, verdicts.len()),
-            (0, down) => format!("Clear fall on {} of {} scales since {since}", down, verdicts.len()),
-            (up, down) => {
-                format!("Since {since}: clear rise on {}, clear fall on {}", number::spelled(up), number::spelled(down))
-            }
-        }
+    pub fn title(verdicts: &[Verdict], since: &str, words: &Words) -> String {
+        let (which, up, down) = way_of_change(verdicts);
+        words.say(
+            "change_title",
+            [
+                ("which", which.into()),
+                ("up", up.into()),
+                ("down", down.into()),
+                ("scales", verdicts.len().into()),
+                ("since", since.into()),
+            ],
+        )
     }
 
     /// One scale's change.
     #[must_use]
-    pub fn sentence(scale: &str, verdict: Verdict, change: &str, range: &str) -> String {
-        match verdict {
-            Verdict::Higher => format!("{scale} rose: {change}, likely range {range}."),
-            Verdict::Lower => format!("{scale} fell: {change}, likely range {range}."),
-            Verdict::Similar => format!("{scale} shows no clear change: {change}, likely range {range}."),
-        }
+    pub fn sentence(scale: &str, verdict: Verdict, change: &str, range: &str, words: &Words) -> String {
+        words.say(
+            "change_sentence",
+            [
+                ("scale", scale.into()),
+                ("verdict", verdict.word().into()),
+                ("change", change.into()),
+                ("range", range.into()),
+            ],
+        )
     }
 
     /// How to read it.
     #[must_use]
-    pub fn how_to_read() -> Vec<String> {
-        [
-            "Only people who answered both times count. The ring is where they stood first, set to nought; the dot is how far they moved.",
-            "A change is clear when its likely range leaves out nought. Grey dots are changes that may be chance.",
-        ]
-        .map(str::to_owned)
-        .to_vec()
+    pub fn how_to_read(words: &Words) -> Vec<String> {
+        words.texts(["change_read_1", "change_read_2"])
     }
 }

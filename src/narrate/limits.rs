@@ -1,47 +1,40 @@
 //! What cannot be said, each limit with the number that makes it one.
 
 use super::number;
+use super::words::Words;
 
 /// Some did not answer.
 #[must_use]
-pub fn response(answered: u64, eligible: u64) -> String {
-    let share = number::of_with_percent(answered, eligible);
-    format!("{share} answered. Those who did not may think otherwise.")
+pub fn response(answered: u64, eligible: u64, words: &Words) -> String {
+    words.say("limit_response", [("share", number::of_with_percent(answered, eligible, words).into())])
 }
 
 /// Some values are withheld or only bounded.
 #[must_use]
-pub fn withheld(withheld: usize, all: usize) -> String {
-    format!("{withheld} of {all} values on this page are withheld or given as a bound, to protect people.")
+pub fn withheld(withheld: usize, all: usize, words: &Words) -> String {
+    words.say("limit_withheld", [("withheld", withheld.into()), ("all", all.into())])
 }
 
 /// Some were not collected.
 #[must_use]
-pub fn uncollected(missing: usize, all: usize) -> String {
-    format!("{missing} of {all} values could not be worked out, because what they need was not collected.")
+pub fn uncollected(missing: usize, all: usize, words: &Words) -> String {
+    words.say("limit_uncollected", [("missing", missing.into()), ("all", all.into())])
 }
 
 /// There is one survey only.
 #[must_use]
-pub fn one_wave() -> String {
-    "There is one survey so far, so nothing can be said about change.".to_owned()
+pub fn one_wave(words: &Words) -> String {
+    words.text("limit_one_wave").to_owned()
 }
 
 /// Only some can be followed from survey to survey.
 #[must_use]
-pub fn matched(pairs: u64, first: u64) -> String {
-    format!("Change rests on {} people who answered first and again.", number::of(pairs, first))
+pub fn matched(pairs: u64, first: u64, words: &Words) -> String {
+    words.say("limit_matched", [("pairs", pairs.into()), ("first", first.into())])
 }
 
-/// Answers are views.
+/// What is true of every page: answers are views, and there was no trial.
 #[must_use]
-pub fn views() -> String {
-    "Answers are members’ own views. A single question is a weak measure; scales of several questions are firmer."
-        .to_owned()
-}
-
-/// There was no trial.
-#[must_use]
-pub fn contribution() -> String {
-    "Schools did not join by lot. A difference may have other reasons than the programme.".to_owned()
+pub fn always(words: &Words) -> Vec<String> {
+    words.texts(["limit_views", "limit_contribution"])
 }

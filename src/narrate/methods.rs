@@ -3,7 +3,7 @@
 use super::{Words, number};
 use crate::framework::Sureness;
 use crate::plan::Protection;
-use crate::vocabulary::Circulation;
+use crate::vocabulary::{Circulation, Quantity};
 use serde::Serialize;
 
 /// A term with what it means.
@@ -15,113 +15,52 @@ pub struct Term {
     pub meaning: String,
 }
 
-fn terms(pairs: &[(&str, &str)]) -> Vec<Term> {
-    pairs.iter().map(|(term, meaning)| Term { term: (*term).to_owned(), meaning: (*meaning).to_owned() }).collect()
+/// Terms by the ids of their messages; what each means is the message of the same id that ends in `_is`.
+fn terms(ids: &[&str], words: &Words) -> Vec<Term> {
+    let term = |id: &&str| Term { term: words.text(id).to_owned(), meaning: words.keyed(id, "is").to_owned() };
+    ids.iter().map(term).collect()
 }
 
 /// What each statistic is.
+pub const STATISTICS: [&str; 19] = [
+    "term_scale_score",
+    "term_average_answer",
+    "term_favourable_share",
+    "term_rate",
+    "term_likely_range",
+    "term_range_of_a_share",
+    "term_drawn_towards_the_programme",
+    "term_matched_change",
+    "term_difference_of_two_kinds_of_people",
+    "term_difference_from_the_comparator",
+    "term_agreement",
+    "term_reliability",
+    "term_differences_between_groups",
+    "term_network_measures",
+    "term_mixtures",
+    "term_slope",
+    "term_still_there",
+    "term_pooled_over_groups",
+    "term_rules_and_indexes",
+];
+
+/// What each statistic is.
 #[must_use]
-pub fn statistics() -> Vec<Term> {
-    terms(&[
-        (
-            "Scale score",
-            "The mean of a person’s answers to the questions of a scale, if at least two thirds of them are answered. Questions worded the other way are turned round first: lowest plus highest answer, minus the answer given.",
-        ),
-        ("Average answer", "The mean of people’s scale scores. Every person counts once, at every level."),
-        ("Favourable share", "Those who chose a favourable answer, out of those who answered the question."),
-        (
-            "Rate",
-            "Records of one kind out of all records of the kinds named in the definition. Larger units add up both numbers first; they never average groups’ rates.",
-        ),
-        (
-            "Likely range",
-            "A range that is meant to hold the true value in 95 of 100 surveys like this one; a table below says how often each kind did in trials. It is narrower where most of those asked answered. Where everyone answered, what they said needs no range.",
-        ),
-        (
-            "Range of a share",
-            "Wilson’s interval, on a number of answers raised for the part of all members that answered (Wilson 1927; Brown, Cai and DasGupta 2001).",
-        ),
-        (
-            "Drawn towards the programme",
-            "In comparisons a unit’s average is drawn towards that of all units, the more so the fewer its answers (empirical Bayes, random intercept by restricted maximum likelihood; Raudenbush and Bryk 2002). The unit’s own average stands beside it.",
-        ),
-        (
-            "Matched change",
-            "The mean of each person’s later score less the earlier one, for people who answered both times, with a t interval. It is not computed where a question or its answers changed in between, unless the plan says why both forms may be taken as one.",
-        ),
-        (
-            "Difference of two kinds of people",
-            "The average of one kind of people less that of another in the same survey, with Welch’s t interval.",
-        ),
-        (
-            "Difference from the comparator",
-            "The change in a school outcome less the change in its comparator, in standard deviations (difference in differences).",
-        ),
-        (
-            "Agreement",
-            "How alike a group’s answers are: 1 if all are the same, 0 if they are spread as if by lot (James, Demaree and Wolf 1984).",
-        ),
-        (
-            "Reliability",
-            "How well the questions of a scale hold together: alpha, from how their answers go together (Cronbach 1951), and omega, from the one thing they have in common (McDonald 1999). Told for 50 people or more.",
-        ),
-        (
-            "Differences between groups",
-            "ICC(1) is the part of people’s differences that lies between their groups. ICC(2) is how far the average of a group can be relied on (Bliese 2000).",
-        ),
-        (
-            "Network measures",
-            "What the ties that members report make up: how many there are of those there could be, how many are returned, how far they lead, how much hangs on one member. Told where at least three quarters of the members answered, and never tie by tie.",
-        ),
-        (
-            "Mixtures",
-            "How things of several kinds are mixed. Evenness is 1 if all kinds occur equally often (Pielou 1966), diversity is the chance that two picked at random differ (Blau 1977), inequality is 0 if all have the same (Gini 1912).",
-        ),
-        (
-            "Slope",
-            "How much a score rises with each step of a number in the same return. It shows that two things go together, not that one brings about the other. Told for 60 people or more; its range takes groups as they are, alike within (Liang and Zeger 1986).",
-        ),
-        (
-            "Still there",
-            "The share of members still there some months after joining, from everybody’s time so far; who is still there counts as long as they were (Kaplan and Meier 1958).",
-        ),
-        (
-            "Pooled over groups",
-            "The groups’ own differences from their comparators taken together as studies are, free to differ in truth (restricted maximum likelihood; range by Knapp and Hartung 2003).",
-        ),
-        (
-            "Rules and indexes",
-            "A rule is met where the indicators it names meet its conditions together. An index is the share of its indicators, as far as they are judged, that are in place.",
-        ),
-    ])
+pub fn statistics(words: &Words) -> Vec<Term> {
+    terms(&STATISTICS, words)
 }
 
 /// How sentences are worded.
 #[must_use]
-pub fn wording() -> Vec<Term> {
-    terms(&[
-        ("higher than, lower than", "The whole likely range lies on one side of the value it is compared with."),
-        (
-            "similar to, no clear change",
-            "The likely range includes that value. It does not mean that there is no difference.",
-        ),
-        ("9 of 12", "Shares of fewer than 30 people are written as counts."),
-        (
-            "In place, partly in place, not yet",
-            "The value as printed, held against the two limits of the indicator. Each indicator’s page entry says who set them.",
-        ),
-        (
-            "Order of units",
-            "Tables list units by name. Charts of comparisons list them by estimate, and say that the order of overlapping lines is mostly chance.",
-        ),
-    ])
+pub fn wording(words: &Words) -> Vec<Term> {
+    terms(&["wording_higher", "wording_similar", "wording_counts", "wording_bands", "wording_order"], words)
 }
 
 /// The cut-offs of sureness.
 #[must_use]
 pub fn sureness(cutoffs: &Sureness, words: &Words) -> Vec<Term> {
-    let grades = [&words.sureness.high, &words.sureness.moderate, &words.sureness.low];
-    let percent = |share: f64| number::plain(crate::vocabulary::Quantity::Share, share);
+    let grades = ["sureness_high", "sureness_moderate", "sureness_low"];
+    let percent = |share: f64| number::plain(Quantity::Share, share);
     let mut found: Vec<Term> = Vec::new();
     for (place, grade) in grades.into_iter().enumerate() {
         let (Some(rate), Some(answers), Some(matched)) =
@@ -129,80 +68,54 @@ pub fn sureness(cutoffs: &Sureness, words: &Words) -> Vec<Term> {
         else {
             continue;
         };
-        let meaning = format!(
-            "At least {} of members answered, at least {} answers stand behind the value and, for change, at least {} of those who answered first were matched.",
-            percent(*rate),
-            number::count(*answers),
-            percent(*matched)
+        let meaning = words.say(
+            "sureness_at_least",
+            [("rate", percent(*rate).into()), ("answers", (*answers).into()), ("matched", percent(*matched).into())],
         );
-        found.push(Term { term: grade.clone(), meaning });
+        found.push(Term { term: words.text(grade).to_owned(), meaning });
     }
-    found.push(Term {
-        term: words.sureness.very_low.clone(),
-        meaning: "Anything less. The lowest of the parts decides. Where it is not known how many could have answered, answers are low at best.".to_owned(),
-    });
+    let [term, meaning] = ["sureness_very_low", "sureness_less"].map(|id| words.text(id).to_owned());
+    found.push(Term { term, meaning });
     found
 }
 
 /// The rules that protect people, with this plan's thresholds.
 #[must_use]
 pub fn protection(rules: &Protection, words: &Words) -> Vec<Term> {
+    let counted = |term: &str, number: u64| Term {
+        term: words.text(term).to_owned(),
+        meaning: words.say(&format!("{term}_is"), [("number", number.into())]),
+    };
     let fewest = |circulation: Circulation, number: u64| Term {
-        term: format!("Pages for {}", words.circulation(circulation)),
-        meaning: format!("Nothing about fewer than {} people.", number::count(number.max(rules.promised))),
+        term: words.say("protection_pages", [("readers", circulation.word().into())]),
+        meaning: words.say("protection_fewest", [("number", number.max(rules.promised).into())]),
     };
     let mut found = vec![
-        Term {
-            term: "The promise".to_owned(),
-            meaning: format!(
-                "Those asked were told that nothing about fewer than {} people is shown.",
-                number::count(rules.promised)
-            ),
-        },
+        counted("protection_promise", rules.promised),
         fewest(Circulation::Internal, rules.internal),
         fewest(Circulation::Programme, rules.programme),
         fewest(Circulation::Public, rules.public),
-        Term {
-            term: "School outcomes".to_owned(),
-            meaning: format!("Pooled from at least {} schools.", number::count(rules.schools)),
-        },
+        counted("protection_outcomes", rules.schools),
     ];
-    found.extend(terms(&[
-        ("Answers to single questions", "Merged, bounded or left out where a group is small or few gave an answer, so that nobody stands alone in a count."),
-        ("Near unanimity", "Where all but one, or all, gave the same kind of answer, only a bound is given, as in “at least 11 of 12”."),
-        ("Subtraction", "Where one withheld value could be worked out from a total and its shown parts, a second part or the total is withheld as well."),
-        ("Decided once", "All of this is settled once for every page together. A value is not shown on one page and hidden on another for the same readers."),
-    ]));
+    let always = ["protection_single", "protection_unanimous", "protection_subtraction", "protection_once"];
+    found.extend(terms(&always, words));
     found
 }
 
 /// The worked example, in counts that anybody can follow.
 #[must_use]
-pub fn example(lowest: f64, highest: f64) -> Vec<String> {
-    let step = |value: f64| number::plain(crate::vocabulary::Quantity::Step, value);
+pub fn example(lowest: f64, highest: f64, words: &Words) -> Vec<String> {
+    let step = |value: f64| number::plain(Quantity::Step, value);
     let middle = f64::midpoint(lowest, highest).round();
-    let score = |value: f64| number::plain(crate::vocabulary::Quantity::ScaleMean, value);
     let people = [highest, highest - 1.0, middle];
-    let mean = people.iter().sum::<f64>() / 3.0;
+    let sum: f64 = people.iter().sum();
+    let [first, second, third] = people.map(|score| step(score).into());
     vec![
-        format!(
-            "Three people’s scores on one scale are {}, {} and {}.",
-            step(people[0]),
-            step(people[1]),
-            step(people[2])
+        words.say("example_scores", [("first", first), ("second", second), ("third", third)]),
+        words.say(
+            "example_mean",
+            [("sum", step(sum).into()), ("mean", number::plain(Quantity::ScaleMean, sum / 3.0).into())],
         ),
-        format!(
-            "They add up to {}; divided by 3 that is {}, the average answer.",
-            step(people.iter().sum()),
-            score(mean)
-        ),
-        format!(
-            "A question worded the other way and answered {} counts as {} + {} − {} = {}.",
-            step(lowest),
-            step(lowest),
-            step(highest),
-            step(lowest),
-            step(highest)
-        ),
+        words.say("example_turned", [("lowest", step(lowest).into()), ("highest", step(highest).into())]),
     ]
 }

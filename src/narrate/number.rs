@@ -1,5 +1,7 @@
-//! How numbers are written. The only place: a number has the same digits in a sentence, a chart and a table.
+//! How numbers are written. The only place: a number has the same digits in a sentence, a chart and a table, and in
+//! every language of the reports.
 
+use super::words::Words;
 use crate::measure::Interval;
 use crate::vocabulary::Quantity;
 
@@ -25,14 +27,14 @@ pub fn count(number: u64) -> String {
 
 /// A part of a whole: `9 of 12`.
 #[must_use]
-pub fn of(part: u64, whole: u64) -> String {
-    format!("{} of {}", count(part), count(whole))
+pub fn of(part: u64, whole: u64, words: &Words) -> String {
+    words.say("of", [("part", part.into()), ("whole", whole.into())])
 }
 
 /// A share of a count: `9 of 12` for few, `82%` for many.
 #[must_use]
-pub fn part(part: u64, whole: u64) -> String {
-    if whole < COUNTS_BELOW { of(part, whole) } else { percent(part, whole) }
+pub fn part(part: u64, whole: u64, words: &Words) -> String {
+    if whole < COUNTS_BELOW { of(part, whole, words) } else { percent(part, whole) }
 }
 
 /// A share of a count in whole per cent, from the unrounded counts.
@@ -43,13 +45,13 @@ pub fn percent(part: u64, whole: u64) -> String {
 
 /// A count with its share: `48 of 61 (79%)`. All but one of many is not written as all.
 #[must_use]
-pub fn of_with_percent(part: u64, whole: u64) -> String {
+pub fn of_with_percent(part: u64, whole: u64, words: &Words) -> String {
     let share = match percent(part, whole).as_str() {
-        "100%" if part < whole => "over 99%".to_owned(),
-        "0%" if part > 0 => "under 1%".to_owned(),
+        "100%" if part < whole => words.say("over_percent", [("percent", "99%".into())]),
+        "0%" if part > 0 => words.say("under_percent", [("percent", "1%".into())]),
         share => share.to_owned(),
     };
-    format!("{} ({share})", of(part, whole))
+    words.say("of_with_percent", [("part", part.into()), ("whole", whole.into()), ("share", share.into())])
 }
 
 /// A value in the digits of its quantity: `3.9`, `82%`, `−0.2`.
@@ -89,26 +91,15 @@ pub fn natural(quantity: Quantity, value: f64) -> String {
 
 /// Both ends of an interval: `3.6 to 4.2`.
 #[must_use]
-pub fn range(quantity: Quantity, interval: Interval) -> String {
-    format!("{} to {}", natural(quantity, interval.low), natural(quantity, interval.high))
-}
-
-/// A number with its noun: `1 group`, `12 groups`.
-#[must_use]
-pub fn counted(number: u64, [one, many]: &[String; 2]) -> String {
-    format!("{} {}", count(number), if number == 1 { one } else { many })
-}
-
-/// A small number at the head of a sentence or where a figure would be read as a measurement.
-#[must_use]
-pub fn spelled(number: usize) -> String {
-    const WORDS: [&str; 10] = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+pub fn range(quantity: Quantity, interval: Interval, words: &Words) -> String {
+    let end = |value| natural(quantity, value);
+    words.say("range", [("low", end(interval.low).into()), ("high", end(interval.high).into())])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::narrate::tests::english;
 
     #[test]
     fn thousands_have_commas_and_small_numbers_none() {
@@ -117,10 +108,10 @@ mod tests {
 
     #[test]
     fn shares_of_few_are_counts_and_of_many_per_cent() {
-        assert_eq!(part(9, 12), "9 of 12");
-        assert_eq!(part(48, 61), "79%");
-        assert_eq!(of_with_percent(48, 61), "48 of 61 (79%)");
-        assert_eq!(of_with_percent(8167, 8172), "8,167 of 8,172 (over 99%)");
+        assert_eq!(part(9, 12, &english()), "9 of 12");
+        assert_eq!(part(48, 61, &english()), "79%");
+        assert_eq!(of_with_percent(48, 61, &english()), "48 of 61 (79%)");
+        assert_eq!(of_with_percent(8167, 8172, &english()), "8,167 of 8,172 (over 99%)");
     }
 
     #[test]
@@ -128,7 +119,7 @@ mod tests {
         assert_eq!(signed(Quantity::ScaleDifference, -0.24), "\u{2212}0.2");
         assert_eq!(signed(Quantity::ScaleDifference, 0.04), "0.0");
         assert_eq!(signed(Quantity::ScaleDifference, 0.3), "+0.3");
-        assert_eq!(range(Quantity::Share, Interval { low: 0.45, high: 0.88 }), "45% to 88%");
+        assert_eq!(range(Quantity::Share, Interval { low: 0.45, high: 0.88 }, &english()), "45% to 88%");
         assert_eq!(plain(Quantity::Score, 1234.5), "1,234.50");
     }
 }

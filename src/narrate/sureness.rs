@@ -1,4 +1,3 @@
-use super::number;
 use super::words::Words;
 use crate::framework::Sureness as Cutoffs;
 
@@ -14,9 +13,6 @@ pub enum Grade {
     /// At the first.
     High,
 }
-
-/// Stands for a response rate that there is not, or that may not be told.
-const UNKNOWN: &str = "it is not known, or not shown, how many could have answered";
 
 /// What a finding rests on. Answers out of an unknown number of people are low at best: those who did not answer may
 /// think otherwise. With nothing known at all the grade is very low.
@@ -45,30 +41,31 @@ impl Evidence {
     /// The lowest grade of the parts, and the part that set it.
     #[must_use]
     pub fn weigh(&self, cutoffs: &Cutoffs, words: &Words) -> Sureness {
-        let share = |(part, whole): (u64, u64), limits: [f64; 3], who: &str| {
-            let value = if whole == 0 { 0.0 } else { to_float(part) / to_float(whole) };
-            (grade(value, limits), format!("{} {who}", number::of(part, whole)))
+        let share = |(part, whole): (u64, u64), limits: [f64; 3]| {
+            grade(if whole == 0 { 0.0 } else { to_float(part) / to_float(whole) }, limits)
         };
+        let said = |id: &str| words.text(id).to_owned();
         let parts = [
             match self.response {
-                Some(response) => Some(share(response, cutoffs.response_rate, "members answered")),
-                None => self.answers.map(|_| (Grade::Low, UNKNOWN.to_owned())),
+                Some((answered, eligible)) => Some((
+                    share((answered, eligible), cutoffs.response_rate),
+                    words.say("sureness_response", [("answered", answered.into()), ("eligible", eligible.into())]),
+                )),
+                None => self.answers.map(|_| (Grade::Low, said("sureness_response_unknown"))),
             },
             self.answers.map(|answers| {
-                let who = if answers == 1 { "answer stands behind it" } else { "answers stand behind it" };
-                (grade(to_float(answers), cutoffs.answers.map(to_float)), format!("{} {who}", number::count(answers)))
+                let told = words.say("sureness_answers", [("n", answers.into())]);
+                (grade(to_float(answers), cutoffs.answers.map(to_float)), told)
             }),
             self.matched.map(|(pairs, first)| {
-                let who =
-                    format!("{} of the {} who answered first were matched", number::count(pairs), number::count(first));
-                (share((pairs, first), cutoffs.matched, "").0, who)
+                let told = words.say("sureness_matched", [("pairs", pairs.into()), ("first", first.into())]);
+                (share((pairs, first), cutoffs.matched), told)
             }),
         ];
         let weakest = parts.into_iter().flatten().min_by_key(|(grade, _)| *grade);
-        let (grade, reason) =
-            weakest.unwrap_or_else(|| (Grade::VeryLow, "it is not known, or not shown, how many answered".to_owned()));
+        let (grade, reason) = weakest.unwrap_or_else(|| (Grade::VeryLow, said("sureness_nothing")));
         let word = grade.word(words).to_owned();
-        let because = format!("{word}, because {reason}.");
+        let because = words.say("sureness_because", [("grade", (&word).into()), ("reason", reason.into())]);
         Sureness { grade, word, because }
     }
 }
@@ -77,12 +74,12 @@ impl Grade {
     /// The grade in words.
     #[must_use]
     pub fn word(self, words: &Words) -> &str {
-        match self {
-            Grade::High => &words.sureness.high,
-            Grade::Moderate => &words.sureness.moderate,
-            Grade::Low => &words.sureness.low,
-            Grade::VeryLow => &words.sureness.very_low,
-        }
+        words.text(match self {
+            Grade::High => "sureness_high",
+            Grade::Moderate => "sureness_moderate",
+            Grade::Low => "sureness_low",
+            Grade::VeryLow => "sureness_very_low",
+        })
     }
 
     /// Bars filled, of four.
@@ -119,7 +116,7 @@ mod tests {
     use super::*;
 
     fn weigh(evidence: Evidence) -> Sureness {
-        let words = Words::parse(include_str!("../../reports/words/en.toml")).unwrap();
+        let words = crate::narrate::tests::english();
         let cutoffs = Cutoffs {
             response_rate: [0.8, 0.6, 0.4],
             answers: [100, 30, 10],

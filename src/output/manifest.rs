@@ -1,7 +1,7 @@
 use super::canonical;
 use crate::plan::Withhold;
 use crate::release::Rules;
-use crate::vocabulary::{Circulation, FileAccount};
+use crate::vocabulary::{Circulation, FileAccount, Language};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,6 +17,9 @@ pub struct Manifest {
     pub versions: Versions,
     /// The day as of which the evaluation speaks.
     pub as_of: String,
+    /// Languages of the pages, the one at the root first.
+    #[serde(default = "english_only", skip_serializing_if = "is_english_only")]
+    pub languages: Vec<Language>,
     /// The last day on which rows about single people may be kept, where the plan says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retain_until: Option<String>,
@@ -93,6 +96,14 @@ impl From<&Withhold> for Override {
             date: on.to_string(),
         }
     }
+}
+
+fn english_only() -> Vec<Language> {
+    vec![Language::English]
+}
+
+fn is_english_only(languages: &[Language]) -> bool {
+    languages == [Language::English]
 }
 
 /// What made an output.

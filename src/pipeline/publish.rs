@@ -1,15 +1,16 @@
 //! From the release to the output folder: pages, data, what is said about both, and the ledger.
 
 use super::earlier::Earlier;
+use super::editions::{InLanguage, editions, languages};
 use super::timing::timed;
-use super::{Done, FormatError, Inputs, PipelineError, Settings, asked_last, rules};
+use super::{Done, FormatError, Inputs, PipelineError, Settings, rules};
 use crate::finding::Finding;
 use crate::output::{
     self, InputEntry, LEDGER, Ledger, Manifest, NewRelease, Origin, ReleaseDigest, RuleSet, Staging, Told, Versions,
 };
 use crate::release::{Published, Release};
-use crate::report::{self, Page, Publication, Templates};
-use crate::vocabulary::InputFile;
+use crate::report::{self, Page, Publication, ReportError};
+use crate::vocabulary::{InputFile, Language, ReleaseNote};
 
 /// What is published, and what it follows.
 pub(super) struct Publishing<'a> {
@@ -24,23 +25,34 @@ pub(super) struct Publishing<'a> {
 impl Publishing<'_> {
     /// Writes everything and puts it in place.
     pub fn publish(self, staging: Staging) -> Result<Done, PipelineError> {
-        let templates = self.settings.templates.map_or_else(Templates::embedded, Templates::with_overlay)?;
-        let publication = self.publication();
-        (self.settings.on_pages)(report::page_count(&publication));
-        let pages = timed("pages", || report::pages(&publication, &templates, self.settings.on_page))?;
-        timed("output", || self.write(staging, &templates, &pages))
+        let editions = editions(self.settings, self.inputs)?;
+        let counts = editions.iter().map(|told| report::page_count(&self.publication(told, &[])));
+        (self.settings.on_pages)(counts.sum());
+        let pages = timed("pages", || self.pages(&editions))?;
+        timed("output", || self.write(staging, &editions, &pages))
     }
 
-    fn write(&self, mut staging: Staging, templates: &Templates, pages: &[Page]) -> Result<Done, PipelineError> {
+    /// The pages in every language but those that tell of the releases.
+    fn pages(&self, editions: &[InLanguage<'_>]) -> Result<Vec<Page>, ReportError> {
+        let mut all = Vec::new();
+        for told in editions {
+            all.extend(report::pages(&self.publication(told, &[]), &told.templates, self.settings.on_page)?);
+        }
+        Ok(all)
+    }
+
+    fn write(&self, mut staging: Staging, editions: &[InLanguage<'_>], pages: &[Page]) -> Result<Done, PipelineError> {
         for page in pages {
             staging.add(&page.path, page.html.as_bytes())?;
         }
         let indicators = self.add_data(&mut staging)?;
         let ledger = self.ledger(&staging, &indicators)?;
         let notes = ledger.notes();
-        let publication = Publication { releases: &notes, ..self.publication() };
-        let page = report::releases_page(&publication, templates, self.settings.on_page)?;
-        staging.add(&page.path, page.html.as_bytes())?;
+        for told in editions {
+            let publication = self.publication(told, &notes);
+            let page = report::releases_page(&publication, &told.templates, self.settings.on_page)?;
+            staging.add(&page.path, page.html.as_bytes())?;
+        }
         staging.add(LEDGER, &ledger.to_json().map_err(FormatError::from)?)?;
         staging.add(output::PROVENANCE, &self.provenance(&staging, &ledger)?)?;
         for (path, bytes) in ledger.private_files() {
@@ -51,21 +63,22 @@ impl Publishing<'_> {
         let manifest = self.manifest(&staging).to_json().map_err(FormatError::from)?;
         let out = staging.finish(&manifest)?;
         let release = ledger.entries().last().map_or(0, |last| last.number);
-        Ok(Done { out, pages: pages.len() + 1, release })
+        Ok(Done { out, pages: pages.len() + editions.len(), release })
     }
 
-    fn publication(&self) -> Publication<'_> {
+    fn publication<'b>(&'b self, told: &'b InLanguage<'_>, releases: &'b [ReleaseNote]) -> Publication<'b> {
         Publication {
             plan: &self.inputs.plan,
-            framework: asked_last(self.inputs),
+            framework: &told.framework,
             units: &self.inputs.tables.units,
             release: self.release,
             accounts: &self.inputs.tables.accounts,
             missing: &self.inputs.tables.missing,
             findings: self.findings,
             inputs: &self.inputs.files,
-            releases: &[],
+            releases,
             tool_version: env!("CARGO_PKG_VERSION"),
+            edition: &told.edition,
         }
     }
 
@@ -99,7 +112,8 @@ impl Publishing<'_> {
         };
         let mut ledger = self.earlier.ledger.clone();
         if !ledger.ends_with(&new) {
-            let now = Told { versions: &versions, as_of: &as_of, inputs: &inputs, indicators };
+            let languages = self.languages();
+            let now = Told { versions: &versions, as_of: &as_of, languages: &languages, inputs: &inputs, indicators };
             new.changes = self.changes(&now)?;
             ledger.append(new)?;
         }
@@ -123,6 +137,7 @@ impl Publishing<'_> {
         let before = published.as_ref().map(|(manifest, indicators)| Told {
             versions: &manifest.versions,
             as_of: &manifest.as_of,
+            languages: &manifest.languages,
             inputs: &manifest.inputs,
             indicators,
         });
@@ -140,6 +155,10 @@ impl Publishing<'_> {
         Ok(output::provenance(&origin)?)
     }
 
+    fn languages(&self) -> Vec<Language> {
+        languages(self.settings, self.inputs)
+    }
+
     fn manifest(&self, staging: &Staging) -> Manifest {
         let plan = &self.inputs.plan;
         let circulation = plan.protection.circulation;
@@ -149,6 +168,7 @@ impl Publishing<'_> {
             retain_until: plan.privacy.retain_until.map(|day| day.to_string()),
             versions: versions(self.inputs),
             as_of: plan.programme.as_of.to_string(),
+            languages: self.languages(),
             inputs: input_entries(self.inputs),
             outputs: staging.outputs().to_vec(),
             rules: RuleSet::new(circulation, plan.protection.promised, &rules(plan)),

@@ -8,7 +8,7 @@ mod questions;
 mod sources;
 
 use crate::finding::Place;
-use crate::vocabulary::{Circulation, Date, InputFile, Level, QuestionChange, UnitId, Wave};
+use crate::vocabulary::{Circulation, Date, InputFile, Language, Level, QuestionChange, UnitId, Wave};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -137,6 +137,14 @@ pub struct Programme {
     pub version: String,
     /// Id of a built-in framework, or the path of a framework file within the evaluation's folder.
     pub framework: String,
+    /// Language of the pages, where the command line asks for no other: `en` or `cy`.
+    #[serde(default, skip_serializing_if = "is_english")]
+    pub language: Language,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_english(language: &Language) -> bool {
+    *language == Language::English
 }
 
 fn first_version() -> String {

@@ -211,7 +211,9 @@ impl<'t, 'a> Layer<'t, 'a> {
                 gone.push(place);
             }
         }
-        gone.iter().for_each(|place| self.tell(*place, true));
+        for place in gone {
+            self.tell(place, true);
+        }
         self.tell(whole, false);
         vec![whole]
     }

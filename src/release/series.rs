@@ -253,7 +253,8 @@ impl<'a> AnswerSeries<'a> {
             |amount: &Amount| -> Vec<u64> { amount.sums.iter().map(|sum| sum.round().max(0.0) as u64).collect() };
         let people = match self.people {
             Some(sets) => {
-                let people = remainder.units.iter().filter_map(|unit| sets.get(*unit)).flat_map(|one| one.numbers());
+                let people =
+                    remainder.units.iter().filter_map(|unit| sets.get(*unit)).flat_map(crate::tally::People::numbers);
                 people.collect::<BTreeSet<_>>().len() as u64
             }
             None => remainder.amount.n,

@@ -291,7 +291,7 @@ fn outside(parts: &[Part], whole: &[&FigureSeries<'_>], group: &UnitId, adds_up:
     let mut left: BTreeSet<u64> = BTreeSet::new();
     for (part, main) in parts.iter().zip(whole) {
         let inside = part.people.get(group).map_or(&[][..], |people| people.numbers());
-        let all = main.parts.iter().filter_map(|part| part.people.get(group)).flat_map(|people| people.numbers());
+        let all = main.parts.iter().filter_map(|part| part.people.get(group)).flat_map(crate::tally::People::numbers);
         left.extend(all.filter(|person| inside.binary_search(person).is_err()));
     }
     left.len() as u64

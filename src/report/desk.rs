@@ -6,10 +6,10 @@ use super::figure::{Figure, Parts};
 use super::peers::Peers;
 use super::site::{Site, fragment};
 use super::table::{Cell, Link};
-use crate::chart::{Axis, ChartError, Drawing, Tick};
+use crate::chart::{Axis, ChartError, Drawing, Label, Tick};
 use crate::framework::{Family, FamilyRole, Indicator, MeasureKind};
 use crate::measure::{Absence, Counted, Interval};
-use crate::narrate::{self, Evidence, Sureness, Verdict, Words, number};
+use crate::narrate::{self, Evidence, Sureness, Value, Verdict, Words, number};
 use crate::release::{Released, ReleasedDistribution, Shown};
 use crate::vocabulary::{Circulation, Level, Quantity, Unit, UnitId, Wave};
 use std::collections::BTreeMap;
@@ -172,6 +172,17 @@ impl<'a> View<'a> {
         self.desk.words
     }
 
+    /// Tag of the framework's language, where its words are not in the page's.
+    pub(super) fn foreign(&self) -> Option<&'static str> {
+        let language = self.desk.publication.framework.about.language;
+        (language != self.words().language()).then_some(language.tag())
+    }
+
+    /// A text of the framework as a label of a drawing.
+    pub(super) fn label(&self, text: &str) -> Label {
+        Label { text: text.to_owned(), lang: self.foreign().map(str::to_owned) }
+    }
+
     pub(super) fn name(&self) -> &'a str {
         self.desk.publication.units.name(self.unit)
     }
@@ -180,18 +191,29 @@ impl<'a> View<'a> {
     pub(super) fn link(&self, unit: &UnitId) -> Link {
         let text = self.desk.publication.units.name(unit).to_owned();
         let href = self.desk.site.path(unit).filter(|path| *path != self.path);
-        Link { text, href: href.map(|path| Site::link(self.path, path)) }
+        Link { text, href: href.map(|path| Site::link(self.path, path)), lang: None }
     }
 
-    /// A page of the whole evaluation, as `methods.html`.
-    pub(super) fn to(&self, text: &str, page: &str) -> Link {
-        Link::to(text, Site::link(self.path, page))
+    /// A page of the whole evaluation, as `methods.html`, by the message that names it.
+    pub(super) fn to(&self, message: &str, page: &str) -> Link {
+        Link::to(self.words().text(message), Site::link(self.path, page))
+    }
+
+    /// Whose page it is and which wave it speaks of, for subtitles.
+    pub(super) fn where_and_when(&self) -> [(&'static str, Value<'a>); 2] {
+        [("unit", self.name().into()), ("wave", Value::from(&self.desk.wave.label))]
+    }
+
+    /// How many answered, under every figure of answers.
+    pub(super) fn response_line(&self) -> String {
+        let people = &self.desk.publication.framework.about.respondent;
+        narrate::figures::response_line(self.response(), people, self.words())
     }
 
     /// Where an indicator is defined.
     pub(super) fn definition(&self, indicator: &Indicator) -> Link {
         let page = format!("framework.html#{}", fragment(&indicator.code));
-        Link::to(indicator.name.clone(), Site::link(self.path, &page))
+        Link::to(indicator.name.clone(), Site::link(self.path, &page)).in_language(self.foreign())
     }
 
     /// The command that shows the working of one value.
@@ -220,13 +242,14 @@ impl<'a> View<'a> {
 
     /// A figure's likely range as a table cell.
     pub(super) fn range(&self, figure: &Released) -> Cell {
-        let range = figure.shown().and_then(|shown| Some(number::range(shown.quantity, shown.interval?)));
+        let range = figure.shown().and_then(|shown| Some(number::range(shown.quantity, shown.interval?, self.words())));
         range.map_or_else(|| Cell::from(narrate::figures::NO_RANGE), Cell::from)
     }
 
     /// The likely range that decides how a unit compares, as a table cell.
     pub(super) fn range_among_peers(&self, figure: &Released) -> Cell {
-        let range = figure.shown().and_then(|shown| Some(number::range(shown.quantity, comparable(shown)?.1)));
+        let range =
+            figure.shown().and_then(|shown| Some(number::range(shown.quantity, comparable(shown)?.1, self.words())));
         range.map_or_else(|| Cell::from(narrate::figures::NO_RANGE), Cell::from)
     }
 
@@ -306,7 +329,7 @@ impl<'a> View<'a> {
     ) -> Result<(Option<Drawing>, Vec<String>), ReportError> {
         match drawing {
             Ok(drawing) if drawing.collisions().is_empty() => Ok((Some(drawing), Vec::new())),
-            Ok(_) | Err(ChartError::NoRoom { .. }) => Ok((None, vec![narrate::figures::undrawn()])),
+            Ok(_) | Err(ChartError::NoRoom { .. }) => Ok((None, self.words().texts(["figure_undrawn"]))),
             Err(source) => Err(ReportError::Chart { page: self.path.to_owned(), figure: figure.to_owned(), source }),
         }
     }

@@ -235,7 +235,9 @@ mod tests {
     use crate::report::table::Row;
 
     fn parts() -> Parts {
-        let mut table = Table::new("Trust", &["Question", "Answers#"]);
+        let mut table = Table { caption: "Trust".into(), ..Table::default() };
+        table.column("Question", false);
+        table.column("Answers", true);
         table.row(Row::new("Trust").with("9 of 12"));
         Parts {
             id: "f1".into(),

@@ -5,8 +5,10 @@
 //! No figure enters a model but through [`Figure::new`], which refuses one that lacks a part.
 
 mod desk;
+mod edition;
 mod error;
 mod figure;
+mod files;
 mod page;
 mod peers;
 mod section;
@@ -16,6 +18,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+pub use edition::Edition;
 pub use error::ReportError;
 pub use figure::{Figure, FigureError, Markup, Parts};
 pub use site::Site;
@@ -54,6 +57,8 @@ pub struct Publication<'a> {
     pub releases: &'a [ReleaseNote],
     /// Version of the software.
     pub tool_version: &'a str,
+    /// Which of the languages, and where its pages stand.
+    pub edition: &'a Edition,
 }
 
 /// A finished page.
@@ -97,14 +102,15 @@ pub fn pages(
         .map(|(path, unit, kind)| {
             let html = kind.render(&desk.view(unit, path), templates)?;
             on_page();
-            Ok(Page { path: path.clone(), html })
+            Ok(Page { path: publication.edition.path(path), html })
         })
         .collect::<Result<_, ReportError>>()?;
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(pages)
 }
 
-/// Makes the page that tells of the releases beside the methods; `on_page` is called after it.
+/// Makes the page that tells of the releases beside the methods, in the publication's language; `on_page` is called
+/// after it.
 ///
 /// # Errors
 /// As [`pages`].
@@ -117,5 +123,5 @@ pub fn releases_page(
     let path = "methods.html".to_owned();
     let html = Kind::Methods.render(&desk.view(&UnitId::programme(), &path), templates)?;
     on_page();
-    Ok(Page { path, html })
+    Ok(Page { path: publication.edition.path(&path), html })
 }

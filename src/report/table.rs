@@ -1,6 +1,6 @@
 //! Tables as pages show them: finished text, a row header on every row, symbols with their meaning.
 
-use crate::narrate::Said;
+use crate::narrate::{Said, Words};
 use serde::Serialize;
 
 /// A table with a caption.
@@ -47,6 +47,8 @@ pub struct Link {
     pub text: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// Tag of its language, where that is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 /// A cell.
@@ -60,17 +62,19 @@ pub struct Cell {
     pub class: Option<&'static str>,
     /// Where it leads.
     pub href: Option<String>,
+    /// Tag of its language, where that is not the page's.
+    pub lang: Option<&'static str>,
 }
 
 impl Table {
-    /// A table with its headers; a header that ends in `#` is of a column of numbers.
+    /// A table with the messages of its headers by their ids; one that ends in `#` is of a column of numbers.
     #[must_use]
-    pub fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
-        let column = |text: &&str| match text.strip_suffix('#') {
-            Some(text) => Column { text: text.to_owned(), numeric: true },
-            None => Column { text: (*text).to_owned(), numeric: false },
+    pub fn new(caption: impl Into<String>, words: &Words, heads: &[&str]) -> Self {
+        let column = |id: &&str| match id.strip_suffix('#') {
+            Some(id) => Column { text: words.text(id).to_owned(), numeric: true },
+            None => Column { text: words.text(id).to_owned(), numeric: false },
         };
-        Table { caption: caption.into(), columns: columns.iter().map(column).collect(), rows: Vec::new() }
+        Table { caption: caption.into(), columns: heads.iter().map(column).collect(), rows: Vec::new() }
     }
 
     /// A further column.
@@ -129,16 +133,23 @@ impl Cell {
 }
 
 impl Link {
+    /// The text in a language, if that is not the page's.
+    #[must_use]
+    pub fn in_language(mut self, lang: Option<&'static str>) -> Self {
+        self.lang = lang;
+        self
+    }
+
     /// A text that leads somewhere.
     #[must_use]
     pub fn to(text: impl Into<String>, href: impl Into<String>) -> Self {
-        Link { text: text.into(), href: Some(href.into()) }
+        Link { text: text.into(), href: Some(href.into()), lang: None }
     }
 }
 
 impl<T: Into<String>> From<T> for Link {
     fn from(text: T) -> Self {
-        Link { text: text.into(), href: None }
+        Link { text: text.into(), href: None, lang: None }
     }
 }
 
@@ -151,12 +162,12 @@ impl<T: Into<String>> From<T> for Cell {
 impl From<Said> for Cell {
     fn from(said: Said) -> Self {
         let class = said.reason.is_some().then_some("none");
-        Cell { text: said.text, reason: said.reason, class, href: None }
+        Cell { text: said.text, reason: said.reason, class, href: None, lang: None }
     }
 }
 
 impl From<Link> for Cell {
     fn from(link: Link) -> Self {
-        Cell { text: link.text, href: link.href, ..Cell::default() }
+        Cell { text: link.text, href: link.href, lang: link.lang, ..Cell::default() }
     }
 }

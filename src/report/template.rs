@@ -1,27 +1,21 @@
-//! The templates, style, script and words that reports are made of: embedded, and overlaid by name with the user's.
+//! The templates with the style, the script and the words that they say, made ready for one language.
 
 use super::error::ReportError;
+use super::files::{self, Files};
 use crate::chart;
-use crate::finding::nearest;
-use crate::narrate::Words;
-use include_dir::{Dir, include_dir};
+use crate::narrate::{Value, Words, shared_ids};
+use crate::vocabulary::Language;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/reports");
-
-/// Names of the files that are not templates.
-const STYLE: &str = "style.css";
-const SCRIPT: &str = "script.js";
-const WORDS: &str = "words/en.toml";
+use std::sync::Arc;
 
 /// Everything that pages are made of besides their models, parsed and checked.
 #[derive(Debug)]
 pub struct Templates {
     tera: tera::Tera,
-    words: Words,
+    words: Arc<Words>,
     assets: Assets,
 }
 
@@ -41,8 +35,8 @@ impl Templates {
     ///
     /// # Errors
     /// [`ReportError`] if one does not parse, which a test rules out.
-    pub fn embedded() -> Result<Self, ReportError> {
-        Templates::of(embedded_files()?)
+    pub fn embedded(language: Language) -> Result<Self, ReportError> {
+        Templates::of(files::embedded()?, language)
     }
 
     /// The templates that come with the program, with those in `folder` in the place of their namesakes. A file there
@@ -50,28 +44,22 @@ impl Templates {
     ///
     /// # Errors
     /// [`ReportError`] if the folder cannot be read, a name is unknown, or a template does not parse.
-    pub fn with_overlay(folder: &Path) -> Result<Self, ReportError> {
-        let mut files = embedded_files()?;
-        for (name, text) in overlay_files(folder, folder)? {
-            if !files.contains_key(&name) {
-                let nearest = nearest(&name, files.keys().map(String::as_str)).map(str::to_owned);
-                return Err(ReportError::UnknownTemplate { name, nearest });
-            }
-            files.insert(name, text);
-        }
-        Templates::of(files)
+    pub fn with_overlay(folder: &Path, language: Language) -> Result<Self, ReportError> {
+        Templates::of(files::overlaid(folder)?, language)
     }
 
-    fn of(mut files: BTreeMap<String, String>) -> Result<Self, ReportError> {
+    fn of(mut files: Files, language: Language) -> Result<Self, ReportError> {
+        let words = Arc::new(words(&files, language)?);
         let mut take = |name: &str| files.remove(name).ok_or_else(|| ReportError::Embedded(name.to_owned()));
-        let words = Words::parse(&take(WORDS)?)?;
-        let assets = Assets::new(&take(STYLE)?, &take(SCRIPT)?);
+        let assets = Assets::new(&take(files::STYLE)?, &take(files::SCRIPT)?);
         let mut tera = tera::Tera::new();
-        tera.add_raw_templates(files.iter().filter(|(name, _)| is_template(name)))?;
+        let spoken = Arc::clone(&words);
+        tera.register_filter("t", move |id: &str, values: tera::Kwargs, _: &tera::State| said(&spoken, id, &values));
+        tera.add_raw_templates(files.iter().filter(|(name, _)| files::is_template(name)))?;
         Ok(Templates { tera, words, assets })
     }
 
-    /// The short words of the reports.
+    /// The words of the reports.
     #[must_use]
     pub fn words(&self) -> &Words {
         &self.words
@@ -91,9 +79,28 @@ impl Templates {
         let failed = |source: tera::Error| ReportError::Render { page: path.to_owned(), source: Box::new(source) };
         let mut context = tera::Context::from_serialize(model).map_err(failed)?;
         context.insert("assets", &self.assets);
-        context.insert("language", &self.words.language);
-        context.insert("symbols", &self.words.symbols);
+        context.insert("language", self.words.language().tag());
         self.tera.render(template, &context).map_err(failed)
+    }
+}
+
+/// The words of a language. What every language must have is what the program's own English has.
+fn words(files: &Files, language: Language) -> Result<Words, ReportError> {
+    let wanted: Result<Vec<Vec<String>>, _> = files::words(&files::embedded()?, Language::English)
+        .iter()
+        .map(|(file, text)| shared_ids(file, text))
+        .collect();
+    let wanted: BTreeSet<String> = wanted?.into_iter().flatten().collect();
+    Ok(Words::parse(language, &files::words(files, language), &wanted)?)
+}
+
+/// A message as a template asks for it: `{{ "how_sure" | t }}`, with values by name where it has any.
+fn said(words: &Words, id: &str, values: &tera::Kwargs) -> String {
+    let values: BTreeMap<&str, String> =
+        values.iter().filter_map(|(name, value)| Some((name.as_str()?, value.as_str()?.to_owned()))).collect();
+    match values.is_empty() {
+        true => words.text(id).to_owned(),
+        false => words.say_all(id, values.iter().map(|(name, value)| (*name, Value::from(value)))),
     }
 }
 
@@ -108,52 +115,6 @@ impl Assets {
         );
         Assets { style, script, policy }
     }
-}
-
-fn is_template(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"))
-}
-
-fn is_ours(name: &str) -> bool {
-    is_template(name) || [STYLE, SCRIPT, WORDS].contains(&name)
-}
-
-fn embedded_files() -> Result<BTreeMap<String, String>, ReportError> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![&EMBEDDED];
-    while let Some(folder) = folders.pop() {
-        folders.extend(folder.dirs());
-        for file in folder.files() {
-            let name = slashed(file.path());
-            if is_ours(&name) {
-                let text = file.contents_utf8().ok_or_else(|| ReportError::Embedded(name.clone()))?;
-                files.insert(name, text.to_owned());
-            }
-        }
-    }
-    Ok(files)
-}
-
-fn overlay_files(root: &Path, folder: &Path) -> Result<BTreeMap<String, String>, ReportError> {
-    let failed = |path: &Path| {
-        let path = path.to_owned();
-        move |source| ReportError::Overlay { path, source }
-    };
-    let mut files = BTreeMap::new();
-    for entry in std::fs::read_dir(folder).map_err(failed(folder))? {
-        let path = entry.map_err(failed(folder))?.path();
-        if path.is_dir() {
-            files.extend(overlay_files(root, &path)?);
-        } else {
-            let text = std::fs::read_to_string(&path).map_err(failed(&path))?;
-            files.insert(slashed(path.strip_prefix(root).unwrap_or(&path)), text);
-        }
-    }
-    Ok(files)
-}
-
-fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// Base 64 with padding, as content security policies write digests.
@@ -177,8 +138,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_embedded_templates_all_parse() {
-        assert!(Templates::embedded().is_ok(), "{:?}", Templates::embedded().err());
+    fn the_embedded_templates_all_parse_in_every_language() {
+        for language in Language::ALL {
+            assert!(Templates::embedded(language).is_ok(), "{:?}", Templates::embedded(language).err());
+        }
     }
 
     #[test]
@@ -194,7 +157,7 @@ mod tests {
     fn an_overlay_takes_the_place_of_its_namesake() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("style.css"), "body{color:teal}").unwrap();
-        let templates = Templates::with_overlay(folder.path()).unwrap();
+        let templates = Templates::with_overlay(folder.path(), Language::English).unwrap();
         assert!(templates.assets().style.ends_with("body{color:teal}"));
     }
 
@@ -202,7 +165,7 @@ mod tests {
     fn an_overlay_with_an_unknown_name_is_an_error_that_names_the_nearest() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("stile.css"), "").unwrap();
-        let error = Templates::with_overlay(folder.path()).unwrap_err().to_string();
+        let error = Templates::with_overlay(folder.path(), Language::English).unwrap_err().to_string();
         assert_eq!(error, "\"stile.css\" is the name of no report template; did you mean \"style.css\"?");
     }
 
@@ -210,11 +173,11 @@ mod tests {
     fn an_overlay_that_does_not_parse_is_an_error_and_no_fallback() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("group.html"), "{% if %}").unwrap();
-        assert!(matches!(Templates::with_overlay(folder.path()), Err(ReportError::Template(_))));
+        assert!(matches!(Templates::with_overlay(folder.path(), Language::English), Err(ReportError::Template(_))));
     }
 
     #[test]
     fn the_script_is_small() {
-        assert!(Templates::embedded().unwrap().assets().script.len() <= 4096);
+        assert!(Templates::embedded(Language::English).unwrap().assets().script.len() <= 4096);
     }
 }

@@ -1,10 +1,11 @@
-//! The nouns that every room shares: units and their levels, waves, circulations, numbers on their
-//! way to a page. Nothing here reads, counts or writes.
+//! The nouns that every room shares: units and their levels, waves, circulations, languages, numbers on
+//! their way to a page. Nothing here reads, counts or writes.
 
 mod account;
 mod circulation;
 pub mod date;
 mod input_file;
+mod language;
 mod number;
 mod question;
 mod release_note;
@@ -15,6 +16,7 @@ mod wave;
 pub use account::{FileAccount, MissingAnswers};
 pub use circulation::Circulation;
 pub use input_file::{InputFile, sha256};
+pub use language::Language;
 pub use number::{Digits, Quantity};
 pub use question::{Alteration, AskedItem, QuestionChange, nearest_changes};
 pub use release_note::ReleaseNote;

@@ -236,6 +236,7 @@ fn the_engine_and_the_template_language_stay_in_their_rooms() {
     let homes: BTreeMap<&str, &[&str]> = BTreeMap::from([
         ("polars::", ["ingest", "table", "tally"].as_slice()),
         ("tera::", ["report"].as_slice()),
+        ("fluent_bundle::", ["narrate"].as_slice()),
         ("plotters::", ["chart"].as_slice()),
         ("clap::", ["cli"].as_slice()),
     ]);

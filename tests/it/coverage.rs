@@ -5,6 +5,8 @@
 mod trials;
 
 use learnframe::narrate::coverage;
+use learnframe::report::Templates;
+use learnframe::vocabulary::Language;
 
 /// How far a share found in so many draws may lie from the true one: five standard errors, beyond which
 /// chance goes once in two million.
@@ -59,5 +61,6 @@ fn the_methods_page_shows_every_trial_and_says_what_strays() {
         assert!(page.contains(&coverage::of_hundred(trial.covered)), "{trial:?}");
     }
     let strays = page.matches("ranges held the truth, so they are").count();
-    assert_eq!(strays, coverage::sentences(&coverage::trials()).len());
+    let templates = Templates::embedded(Language::English).unwrap();
+    assert_eq!(strays, coverage::sentences(&coverage::trials(), templates.words()).len());
 }

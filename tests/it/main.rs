@@ -34,3 +34,4 @@ mod support;
 mod tables;
 mod trust;
 mod waves;
+mod words;

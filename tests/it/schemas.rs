@@ -3,7 +3,7 @@
 
 use crate::indicators;
 use learnframe::document::schema_text;
-use learnframe::framework::{Framework, FrameworkFile};
+use learnframe::framework::{Framework, FrameworkFile, Translation};
 use learnframe::output::{LedgerFile, Manifest};
 use learnframe::plan::{Mapping, Plan};
 use std::path::{Path, PathBuf};
@@ -38,6 +38,11 @@ fn the_schema_of_a_mapping_is_what_its_type_says() {
 #[test]
 fn the_schema_of_the_framework_is_what_its_type_says() {
     is_current("schemas/framework.schema.json", &schema_text::<FrameworkFile>());
+}
+
+#[test]
+fn the_schema_of_a_translation_is_what_its_type_says() {
+    is_current("schemas/translation.schema.json", &schema_text::<Translation>());
 }
 
 #[test]

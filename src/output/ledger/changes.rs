@@ -4,7 +4,7 @@ use super::figures::{Differences, Fate, Moved};
 use crate::narrate::number;
 use crate::output::manifest::{InputEntry, Versions};
 use crate::plan::PLAN_FILE;
-use crate::vocabulary::{Level, Quantity};
+use crate::vocabulary::{Language, Level, Quantity};
 use std::collections::BTreeMap;
 
 /// The most files or figures that are named one by one.
@@ -17,6 +17,8 @@ pub struct Told<'a> {
     pub versions: &'a Versions,
     /// The day as of which it speaks.
     pub as_of: &'a str,
+    /// Languages of its pages.
+    pub languages: &'a [Language],
     /// Files read.
     pub inputs: &'a [InputEntry],
     /// Its indicator file.
@@ -54,6 +56,8 @@ fn versions(before: &Told<'_>, now: &Told<'_>) -> Vec<String> {
         }
     };
     tell("The day as of which the reports speak", before.as_of, now.as_of);
+    let [spoken, speaks] = [before, now].map(|told| told.languages.iter().map(|one| one.name()).collect::<Vec<_>>());
+    tell("The language of the pages", &spoken.join(" and "), &speaks.join(" and "));
     tell("The reports’ version", &old.plan, &new.plan);
     tell("The version of learnframe", &old.learnframe, &new.learnframe);
     tell("The framework", &old.framework, &new.framework);
@@ -143,5 +147,6 @@ fn units(level: Level) -> &'static str {
 }
 
 fn counted(count: u64, noun: &str) -> String {
-    number::counted(count, &[noun.to_owned(), format!("{noun}s")])
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", number::count(count))
 }

@@ -1,6 +1,7 @@
 use super::changes::{Told, sentences};
 use super::figures::{Differences, Fate};
 use crate::output::manifest::{InputEntry, Versions};
+use crate::vocabulary::Language;
 use proptest::prelude::*;
 
 const HEAD: &str = "code,name,level,unit_id,unit_name,wave,n,eligible,value,low,high,unit,band,symbol,basis\n";
@@ -33,8 +34,20 @@ fn file(figures: &[(&str, &str, &str, &str)]) -> Vec<u8> {
 
 fn told(old: &[u8], new: &[u8], old_inputs: &[InputEntry], new_inputs: &[InputEntry]) -> Vec<String> {
     let (before, after) = (versions("f 1"), versions("f 2"));
-    let old = Told { versions: &before, as_of: "2004-08-31", inputs: old_inputs, indicators: old };
-    let new = Told { versions: &after, as_of: "2004-12-31", inputs: new_inputs, indicators: new };
+    let old = Told {
+        versions: &before,
+        as_of: "2004-08-31",
+        languages: &[Language::English],
+        inputs: old_inputs,
+        indicators: old,
+    };
+    let new = Told {
+        versions: &after,
+        as_of: "2004-12-31",
+        languages: &[Language::English],
+        inputs: new_inputs,
+        indicators: new,
+    };
     sentences(Some(&old), &new, &|wave| format!("Wave {wave}")).unwrap()
 }
 
@@ -82,7 +95,13 @@ fn the_first_release_and_one_without_a_change_say_so() {
     let (figures, files) =
         (file(&[("A-1", "group", "g1", "0.50"), ("A-1", "group", "g2", "c")]), inputs(&[("a", "1")]));
     let versions = versions("f 1");
-    let now = Told { versions: &versions, as_of: "2004-08-31", inputs: &files, indicators: &figures };
+    let now = Told {
+        versions: &versions,
+        as_of: "2004-08-31",
+        languages: &[Language::English],
+        inputs: &files,
+        indicators: &figures,
+    };
     let same = |wave: &str| wave.to_owned();
     let first = sentences(None, &now, &same).unwrap();
     assert_eq!(first, ["The first release. It rests on 1 file and tells 1 figure."]);
@@ -148,4 +167,20 @@ proptest! {
         });
         prop_assert_eq!(forth.count(Fate::Changed), by_hand.count() as u64);
     }
+}
+
+#[test]
+fn another_language_of_the_pages_is_told() {
+    let (versions, figures) = (versions("1"), file(&[("A-1", "programme", "p", "0.81")]));
+    let told =
+        |languages| Told { versions: &versions, as_of: "2004-08-31", languages, inputs: &[], indicators: &figures };
+    let changes = sentences(Some(&told(&[Language::English])), &told(&Language::ALL), &str::to_owned).unwrap();
+    assert_eq!(
+        changes,
+        [
+            "The language of the pages was English and is English and Welsh.",
+            "The files read are the same.",
+            "No figure changed."
+        ]
+    );
 }

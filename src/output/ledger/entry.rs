@@ -3,7 +3,7 @@
 use crate::output::canonical;
 use crate::output::manifest::{InputEntry, OutputEntry, Versions};
 use crate::output::{INDICATORS, METHODS, sha256};
-use crate::vocabulary::ReleaseNote;
+use crate::vocabulary::{Language, ReleaseNote};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -41,8 +41,8 @@ pub struct Entry {
 pub struct ReleaseDigest {
     /// SHA-256 of `data/indicators.csv`.
     pub indicators: String,
-    /// SHA-256 of the list of pages, made as that of files read; `methods.html`, which tells of the
-    /// releases, stays out.
+    /// SHA-256 of the list of pages in all languages, made as that of files read; `methods.html` of each
+    /// language, which tells of the releases, stays out.
     pub pages: String,
 }
 
@@ -51,13 +51,21 @@ impl ReleaseDigest {
     #[must_use]
     pub fn of(outputs: &[OutputEntry]) -> Self {
         let indicators = outputs.iter().find(|output| output.path == INDICATORS);
-        let is_page = |path: &str| path != METHODS && Path::new(path).extension().is_some_and(|end| end == "html");
+        let is_page =
+            |path: &str| !tells_of_releases(path) && Path::new(path).extension().is_some_and(|end| end == "html");
         let pages = outputs.iter().filter(|output| is_page(&output.path));
         ReleaseDigest {
             indicators: indicators.map(|output| output.sha256.clone()).unwrap_or_default(),
             pages: digest_of_list(pages.map(|output| (output.path.as_str(), output.sha256.as_str()))),
         }
     }
+}
+
+/// Whether a file is the page that tells of the releases, in any language.
+fn tells_of_releases(path: &str) -> bool {
+    let folder = path.strip_suffix(METHODS);
+    let is_language = |folder: &str| Language::ALL.iter().any(|one| folder.strip_suffix('/') == Some(one.code()));
+    folder.is_some_and(|folder| folder.is_empty() || is_language(folder))
 }
 
 /// One digest of all files read.
@@ -115,4 +123,26 @@ pub(super) fn fault(entries: &[Entry]) -> Option<(u32, &'static str)> {
         previous = Some(entry);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_of_every_language_are_published_but_those_that_tell_of_the_releases() {
+        let file =
+            |path: &str, sha256: &str| OutputEntry { path: path.to_owned(), bytes: 1, sha256: sha256.to_owned() };
+        let pages = |paths: &[(&str, &str)]| {
+            ReleaseDigest::of(&paths.iter().map(|(path, hash)| file(path, hash)).collect::<Vec<_>>()).pages
+        };
+        let paths = [("index.html", "1"), ("cy/index.html", "2"), ("groups/methods.html", "3")];
+        let about = [("methods.html", "4"), ("cy/methods.html", "5")];
+        assert_eq!(pages(&[paths, [about[0], about[1], ("a.json", "6")]].concat()), pages(&paths));
+        for changed in 0..paths.len() {
+            let mut others = paths;
+            others[changed].1 = "7";
+            assert_ne!(pages(&others), pages(&paths));
+        }
+    }
 }

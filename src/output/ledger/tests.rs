@@ -126,6 +126,7 @@ fn empty_manifest() -> Manifest {
         programme: "Pilot".to_owned(),
         versions: versions("1"),
         as_of: "2004-08-31".to_owned(),
+        languages: vec![crate::vocabulary::Language::English],
         inputs: Vec::new(),
         outputs: Vec::new(),
         rules,

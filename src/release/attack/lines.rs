@@ -105,12 +105,12 @@ pub(in crate::release) fn of_answers<'a>(
 }
 
 fn size(people: &PartsOfGroups, groups: &[&UnitId]) -> i64 {
-    let sizes = groups.iter().filter_map(|group| people.get(*group)).map(|people| people.count());
+    let sizes = groups.iter().filter_map(|group| people.get(*group)).map(crate::tally::People::count);
     i64::try_from(sizes.sum::<u64>()).unwrap_or(i64::MAX)
 }
 
 fn add(terms: &mut Vec<(Unknown, i64)>, variable: usize, people: &PartsOfGroups, groups: &[&UnitId], factor: i64) {
-    let people = groups.iter().filter_map(|group| people.get(*group)).flat_map(|people| people.numbers());
+    let people = groups.iter().filter_map(|group| people.get(*group)).flat_map(crate::tally::People::numbers);
     terms.extend(people.map(|person| ((variable, *person), factor)));
 }
 

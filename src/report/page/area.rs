@@ -1,6 +1,5 @@
 //! A region's or an authority's page, for its officers.
 
-use crate::narrate::figures;
 use crate::narrate::summary;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
@@ -76,19 +75,21 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError>
 /// A larger unit in one sentence.
 pub(super) fn sentence(view: &View<'_>) -> String {
     let (networks, groups) = (view.inside(Level::Network).len(), view.inside(Level::Group).len());
-    summary::area(view.name(), networks, groups, view.response())
+    summary::area(view.name(), networks, groups, view.response(), view.words())
 }
 
 /// The units of a level with what they hold and where their pages are.
 pub(super) fn inside(view: &View<'_>, level: Level) -> Option<Table> {
-    let [one, _] = view.words().level(level);
+    let words = view.words();
     let holds = [Level::Lea, Level::Network, Level::Group].into_iter().filter(|inner| *inner < level);
     let holds: Vec<Level> = holds.collect();
-    let mut table = Table::new(format!("Reports by {one}, in order of name"), &[&figures::capital(one)]);
+    let caption = words.say("inside_caption", [("level", level.word().into())]);
+    let mut table = Table::new(caption, words, &[]);
+    table.column(words.level(level), false);
     for inner in &holds {
-        table.column(figures::capital(&view.words().level(*inner)[1]), true);
+        table.column(words.levels(*inner), true);
     }
-    table.column("Answered", true);
+    table.column(words.text("head_answered"), true);
     for unit in view.inside(level) {
         table.row(inside_row(view, &unit.id, &holds));
     }
@@ -102,7 +103,9 @@ fn inside_row(view: &View<'_>, unit: &UnitId, holds: &[Level]) -> Row {
         row = row.with(crate::narrate::number::count(units.inside(unit, *inner).len() as u64));
     }
     match view.response_of(unit, &view.desk.wave.id) {
-        Some((answered, eligible)) => row.with(crate::narrate::number::of_with_percent(answered, eligible)),
-        None => row.with(view.words().symbols.confidential.clone()),
+        Some((answered, eligible)) => {
+            row.with(crate::narrate::number::of_with_percent(answered, eligible, view.words()))
+        }
+        None => row.with(view.words().text("symbol_confidential")),
     }
 }

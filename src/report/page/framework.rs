@@ -1,7 +1,7 @@
 //! What is measured: every indicator and every question, with who says what is good.
 
 use crate::framework::{Bands, Direction, Indicator, Looks, Profile, ProfileRow};
-use crate::narrate::{figures, number, profiles as wording};
+use crate::narrate::{Words, figures, number, profiles as wording};
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::section::profiles::profile_id;
@@ -15,6 +15,8 @@ use serde::Serialize;
 pub(in crate::report) struct FrameworkPage {
     head: Head,
     origin: String,
+    /// Tag of the framework's language, where it is not the page's.
+    foreign: Option<&'static str>,
     frames: Vec<FrameEntry>,
     families: Vec<FamilyEntry>,
     profiles: Vec<ProfileEntry>,
@@ -83,7 +85,7 @@ struct Entry {
 /// A fact with its name.
 #[derive(Debug, Serialize)]
 struct Fact {
-    name: &'static str,
+    name: String,
     text: String,
 }
 
@@ -93,8 +95,9 @@ pub(in crate::report) fn model(view: &View<'_>) -> FrameworkPage {
     let of_family =
         |id: &str| framework.indicators().iter().filter(|one| one.family == id).map(|one| entry(view, one)).collect();
     FrameworkPage {
-        head: head::named(view, "What is measured".to_owned(), framework.about.name.clone()),
+        head: head::named(view, view.words().text("page_framework").to_owned(), framework.about.name.clone()),
         origin: framework.about.origin.clone(),
+        foreign: view.foreign(),
         frames: frames(view),
         families: framework
             .families()
@@ -106,7 +109,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> FrameworkPage {
             })
             .collect(),
         profiles: framework.profiles().iter().map(|profile| profile_entry(view, profile)).collect(),
-        rules: wording::rules(),
+        rules: wording::rules(view.words()),
         questions: questions(view),
     }
 }
@@ -137,7 +140,9 @@ fn cell_entry(view: &View<'_>, column: Option<&String>, looks: Looks<'_>) -> Cel
     let known = looks.codes().into_iter().filter_map(|code| framework.indicator(code));
     CellEntry {
         column: column.cloned(),
-        indicators: known.map(|one| Link::to(one.name.clone(), format!("#{}", fragment(&one.code)))).collect(),
+        indicators: known
+            .map(|one| Link::to(one.name.clone(), format!("#{}", fragment(&one.code))).in_language(view.foreign()))
+            .collect(),
         conditions: looks.signs.to_vec(),
     }
 }
@@ -161,27 +166,19 @@ fn frames(view: &View<'_>) -> Vec<FrameEntry> {
 fn entry(view: &View<'_>, indicator: &Indicator) -> Entry {
     let framework = view.desk.publication.framework;
     let text = |id: &String| framework.item(id).map(|item| item.text.clone());
+    let words = view.words();
+    let fact = |id: &str, text: String| Fact { name: words.text(id).to_owned(), text };
     let mut facts = vec![
-        Fact { name: "How it is measured", text: view.words().measure(&indicator.measure).to_owned() },
-        Fact { name: "Which way is better", text: view.words().direction(indicator.direction).to_owned() },
+        fact("fact_measured", words.measure(&indicator.measure).to_owned()),
+        fact("fact_direction", words.direction(indicator.direction).to_owned()),
     ];
-    facts.extend(
-        indicator.bands.as_ref().map(|limits| Fact { name: "In place", text: bands(limits, indicator, Side::Good) }),
-    );
-    facts.extend(
-        indicator
-            .bands
-            .as_ref()
-            .map(|limits| Fact { name: "Partly in place", text: bands(limits, indicator, Side::Fair) }),
-    );
-    facts.extend(
-        indicator
-            .bands
-            .as_ref()
-            .map(|limits| Fact { name: "Who set the limits", text: figures::capital(&limits.basis) }),
-    );
-    facts.push(Fact { name: "Smallest unit", text: figures::capital(&view.words().level(indicator.level)[0]) });
-    facts.push(Fact { name: "Source", text: indicator.source.clone() });
+    if let Some(limits) = &indicator.bands {
+        facts.push(fact("fact_in_place", bands(limits, indicator, Side::Good, words)));
+        facts.push(fact("fact_partly", bands(limits, indicator, Side::Fair, words)));
+        facts.push(fact("fact_limits", figures::capital(&limits.basis)));
+    }
+    facts.push(fact("fact_level", words.level(indicator.level).to_owned()));
+    facts.push(fact("fact_source", indicator.source.clone()));
     facts.retain(|fact| !fact.text.is_empty());
     Entry {
         id: fragment(&indicator.code),
@@ -201,7 +198,7 @@ enum Side {
     Fair,
 }
 
-fn bands(bands: &Bands, indicator: &Indicator, side: Side) -> String {
+fn bands(bands: &Bands, indicator: &Indicator, side: Side, words: &Words) -> String {
     let (limit, between) = match side {
         Side::Good => (bands.good, bands.good_between),
         Side::Fair => (bands.fair, bands.fair_between),
@@ -211,16 +208,18 @@ fn bands(bands: &Bands, indicator: &Indicator, side: Side) -> String {
         if indicator.quantity == Quantity::Share { number::natural(Quantity::Share, value) } else { format!("{value}") }
     };
     match (limit, between, indicator.direction) {
-        (_, Some([from, to]), _) => format!("{} to {}", text(from), text(to)),
-        (Some(limit), _, Direction::Lower) => format!("{} or less", text(limit)),
-        (Some(limit), _, _) => format!("{} or more", text(limit)),
+        (_, Some([from, to]), _) => words.say("limits_between", [("from", text(from).into()), ("to", text(to).into())]),
+        (Some(limit), _, Direction::Lower) => words.say("limits_or_less", [("limit", text(limit).into())]),
+        (Some(limit), _, _) => words.say("limits_or_more", [("limit", text(limit).into())]),
         (None, None, _) => String::new(),
     }
 }
 
 fn questions(view: &View<'_>) -> Table {
     let framework = view.desk.publication.framework;
-    let mut table = Table::new("The questions as they were asked", &["Question", "Id", "Answers offered", "Used in"]);
+    let words = view.words();
+    let heads = ["head_question", "head_id", "head_offered", "head_used_in"];
+    let mut table = Table::new(words.text("asked_caption"), words, &heads);
     for item in framework.items() {
         let used: Vec<&str> = framework
             .indicators()
@@ -229,8 +228,11 @@ fn questions(view: &View<'_>) -> Table {
             .map(|one| one.code.as_str())
             .collect();
         let scale = framework.scale(&item.scale).map_or_else(String::new, |scale| scale.labels.join(" · "));
-        let mut row = Row::new(item.text.clone()).with(item.id.clone()).with(scale).with(used.join(", "));
-        row.note = item.reverse.then(|| figures::answers::REVERSE.to_owned());
+        let mut row = Row::new(Link::from(item.text.clone()).in_language(view.foreign()))
+            .with(item.id.clone())
+            .with(scale)
+            .with(used.join(", "));
+        row.note = item.reverse.then(|| words.text("answers_reverse").to_owned());
         table.row(row);
     }
     table

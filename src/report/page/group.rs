@@ -40,7 +40,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
     let (well, talk) = (subject(&points.well), subject(&points.talk));
     Ok(GroupPage {
         head: head::of_unit(view),
-        sentence: summary::group(view.name(), in_place(view), well.as_deref(), talk.as_deref()),
+        sentence: summary::group(view.name(), in_place(view), well.as_deref(), talk.as_deref(), view.words()),
         tiles: tiles::of(view),
         answered: answered::of(view, None),
         characteristics: characteristics(view)?,
@@ -51,7 +51,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
         change: change::section(view)?,
         outlook: outlook(view),
         impact: impact::section(view),
-        actions: actions::table(&points.talk),
+        actions: actions::table(&points.talk, view.words()),
         limits: limits::of(view),
         points,
     })
@@ -59,7 +59,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
 
 fn characteristics(view: &View<'_>) -> Result<Section, ReportError> {
     let tables = profile::tables(view, FamilyRole::Characteristics).into_iter().take(1).collect();
-    let notes = vec![summary::ranges_among_peers()];
+    let notes = view.words().texts(["ranges_among_peers"]);
     Ok(Section { figures: strip::figure(view)?.into_iter().collect(), tables, notes, ..Section::default() })
 }
 

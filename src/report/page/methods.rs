@@ -2,11 +2,11 @@
 
 use crate::narrate::coverage::{self, Trial};
 use crate::narrate::methods::{self, Term};
-use crate::narrate::{figures, number};
+use crate::narrate::{Words, figures, number};
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::ReleaseNote;
+use crate::vocabulary::Language;
 use serde::Serialize;
 
 /// The methods page.
@@ -32,20 +32,31 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
     let publication = view.desk.publication;
     let headline = view.desk.headlines().first().and_then(|one| publication.framework.scale_ends(&one.measure));
     let (lowest, highest) = headline.unwrap_or((1.0, 5.0));
+    let words = view.words();
     MethodsPage {
-        head: head::named(view, "Methods".to_owned(), "How this was done".to_owned()),
-        statistics: methods::statistics(),
-        example: methods::example(lowest, highest),
-        coverage: trials(),
-        strays: coverage::sentences(&coverage::trials()),
-        wording: methods::wording(),
-        sureness: methods::sureness(&publication.framework.sureness, view.words()),
+        head: head::named(view, words.text("page_methods").to_owned(), words.text("kind_methods").to_owned()),
+        statistics: methods::statistics(words),
+        example: methods::example(lowest, highest, words),
+        coverage: trials(words),
+        strays: coverage::sentences(&coverage::trials(), words),
+        wording: methods::wording(words),
+        sureness: methods::sureness(&publication.framework.sureness, words),
         sureness_basis: publication.framework.sureness.basis.clone(),
-        protection: methods::protection(&publication.plan.protection, view.words()),
+        protection: methods::protection(&publication.plan.protection, words),
         withheld: withheld(view),
         inputs: inputs(view),
-        command: "learnframe run DATA".to_owned(),
-        releases: releases(publication.releases),
+        command: command(view),
+        releases: releases(view),
+    }
+}
+
+/// The command that makes these pages again.
+fn command(view: &View<'_>) -> String {
+    let (edition, plan) = (view.desk.publication.edition, view.desk.publication.plan);
+    match edition.twin(view.path) {
+        Some(_) => "learnframe run DATA --lang both".to_owned(),
+        None if edition.language() == plan.programme.language => "learnframe run DATA".to_owned(),
+        None => format!("learnframe run DATA --lang {}", edition.language().code()),
     }
 }
 
@@ -53,44 +64,43 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
 const NEARLY_ALL: f64 = 0.995;
 
 /// What trials found: of the ranges that reports use, and of those kept for frameworks to come.
-fn trials() -> [Table; 2] {
-    let captions = [(true, "How often the ranges held in trials"), (false, "Ranges that no figure here uses")];
+fn trials(words: &Words) -> [Table; 2] {
+    let captions = [(true, "trials_used"), (false, "trials_unused")];
     captions.map(|(used, caption)| {
-        let heads = ["Range", "What was drawn", "Held the truth, of 100#", "Mean width#", "Programmes drawn#"];
-        let mut table = Table::new(caption, &heads);
+        let heads = ["head_range", "head_drawn", "head_held#", "head_width#", "head_draws#"];
+        let mut table = Table::new(words.text(caption), words, &heads);
         for trial in coverage::trials().into_iter().filter(|trial| coverage::is_used(&trial.interval) == used) {
-            table.row(row(&trial));
+            table.row(row(&trial, words));
         }
         table
     })
 }
 
-fn row(trial: &Trial) -> Row {
-    let mut row = Row::new(trial.interval.clone())
-        .with(figures::capital(&trial.setting))
+fn row(trial: &Trial, words: &Words) -> Row {
+    let mut row = Row::new(coverage::interval(trial, words))
+        .with(figures::capital(&coverage::setting(trial, words)))
         .with(coverage::of_hundred(trial.covered))
         .with(format!("{:.2}", trial.width))
         .with(number::count(trial.draws));
-    row.note = (trial.made < NEARLY_ALL).then(|| {
-        format!("In {} of 100 nothing varied and no range could be drawn", coverage::of_hundred(1.0 - trial.made))
-    });
+    row.note = (trial.made < NEARLY_ALL)
+        .then(|| words.say("trials_not_drawn", [("share", coverage::of_hundred(1.0 - trial.made).into())]));
     row
 }
 
 fn withheld(view: &View<'_>) -> Table {
     let circulation = view.desk.publication.plan.protection.circulation;
-    let caption = format!("Figures withheld from pages for {}", view.words().circulation(circulation));
-    let mut table = Table::new(caption, &["Reason", "Figures#"]);
-    for (reason, figures) in view.desk.publication.release.withheld(circulation) {
-        table.row(
-            Row::new(crate::narrate::figures::capital(view.words().withheld(reason))).with(number::count(figures)),
-        );
+    let words = view.words();
+    let caption = words.say("withheld_caption", [("readers", circulation.word().into())]);
+    let mut table = Table::new(caption, words, &["head_reason", "head_figures#"]);
+    for (reason, withheld) in view.desk.publication.release.withheld(circulation) {
+        table.row(Row::new(figures::capital(words.withheld(reason))).with(number::count(withheld)));
     }
     table
 }
 
 fn inputs(view: &View<'_>) -> Table {
-    let mut table = Table::new("Files that were read", &["File", "Bytes#", "SHA-256"]);
+    let words = view.words();
+    let mut table = Table::new(words.text("inputs_caption"), words, &["head_file", "head_bytes#", "head_digest"]);
     for file in view.desk.publication.inputs {
         let digest = Cell::from(file.sha256.clone()).looking("digest");
         table.row(Row::new(file.path.clone()).with(number::count(file.bytes)).with(digest));
@@ -98,13 +108,16 @@ fn inputs(view: &View<'_>) -> Table {
     table
 }
 
-/// Every release, the last first.
-fn releases(notes: &[ReleaseNote]) -> Table {
-    let heads = ["Release", "As of", "Version of the reports", "What changed"];
-    let mut table = Table::new("Releases, the last first", &heads);
-    for note in notes.iter().rev() {
-        let row = Row::new(format!("Release {}", note.number)).with(note.as_of.clone()).with(note.version.clone());
-        table.row(row.with(note.changes.join(" ")));
+/// Every release, the last first. What changed is told in the language of the ledger, which is English.
+fn releases(view: &View<'_>) -> Table {
+    let words = view.words();
+    let heads = ["head_release", "head_as_of", "head_version", "head_changed"];
+    let mut table = Table::new(words.text("releases_caption"), words, &heads);
+    let foreign = (words.language() != Language::English).then_some(Language::English.tag());
+    for note in view.desk.publication.releases.iter().rev() {
+        let changes = Cell { lang: foreign, ..Cell::from(note.changes.join(" ")) };
+        let name = words.say("release_number", [("number", u64::from(note.number).into())]);
+        table.row(Row::new(name).with(note.as_of.clone()).with(note.version.clone()).with(changes));
     }
     table
 }

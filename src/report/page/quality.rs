@@ -2,12 +2,12 @@
 
 use crate::finding::{Finding, Severity};
 use crate::framework::FamilyRole;
-use crate::narrate::{figures, number};
+use crate::narrate::{Words, figures, number, quality as wording};
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::section::{Section, calendar, profile};
 use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::{Alteration, FileAccount, MissingAnswers, QuestionChange, nearest_changes};
+use crate::vocabulary::{FileAccount, Language, MissingAnswers, nearest_changes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -30,13 +30,13 @@ pub(in crate::report) struct QualityPage {
 
 /// Makes the data quality page.
 pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
-    let publication = view.desk.publication;
+    let (publication, words) = (view.desk.publication, view.words());
     QualityPage {
-        head: head::named(view, "Data quality".to_owned(), "What the figures rest on".to_owned()),
-        sentence: sentence(publication.accounts, publication.findings),
-        files: files(publication.accounts),
-        reasons: reasons(publication.accounts),
-        missing: missing(publication.missing, publication.plan.protection.programme),
+        head: head::named(view, words.text("page_quality").to_owned(), words.text("kind_quality").to_owned()),
+        sentence: sentence(publication.accounts, publication.findings, words),
+        files: files(publication.accounts, words),
+        reasons: reasons(publication.accounts, words),
+        missing: missing(publication.missing, publication.plan.protection.programme, words),
         findings: findings(view),
         questions: questions(view),
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },
@@ -44,23 +44,16 @@ pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
     }
 }
 
-fn sentence(accounts: &[FileAccount], findings: &[Finding]) -> String {
+fn sentence(accounts: &[FileAccount], findings: &[Finding], words: &Words) -> String {
     let sum = |of: fn(&FileAccount) -> u64| accounts.iter().map(of).sum::<u64>();
     let attention = findings.iter().filter(|finding| finding.severity != Severity::Note).count();
-    let used = number::of_with_percent(sum(|one| one.kept), sum(|one| one.rows));
-    let files = if accounts.len() == 1 { "1 file".to_owned() } else { format!("{} files", accounts.len()) };
-    let finding = if attention == 1 {
-        "1 finding needs".to_owned()
-    } else {
-        format!("{} findings need", number::count(attention as u64))
-    };
-    format!("Of the rows in {files}, {used} were used; {finding} attention.")
+    wording::sentence(accounts.len(), (sum(|one| one.kept), sum(|one| one.rows)), attention, words)
 }
 
-fn files(accounts: &[FileAccount]) -> Table {
+fn files(accounts: &[FileAccount], words: &Words) -> Table {
     let heads =
-        ["File", "Table", "Rows#", "Used#", "Left out by the plan#", "Replaced by a later return#", "Set aside#"];
-    let mut table = Table::new("Files received and what became of their rows", &heads);
+        ["head_file", "head_table", "head_rows#", "head_used#", "head_left_out#", "head_replaced#", "head_set_aside#"];
+    let mut table = Table::new(words.text("files_caption"), words, &heads);
     for account in accounts {
         let name =
             account.sheet.as_ref().map_or_else(|| account.file.clone(), |sheet| format!("{}, {sheet}", account.file));
@@ -70,7 +63,7 @@ fn files(accounts: &[FileAccount]) -> Table {
     }
     if accounts.len() > 1 {
         let sum = |of: fn(&FileAccount) -> u64| number::count(accounts.iter().map(of).sum());
-        let mut total = Row::new("All files").with("").with(sum(|one| one.rows)).with(sum(|one| one.kept));
+        let mut total = Row::new(words.text("files_all")).with("").with(sum(|one| one.rows)).with(sum(|one| one.kept));
         total = total.with(sum(|one| one.excluded)).with(sum(|one| one.superseded)).with(sum(|one| one.quarantined));
         total.stands_out = true;
         table.row(total);
@@ -78,45 +71,33 @@ fn files(accounts: &[FileAccount]) -> Table {
     table
 }
 
-fn reasons(accounts: &[FileAccount]) -> Table {
-    let mut table = Table::new("Why rows were not used", &["File", "Reason", "Rows#"]);
+fn reasons(accounts: &[FileAccount], words: &Words) -> Table {
+    let mut table = Table::new(words.text("rows_caption"), words, &["head_file", "head_reason", "head_rows#"]);
     for account in accounts {
         for (reason, rows) in &account.reasons {
-            table.row(Row::new(account.file.clone()).with(figures::capital(reason)).with(number::count(*rows)));
+            table.row(
+                Row::new(account.file.clone()).with(wording::row_reason(reason, words)).with(number::count(*rows)),
+            );
         }
     }
     table
 }
 
 /// Why answers are missing. Few of a kind are told as a bound, for so few people may be known.
-fn missing(answers: &[MissingAnswers], fewest: u64) -> Table {
-    let heads = ["Reason", "What it means", "As the files write it", "Answers#"];
-    let mut table = Table::new("Answers that are missing, and why", &heads);
+fn missing(answers: &[MissingAnswers], fewest: u64, words: &Words) -> Table {
+    let heads = ["head_reason", "head_meaning", "head_as_written", "head_answers#"];
+    let mut table = Table::new(words.text("missing_caption"), words, &heads);
     for missing in answers {
-        let count =
-            if missing.answers < fewest { format!("fewer than {fewest}") } else { number::count(missing.answers) };
-        let row = Row::new(figures::capital(&missing.reason))
-            .with(meaning(&missing.reason))
-            .with(missing.as_written.clone().unwrap_or_else(|| "(an empty cell or no column)".to_owned()));
+        let count = match missing.answers < fewest {
+            true => words.say("fewer_than", [("number", fewest.into())]),
+            false => number::count(missing.answers),
+        };
+        let (reason, meaning) = wording::missing(&missing.reason, words);
+        let as_written = missing.as_written.as_deref().unwrap_or(words.text("missing_empty"));
+        let row = Row::new(reason).with(meaning).with(as_written);
         table.row(row.with(count));
     }
     table
-}
-
-fn meaning(reason: &str) -> &'static str {
-    match reason {
-        "not asked" => "The form or the file has no such question.",
-        "not shown" => "The form did not show the question to this person.",
-        "seen and skipped" => "The person saw the question and went on.",
-        "not answered" => "The cell is empty; the file does not say why.",
-        "declined" => "The person chose not to say.",
-        "don't know" => "The person said that they do not know.",
-        "not applicable" => "The person said that the question does not apply.",
-        "user-missing" => "The file declares the code as no answer.",
-        "not finished" => "The person stopped before the end.",
-        "unreadable" => "The cell holds something that is no answer; it was set aside.",
-        _ => "As the plan says.",
-    }
 }
 
 /// Findings by severity, then rule; many of one kind in one file are told as a number.
@@ -126,14 +107,18 @@ fn findings(view: &View<'_>) -> Table {
         let key = (finding.severity, finding.code, finding.place.file.as_str(), finding.help.as_str());
         kinds.entry(key).or_default().push(finding);
     }
-    let mut table =
-        Table::new("Findings, the weightiest first", &["Where", "Weight", "What was found", "What to do", "Times#"]);
+    let words = view.words();
+    // Findings are written for whoever runs the program, in English.
+    let lang = (words.language() != Language::English).then_some(Language::English.tag());
+    let in_english = |text: &str| Cell { lang, ..Cell::from(figures::capital(text)) };
+    let heads = ["head_where", "head_weight", "head_found", "head_to_do", "head_times#"];
+    let mut table = Table::new(words.text("findings_caption"), words, &heads);
     for ((severity, _, _, help), found) in kinds {
         let Some(first) = found.first() else { continue };
-        let row = Row::new(places(&found))
-            .with(view.words().severity(severity))
-            .with(figures::capital(&first.message))
-            .with(figures::capital(help))
+        let row = Row::new(places(&found, words))
+            .with(words.severity(severity))
+            .with(in_english(&first.message))
+            .with(in_english(help))
             .with(Cell::from(number::count(found.len() as u64)));
         table.row(row);
     }
@@ -142,56 +127,47 @@ fn findings(view: &View<'_>) -> Table {
 
 /// What changed about questions from one survey to another, and what follows from it.
 fn questions(view: &View<'_>) -> Table {
-    let heads = ["Question", "Surveys", "What changed", "Taken as one by the plan", "What follows"];
-    let mut table = Table::new("Questions that changed between waves", &heads);
+    let words = view.words();
+    let heads = ["head_question", "head_surveys", "head_what_changed", "head_taken_as_one", "head_what_follows"];
+    let mut table = Table::new(words.text("questions_changed_caption"), words, &heads);
     let publication = view.desk.publication;
     let wave = |place: usize| publication.plan.wave.get(place).map_or("", |wave| wave.label.as_str());
     for change in nearest_changes(&publication.plan.changes) {
         let text = publication.framework.item(&change.item).map_or(change.item.as_str(), |item| item.text.as_str());
-        let taken = change.equivalent.as_ref().map_or_else(|| "No".to_owned(), |because| format!("Yes: {because}"));
+        let taken = match &change.equivalent {
+            Some(because) => words.say("question_taken", [("because", because.into())]),
+            None => words.text("question_not_taken").to_owned(),
+        };
         table.row(
-            Row::new(format!("{} ({text})", change.item))
-                .with(format!("{} and {}", wave(change.earlier), wave(change.later)))
-                .with(what_changed(change.alteration))
+            Row::new(words.say("question_named", [("id", (&change.item).into()), ("question", text.into())]))
+                .with(words.say(
+                    "question_waves",
+                    [("earlier", wave(change.earlier).into()), ("later", wave(change.later).into())],
+                ))
+                .with(wording::what_changed(change.alteration, words))
                 .with(if change.alteration.breaks_comparison() { taken } else { figures::NO_RANGE.to_owned() })
-                .with(consequence(change)),
+                .with(wording::consequence(change, words)),
         );
     }
     table
 }
 
-fn what_changed(alteration: Alteration) -> String {
-    match alteration {
-        Alteration::Wording => "Its wording".to_owned(),
-        Alteration::Scale { from, to } if from == to => format!("Its answer scale, {to} answers both times"),
-        Alteration::Scale { from, to } => format!("Its answer scale: {from} answers, then {to}"),
-        Alteration::AnswerWords => "The words of its answers".to_owned(),
-        Alteration::Dropped => "It was left off the form".to_owned(),
-        Alteration::Added => "It was new on the form".to_owned(),
-    }
-}
-
-fn consequence(change: &QuestionChange) -> &'static str {
-    match change.alteration {
-        Alteration::Dropped | Alteration::Added => {
-            "Nothing is told of it where it was not asked; scales rest there on their other questions."
-        }
-        _ if change.stops_change() => "Change is not computed between these surveys for any scale with this question.",
-        _ => "Change is computed, on the plan’s word.",
-    }
-}
-
-fn places(found: &[&Finding]) -> String {
+fn places(found: &[&Finding], words: &Words) -> String {
     match found {
-        [only] => only.place.to_string(),
+        [only] => wording::place(&only.place, words),
         many => {
             let file = many.first().map_or("", |first| first.place.file.as_str());
             let rows: Vec<String> = many.iter().filter_map(|finding| finding.place.row).map(number::count).collect();
             let listed = rows.iter().take(MOST_PLACES).cloned().collect::<Vec<_>>().join(", ");
             match rows.len() {
                 0 => file.to_owned(),
-                few if few <= MOST_PLACES => format!("{file}, rows {listed}"),
-                all => format!("{file}, rows {listed} and {} more", number::count((all - MOST_PLACES) as u64)),
+                few if few <= MOST_PLACES => {
+                    words.say("finding_rows", [("file", file.into()), ("rows", listed.into())])
+                }
+                all => words.say(
+                    "finding_rows_more",
+                    [("file", file.into()), ("rows", listed.into()), ("more", (all - MOST_PLACES).into())],
+                ),
             }
         }
     }

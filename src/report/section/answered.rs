@@ -40,31 +40,33 @@ pub(in crate::report) fn of(view: &View<'_>, by: Option<Level>) -> Answered {
     let answers = response.map(|(answered, _)| answered);
     let mut tables = vec![flow(view)];
     tables.extend(by.map(|level| by_unit(view, level)));
-    let lead = vec![figures::response_line(response, respondents), summary::who_is_missing(response, respondents)];
+    let words = view.words();
+    let lead =
+        [figures::response_line(response, respondents, words), summary::who_is_missing(response, respondents, words)];
     let lead = lead.into_iter().filter(|sentence| !sentence.is_empty()).collect();
     Answered { section: Section { lead, tables, ..Section::default() }, sureness: view.sureness(answers, false).into() }
 }
 
 /// From members on roll to people matched.
 pub(in crate::report) fn flow(view: &View<'_>) -> Table {
-    let mut table = Table::new(
-        format!("From members to matched answers, {}", view.desk.wave.label),
-        &["Step", "People#", "Share#"],
-    );
-    let hidden = || Cell::from(view.words().symbols.not_available.clone());
+    let words = view.words();
+    let caption = words.say("flow_caption", [("wave", (&view.desk.wave.label).into())]);
+    let mut table = Table::new(caption, words, &["head_step", "head_people#", "head_share#"]);
+    let hidden = || Cell::from(words.text("symbol_not_available"));
     let row = |text: &str, number: Option<u64>, share: Option<String>| {
         let share = share.map_or_else(|| Cell::from(figures::NO_RANGE), Cell::from);
         Row::new(text).with(number.map_or_else(hidden, |number| Cell::from(number::count(number)))).with(share)
     };
     let response = view.response();
-    table.row(row("On roll on the survey day", response.map(|(_, eligible)| eligible), None));
+    table.row(row(words.text("flow_on_roll"), response.map(|(_, eligible)| eligible), None));
     let share = response.map(|(answered, eligible)| number::percent(answered, eligible));
-    table.row(row("Answered the survey", response.map(|(answered, _)| answered), share));
+    table.row(row(words.text("flow_answered"), response.map(|(answered, _)| answered), share));
     if let Some(first) = view.desk.first {
         let matched = view.matched();
-        let text = format!("Of those who answered in {}, answered again", first.label);
-        let share =
-            matched.map(|(pairs, first)| format!("{} of {}", number::percent(pairs, first), number::count(first)));
+        let text = words.say("flow_again", [("wave", (&first.label).into())]);
+        let share = matched.map(|(pairs, first)| {
+            words.say("flow_share", [("percent", number::percent(pairs, first).into()), ("n", first.into())])
+        });
         table.row(row(&text, matched.map(|(pairs, _)| pairs), share));
     }
     table
@@ -72,10 +74,13 @@ pub(in crate::report) fn flow(view: &View<'_>) -> Table {
 
 /// The response of every unit of a level inside this one, by name.
 fn by_unit(view: &View<'_>, level: Level) -> Table {
-    let [one, many] = view.words().level(level);
-    let heads = [figures::capital(one), "Answered#".to_owned(), "Share#".to_owned(), "How sure".to_owned()];
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut table = Table::new(format!("Response by {one}, {many} in order of name"), &heads);
+    let words = view.words();
+    let caption = words.say("response_caption", [("level", level.word().into())]);
+    let mut table = Table::new(caption, words, &[]);
+    table.column(words.level(level), false);
+    table.column(words.text("head_answered"), true);
+    table.column(words.text("head_share"), true);
+    table.column(words.text("head_how_sure"), false);
     for unit in view.inside(level) {
         table.row(response_row(view, &unit.id));
     }
@@ -85,8 +90,10 @@ fn by_unit(view: &View<'_>, level: Level) -> Table {
 fn response_row(view: &View<'_>, unit: &UnitId) -> Row {
     let response = view.response_of(unit, &view.desk.wave.id);
     let (text, share) = match response {
-        Some((answered, eligible)) => (number::of(answered, eligible), number::percent(answered, eligible)),
-        None => (view.words().symbols.confidential.clone(), figures::NO_RANGE.to_owned()),
+        Some((answered, eligible)) => {
+            (number::of(answered, eligible, view.words()), number::percent(answered, eligible))
+        }
+        None => (view.words().text("symbol_confidential").to_owned(), figures::NO_RANGE.to_owned()),
     };
     let evidence =
         crate::narrate::Evidence { response, answers: response.map(|(answered, _)| answered), matched: None };

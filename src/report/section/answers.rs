@@ -1,18 +1,19 @@
 //! Answers to the questions themselves, as far as they may be told.
 
-use crate::chart::{Answers as Bars, Label, Likert, LikertBar, LikertKey, LikertRow, Segment, Words as Alternative};
+use crate::chart::{Answers as Bars, Likert, LikertBar, LikertKey, LikertRow, Segment, Words as Alternative};
 use crate::framework::{AnswerScale, FamilyRole, Item};
-use crate::narrate::{self, figures, number};
+use crate::narrate::{self, Words, figures, number};
 use crate::release::ReleasedDistribution;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::figure::{Figure, Parts};
-use crate::report::table::{Cell, Row, Table};
+use crate::report::table::{Cell, Link, Row, Table};
 use std::collections::BTreeSet;
 
 /// The questions of one role, answered on one scale.
 struct Block<'a> {
-    title: &'static str,
+    /// The id of the message that says what the questions are about.
+    about: &'static str,
     scale: &'a AnswerScale,
     items: Vec<&'a Item>,
 }
@@ -32,13 +33,13 @@ fn blocks<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let mut blocks: Vec<Block<'a>> = Vec::new();
     let role = |role| view.desk.indicators(role);
     let parts = [
-        (view.desk.key_characteristics(), figures::answers::KEY),
-        (role(FamilyRole::Sustainability), figures::answers::OUTLOOK),
-        (role(FamilyRole::Impact), figures::answers::IMPACT),
-        (role(FamilyRole::Characteristics), figures::answers::FURTHER),
-        (role(FamilyRole::Composite), figures::answers::OTHER),
+        (view.desk.key_characteristics(), "answers_key"),
+        (role(FamilyRole::Sustainability), "answers_outlook"),
+        (role(FamilyRole::Impact), "answers_impact"),
+        (role(FamilyRole::Characteristics), "answers_further"),
+        (role(FamilyRole::Composite), "answers_other"),
     ];
-    for (indicators, title) in parts {
+    for (indicators, about) in parts {
         let wanted: BTreeSet<&str> =
             indicators.iter().flat_map(|indicator| indicator.measure.items()).map(String::as_str).collect();
         for item in framework.items().iter().filter(|item| wanted.contains(item.id.as_str())) {
@@ -46,9 +47,9 @@ fn blocks<'a>(view: &View<'a>) -> Vec<Block<'a>> {
             if !was_asked(view, item) || !taken.insert(item.id.as_str()) {
                 continue;
             }
-            match blocks.iter_mut().find(|block| block.title == title && block.scale == scale) {
+            match blocks.iter_mut().find(|block| block.about == about && block.scale == scale) {
                 Some(block) => block.items.push(item),
-                None => blocks.push(Block { title, scale, items: vec![item] }),
+                None => blocks.push(Block { about, scale, items: vec![item] }),
             }
         }
     }
@@ -84,14 +85,14 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
     let told: Vec<(&Item, [u64; 3], u64)> =
         block.items.iter().filter_map(|item| three(view, item).map(|(counts, n)| (*item, counts, n))).collect();
     let favourable = told.iter().filter(|(_, counts, n)| counts[2] * 2 > *n).count();
-    let title = figures::answers::title(favourable, told.len());
-    let sentences = figures::readable(sentences(&told));
+    let title = figures::answers::title(favourable, told.len(), view.words());
+    let sentences = figures::readable(sentences(&told, view.words()), view.words());
     let id = format!("f-answers-{place}");
     let alternative = figures::shortened(&format!("{title}. {}", sentences.join(" ")));
     let drawing = Likert {
         words: Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() },
-        key: key(block.scale),
-        n_heading: "Answers".to_owned(),
+        key: key(block.scale, view.words()),
+        n_heading: view.words().text("answers_heading").to_owned(),
         rows: block.items.iter().map(|item| row(view, item, block.scale)).collect(),
     };
     let (drawing, undrawn) = view.drawn(&id, drawing.draw())?;
@@ -99,37 +100,46 @@ fn figure(view: &View<'_>, block: &Block<'_>, place: usize) -> Result<Figure, Re
         drawing,
         id,
         title,
-        subtitle: figures::answers::subtitle(block.title, &block.scale.labels, view.name(), &view.desk.wave.label),
+        subtitle: figures::answers::subtitle(
+            view.words().text(block.about),
+            &block.scale.labels,
+            view.name(),
+            &view.desk.wave.label,
+            view.words(),
+        ),
         sentences,
-        n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
+        n_line: view.response_line(),
         notes: undrawn,
         alternative,
-        how_to_read: figures::answers::how_to_read(),
+        how_to_read: figures::answers::how_to_read(view.words()),
         table: table(view, block),
-        definition: view.to("The questions in full", "framework.html#questions"),
+        definition: view.to("answers_definition", "framework.html#questions"),
         command: "learnframe check DATA --json".to_owned(),
     })
 }
 
-fn sentences(told: &[(&Item, [u64; 3], u64)]) -> Vec<String> {
+fn sentences(told: &[(&Item, [u64; 3], u64)], words: &Words) -> Vec<String> {
     // Exact comparison of shares by cross-multiplication.
     let order = |a: &&(&Item, [u64; 3], u64), b: &&(&Item, [u64; 3], u64)| (a.1[2] * b.2).cmp(&(b.1[2] * a.2));
     let (Some(most), Some(fewest)) = (told.iter().max_by(order), told.iter().min_by(order)) else {
-        return vec!["The answers are few or alike, so the table tells what may be told.".to_owned()];
+        return words.texts(["answers_few"]);
     };
-    let share = |one: &(&Item, [u64; 3], u64)| number::part(one.1[2], one.2);
-    vec![figures::answers::range(&share(fewest), &share(most)), figures::answers::lowest(&fewest.0.text)]
+    let share = |one: &(&Item, [u64; 3], u64)| number::part(one.1[2], one.2, words);
+    vec![figures::answers::range(&share(fewest), &share(most), words), figures::answers::lowest(&fewest.0.text, words)]
 }
 
-fn key(scale: &AnswerScale) -> LikertKey {
+fn key(scale: &AnswerScale, words: &Words) -> LikertKey {
     match <[String; 5]>::try_from(scale.labels.clone()) {
         Ok(labels) => LikertKey::Five(labels),
-        Err(_) => LikertKey::Three(figures::answers::ENDS.map(str::to_owned)),
+        Err(_) => {
+            let ends = ["answers_unfavourable", "answers_neither", "answers_favourable"];
+            LikertKey::Three(ends.map(|id| words.text(id).to_owned()))
+        }
     }
 }
 
 fn row(view: &View<'_>, item: &Item, scale: &AnswerScale) -> LikertRow {
-    let label = Label::new(item.text.clone());
+    let label = view.label(&item.text);
     let answers = view.answers(&item.id);
     let Some((bands, n)) = three(view, item) else {
         let said = narrate::answers(answers, view.words()).map_or_else(String::new, |said| said.text);
@@ -148,14 +158,17 @@ fn row(view: &View<'_>, item: &Item, scale: &AnswerScale) -> LikertRow {
         _ => None,
     };
     LikertRow::Shown(Box::new(LikertBar {
-        tip: format!("{}: {} favourable", item.text, number::part(bands[2], n)),
+        tip: view.words().say(
+            "answers_tip",
+            [("question", (&item.text).into()), ("answers", number::part(bands[2], n, view.words()).into())],
+        ),
         label,
         answers: five.map_or_else(|| Bars::Three(as_asked.map(segment)), |five| Bars::Five(five.map(segment))),
         n: small(n),
         n_label: number::count(n),
-        left_total_label: number::part(as_asked[0], n),
-        right_total_label: number::part(as_asked[2], n),
-        reverse_flag: item.reverse.then(|| figures::answers::REVERSE.to_owned()),
+        left_total_label: number::part(as_asked[0], n, view.words()),
+        right_total_label: number::part(as_asked[2], n, view.words()),
+        reverse_flag: item.reverse.then(|| view.words().text("answers_reverse").to_owned()),
     }))
 }
 
@@ -164,11 +177,11 @@ fn small(count: u64) -> u32 {
 }
 
 fn table(view: &View<'_>, block: &Block<'_>) -> Table {
-    let heads = ["Question", "Unfavourable#", "Neither#", "Favourable#", "Answers#"];
-    let mut table = Table::new("Answers to each question, merged into three", &heads);
+    let heads = ["head_question", "head_unfavourable#", "head_neither#", "head_favourable#", "head_answers#"];
+    let mut table = Table::new(view.words().text("answers_caption"), view.words(), &heads);
     for item in &block.items {
-        let mut row = Row::new(item.text.clone());
-        row.note = item.reverse.then(|| figures::answers::REVERSE.to_owned());
+        let mut row = Row::new(Link::from(item.text.clone()).in_language(view.foreign()));
+        row.note = item.reverse.then(|| view.words().text("answers_reverse").to_owned());
         let dash = || Cell::from(figures::NO_RANGE);
         row = match three(view, item) {
             Some((counts, n)) => {

@@ -1,7 +1,7 @@
 //! The attendance strip: one row a session, so many of each kind, nobody told.
 
 use crate::measure::SessionFact;
-use crate::narrate::{figures, number, summary};
+use crate::narrate::{Words, figures, number, summary};
 use crate::report::desk::View;
 use crate::report::table::{Cell, Row, Table};
 
@@ -10,26 +10,35 @@ pub(in crate::report) fn strip(view: &View<'_>) -> Option<Table> {
     let waves = &view.desk.publication.plan.wave;
     let release = view.desk.publication.release;
     let sessions: Vec<&SessionFact> = waves.iter().flat_map(|wave| release.sessions(&view.unit.id, &wave.id)).collect();
-    let caption = "Sessions held and places taken: ● present, – apologies, ○ absent".to_owned();
-    let heads = ["Session", "Setting", "Main focus", "Places", "Present#", "Apologies#", "Absent#"];
-    let mut table = Table::new(caption, &heads);
+    let words = view.words();
+    let heads = [
+        "head_session",
+        "head_setting",
+        "head_focus",
+        "head_places",
+        "head_present#",
+        "head_apologies#",
+        "head_absent#",
+    ];
+    let mut table = Table::new(words.text("sessions_caption"), words, &heads);
     for session in &sessions {
-        table.row(row(session));
+        table.row(row(session, words));
     }
     if sessions.len() > 1 {
         let sum = |of: fn(&SessionFact) -> u64| number::count(sessions.iter().map(|session| of(session)).sum());
-        let mut total = Row::new("All sessions").with("").with("").with("");
+        let mut total = Row::new(words.text("sessions_all")).with("").with("").with("");
         total.stands_out = true;
         table.row(total.with(sum(|one| one.present)).with(sum(|one| one.apologies)).with(sum(|one| one.absent)));
     }
     (!sessions.is_empty()).then_some(table)
 }
 
-fn row(session: &SessionFact) -> Row {
-    let or_none = |text: &Option<String>| {
-        text.clone().map_or_else(|| figures::NO_RANGE.to_owned(), |text| figures::capital(&text))
+fn row(session: &SessionFact, words: &Words) -> Row {
+    let or_none = |text: &Option<String>| match text {
+        Some(text) => figures::capital(words.find("session", text).unwrap_or(text)),
+        None => figures::NO_RANGE.to_owned(),
     };
-    Row::new(summary::iso_day(&session.date))
+    Row::new(summary::iso_day(&session.date, words))
         .with(or_none(&session.setting))
         .with(or_none(&session.focus))
         .with(Cell::from(dots(session)).looking("dots"))

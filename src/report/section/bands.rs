@@ -2,7 +2,7 @@
 
 use crate::chart::{Answers, Label, Likert, LikertBar, LikertKey, LikertRow, Segment, Words as Alternative};
 use crate::framework::{Band, Indicator};
-use crate::narrate::{figures, number};
+use crate::narrate::{Words, figures, number};
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::figure::{Figure, Parts};
@@ -56,43 +56,44 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
     let seldom = judged.iter().min_by(|a, b| a.share().total_cmp(&b.share()));
     let (Some(often), Some(seldom), Some(first)) = (often, seldom, judged.first()) else { return Ok(None) };
     let most = judged.iter().filter(|line| line.counts[2] * 2 > line.total()).count();
-    let title = figures::bands::title(most, judged.len());
+    let title = figures::bands::title(most, judged.len(), view.words());
     let name = |line: &Line<'_>| line.indicator.name.clone();
-    let sentences = figures::readable(figures::bands::sentence(
+    let words = view.words();
+    let sentences = figures::bands::sentence(
         (&name(often), often.counts[2], often.total()),
         (&name(seldom), seldom.counts[2], seldom.total()),
-    ));
+        words,
+    );
+    let sentences = figures::readable(sentences, words);
     let (id, alternative) = ("f-bands", figures::shortened(&sentences.join(" ")));
     let drawing = Likert {
         words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
         key: LikertKey::Three(
-            [Band::NotYet, Band::Partly, Band::InPlace].map(|band| view.words().band(Some(band)).to_owned()),
+            [Band::NotYet, Band::Partly, Band::InPlace].map(|band| words.band(Some(band)).to_owned()),
         ),
-        n_heading: "Groups".to_owned(),
-        rows: judged.iter().map(|line| LikertRow::Shown(Box::new(bar(line)))).collect(),
+        n_heading: words.levels(Level::Group).to_owned(),
+        rows: judged.iter().map(|line| LikertRow::Shown(Box::new(bar(line, words)))).collect(),
     };
     let (drawing, undrawn) = view.drawn(id, drawing.draw())?;
     view.contract(Parts {
         id: id.to_owned(),
         title,
-        subtitle: format!("Groups by judgement on each characteristic, {}, {}", view.name(), view.desk.wave.label),
+        subtitle: words.say("bands_subtitle", view.where_and_when()),
         sentences,
         drawing,
-        n_line: format!(
-            "{} in the register.",
-            number::counted(view.inside(Level::Group).len() as u64, view.words().level(Level::Group))
-        ),
+        n_line: words
+            .say("bands_n_line", [("groups", words.units(view.inside(Level::Group).len(), Level::Group).into())]),
         notes: undrawn,
         alternative,
-        how_to_read: figures::bands::how_to_read(),
+        how_to_read: figures::bands::how_to_read(words),
         table: table(&lines, view),
-        definition: view.to("How each judgement is made", "framework.html"),
+        definition: view.to("bands_definition", "framework.html"),
         command: view.command(&first.indicator.code),
     })
     .map(Some)
 }
 
-fn bar(line: &Line<'_>) -> LikertBar {
+fn bar(line: &Line<'_>, words: &Words) -> LikertBar {
     let total = line.total();
     let label = |count| if total < number::COUNTS_BELOW { number::count(count) } else { number::percent(count, total) };
     let segment = |count: u64| Segment { count: small(count), label: label(count) };
@@ -101,10 +102,13 @@ fn bar(line: &Line<'_>) -> LikertBar {
         answers: Answers::Three(line.counts.map(segment)),
         n: small(total),
         n_label: number::count(total),
-        left_total_label: number::part(line.counts[0], total),
-        right_total_label: number::part(line.counts[2], total),
+        left_total_label: number::part(line.counts[0], total, words),
+        right_total_label: number::part(line.counts[2], total, words),
         reverse_flag: None,
-        tip: format!("{}: in place in {} groups", line.indicator.name, number::of(line.counts[2], total)),
+        tip: words.say(
+            "bands_tip",
+            [("name", (&line.indicator.name).into()), ("groups", line.counts[2].into()), ("judged", total.into())],
+        ),
     }
 }
 
@@ -113,8 +117,8 @@ fn small(count: u64) -> u32 {
 }
 
 fn table(lines: &[Line<'_>], view: &View<'_>) -> Table {
-    let heads = ["Characteristic", "Not yet in place#", "Partly in place#", "In place#", "Groups that can be judged#"];
-    let mut table = Table::new("Groups by judgement", &heads);
+    let heads = ["head_characteristic", "head_not_yet#", "head_partly#", "head_in_place#", "head_judged_groups#"];
+    let mut table = Table::new(view.words().text("bands_caption"), view.words(), &heads);
     for line in lines {
         let mut row = Row::new(view.definition(line.indicator));
         for count in line.counts.into_iter().chain([line.total()]) {

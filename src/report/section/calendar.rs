@@ -1,6 +1,6 @@
 //! The response calendar: who answered when.
 
-use crate::narrate::{figures, number};
+use crate::narrate::number;
 use crate::report::desk::View;
 use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::{Level, Unit};
@@ -14,8 +14,10 @@ pub(in crate::report) fn table(view: &View<'_>) -> Option<Table> {
         .into_iter()
         .map(|level| (level, view.inside(level)))
         .find(|(_, units)| (1..=MOST_ROWS).contains(&units.len()))?;
-    let [one, _] = view.words().level(level);
-    let mut table = Table::new(format!("Members who answered, by {one} and survey"), &[&figures::capital(one)]);
+    let words = view.words();
+    let caption = words.say("calendar_caption", [("level", level.word().into())]);
+    let mut table = Table::new(caption, words, &[]);
+    table.column(words.level(level), false);
     for wave in &view.desk.publication.plan.wave {
         table.column(wave.label.clone(), true);
     }
@@ -29,8 +31,8 @@ fn row(view: &View<'_>, unit: &Unit) -> Row {
     let mut row = Row::new(view.link(&unit.id));
     for wave in &view.desk.publication.plan.wave {
         let cell = match view.response_of(&unit.id, &wave.id) {
-            Some((answered, eligible)) => Cell::from(number::of_with_percent(answered, eligible)),
-            None => Cell::from(view.words().symbols.confidential.clone()).looking("none"),
+            Some((answered, eligible)) => Cell::from(number::of_with_percent(answered, eligible, view.words())),
+            None => Cell::from(view.words().text("symbol_confidential")).looking("none"),
         };
         row = row.with(cell);
     }

@@ -8,7 +8,7 @@ use crate::chart::{
 };
 use crate::framework::Indicator;
 use crate::measure::Interval;
-use crate::narrate::{self, Verdict, figures, number, summary};
+use crate::narrate::{self, Verdict, Words, figures, number, summary};
 use crate::release::{Released, Shown};
 use crate::report::desk::{View, comparable};
 use crate::report::error::ReportError;
@@ -80,16 +80,16 @@ fn unusual(view: &View<'_>, measures: &[(&Indicator, &Shown, Vec<Look<'_>>)]) ->
     let mut found: Vec<&&Look<'_>> = looks.iter().filter(|look| look.verdict != Verdict::Similar).collect();
     found.sort_by(|a, b| (&a.unit.name, &a.indicator.code).cmp(&(&b.unit.name, &b.indicator.code)));
     let points = found.iter().map(|look| point(view, look)).collect();
-    (!looks.is_empty()).then(|| Unusual { expected: summary::false_alarms(looks.len()), points })
+    (!looks.is_empty()).then(|| Unusual { expected: summary::false_alarms(looks.len(), view.words()), points })
 }
 
 fn point(view: &View<'_>, look: &Look<'_>) -> Point {
     let programme = view.of(&UnitId::programme(), &look.indicator.code);
     let programme = view.cell(programme, look.indicator).text;
-    let range = number::range(look.shown.quantity, look.interval);
+    let range = number::range(look.shown.quantity, look.interval, view.words());
     Point {
         subject: look.unit.name.clone(),
-        text: summary::unusual(&look.indicator.name, look.verdict, &range, &programme),
+        text: summary::unusual(&look.indicator.name, look.verdict, &range, &programme, view.words()),
         href: view.link(&look.unit.id).href.unwrap_or_default(),
         sureness: None,
     }
@@ -102,38 +102,39 @@ fn figure(
     programme: &Shown,
     looks: &[Look<'_>],
 ) -> Result<Figure, ReportError> {
-    let [one, many] = view.words().level(level);
+    let words = view.words();
     let verdicts: Vec<Verdict> = looks.iter().map(|look| look.verdict).collect();
-    let title = figures::caterpillar::title(&indicator.name, many, &verdicts);
+    let title = figures::caterpillar::title(&indicator.name, level, &verdicts, words);
     let value = view.cell(view.of(&UnitId::programme(), &indicator.code), indicator).text;
-    let sentences = figures::readable(vec![figures::caterpillar::sentence(&indicator.name, &value)]);
-    let alternative = figures::shortened(&format!("{} {}", sentences.join(" "), summary::compared(&verdicts, many)));
+    let sentences = figures::readable(vec![figures::caterpillar::sentence(&indicator.name, &value, words)], words);
+    let compared = summary::compared(&verdicts, level, words);
+    let alternative = figures::shortened(&format!("{} {compared}", sentences.join(" ")));
     let id = format!("f-{}", super::profile::row_id(indicator));
     let (drawing, mut notes) = if looks.len() <= MOST_UNITS {
-        let words = Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() };
-        let drawing = drawing(view, words, programme, &value, looks);
+        let told = Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() };
+        let drawing = drawing(view, told, programme, &value, looks);
         view.drawn(&id, drawing.draw())?
     } else {
-        (None, vec![summary::too_many_to_draw(looks.len(), many)])
+        (None, vec![summary::too_many_to_draw(looks.len(), level, words)])
     };
-    notes.insert(0, figures::caterpillar::order());
-    notes.extend(summary::not_shown(&not_shown(view, level, looks)));
+    notes.insert(0, words.text("units_order").to_owned());
+    notes.extend(summary::not_shown(&not_shown(view, level, looks), words));
     view.contract(Parts {
         id,
         title,
-        subtitle: format!(
-            "{}, by {one}, {}, {}",
-            view.words().measure(&indicator.measure),
-            view.name(),
-            view.desk.wave.label
+        subtitle: words.say_all(
+            "units_subtitle",
+            view.where_and_when()
+                .into_iter()
+                .chain([("kind", words.measure(&indicator.measure).into()), ("level", level.word().into())]),
         ),
         sentences,
         drawing,
-        n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
+        n_line: view.response_line(),
         notes,
         alternative,
-        how_to_read: figures::caterpillar::how_to_read(),
-        table: table(view, one, indicator, looks),
+        how_to_read: figures::caterpillar::how_to_read(words),
+        table: table(view, level, indicator, looks),
         definition: view.definition(indicator),
         command: view.command(&indicator.code),
     })
@@ -144,25 +145,28 @@ fn not_shown(view: &View<'_>, level: Level, looks: &[Look<'_>]) -> Vec<String> {
     view.inside(level).into_iter().filter(|unit| !is_drawn(unit)).map(|unit| unit.name.clone()).collect()
 }
 
-fn drawing(view: &View<'_>, words: Alternative, programme: &Shown, value: &str, looks: &[Look<'_>]) -> Caterpillar {
-    let [one, _] = view.words().level(Level::Programme);
+fn drawing(view: &View<'_>, told: Alternative, programme: &Shown, value: &str, looks: &[Look<'_>]) -> Caterpillar {
+    let text = |id: &str| view.words().text(id).to_owned();
     Caterpillar {
-        words,
+        words: told,
         axis: axis(programme, looks),
-        reference: Reference { at: programme.value, label: format!("{}: {value}", figures::capital(one)) },
-        key: CaterpillarKey {
-            higher: "Higher than the programme".to_owned(),
-            similar: "Similar".to_owned(),
-            lower: "Lower".to_owned(),
-            range: "Likely range".to_owned(),
+        reference: Reference {
+            at: programme.value,
+            label: view.words().say("units_reference", [("programme", value.into())]),
         },
-        n_heading: "Answers".to_owned(),
-        units: looks.iter().map(mark).collect(),
+        key: CaterpillarKey {
+            higher: text("units_key_higher"),
+            similar: text("units_key_similar"),
+            lower: text("units_key_lower"),
+            range: text("units_key_range"),
+        },
+        n_heading: text("answers_heading"),
+        units: looks.iter().map(|look| mark(look, view.words())).collect(),
     }
 }
 
-fn mark(look: &Look<'_>) -> Mark {
-    let range = number::range(look.shown.quantity, look.interval);
+fn mark(look: &Look<'_>, words: &Words) -> Mark {
+    let range = number::range(look.shown.quantity, look.interval, words);
     Mark {
         label: Label::new(look.unit.name.clone()),
         estimate: look.value,
@@ -174,7 +178,10 @@ fn mark(look: &Look<'_>) -> Mark {
         },
         n_label: number::count(look.shown.n),
         is_own: false,
-        tip: format!("{}: likely range {range}, {}", look.unit.name, look.verdict.phrase()),
+        tip: words.say(
+            "units_tip",
+            [("unit", (&look.unit.name).into()), ("range", range.into()), ("verdict", look.verdict.word().into())],
+        ),
     }
 }
 
@@ -194,12 +201,20 @@ fn axis(programme: &Shown, looks: &[Look<'_>]) -> Axis {
     Axis { from, to, ticks }
 }
 
-fn table(view: &View<'_>, one: &str, indicator: &Indicator, looks: &[Look<'_>]) -> Table {
-    let head = figures::capital(one);
-    let mut table = Table::new(
-        format!("{}, {one} by {one} in order of name", indicator.name),
-        &[&head, "Own value#", "Drawn at#", "Likely range#", "Compared", "Rests on"],
-    );
+fn table(view: &View<'_>, level: Level, indicator: &Indicator, looks: &[Look<'_>]) -> Table {
+    let words = view.words();
+    let named = [("measure", (&indicator.name).into()), ("level", level.word().into())];
+    let mut table = Table::new(words.say("units_caption", named), words, &[]);
+    table.column(words.level(level), false);
+    for (id, numeric) in [
+        ("head_own_value", true),
+        ("head_drawn_at", true),
+        ("head_likely_range", true),
+        ("head_compared", false),
+        ("head_rests_on", false),
+    ] {
+        table.column(words.text(id), numeric);
+    }
     let programme = view.of(&UnitId::programme(), &indicator.code);
     let mut first = Row::new(view.link(&UnitId::programme()))
         .with(view.cell(programme, indicator))
@@ -216,8 +231,8 @@ fn table(view: &View<'_>, one: &str, indicator: &Indicator, looks: &[Look<'_>]) 
         let row = Row::new(view.link(&look.unit.id))
             .with(view.cell(figure, indicator))
             .with(number::plain(look.shown.quantity, look.value))
-            .with(number::range(look.shown.quantity, look.interval))
-            .with(super::profile::compared(Some(look.verdict)))
+            .with(number::range(look.shown.quantity, look.interval, words))
+            .with(super::profile::compared(Some(look.verdict), words))
             .with(view.rests_on(figure));
         table.row(row);
     }

@@ -1,7 +1,7 @@
 //! What changed: matched people first, then everybody's answers wave by wave.
 
 use super::Section;
-use crate::chart::{Axis, Dumbbell, DumbbellKey, DumbbellRow, Label, Tick, Words as Alternative};
+use crate::chart::{Axis, Dumbbell, DumbbellKey, DumbbellRow, Tick, Words as Alternative};
 use crate::framework::Indicator;
 use crate::measure::Absence;
 use crate::narrate::{self, Verdict, figures, number, summary};
@@ -15,11 +15,11 @@ use crate::vocabulary::{Quantity, Wave};
 /// What changed since the first wave.
 pub(in crate::report) fn section(view: &View<'_>) -> Result<Section, ReportError> {
     let Some(first) = view.desk.first else {
-        return Ok(Section::saying(vec![summary::no_earlier_wave(&view.desk.wave.label)]));
+        return Ok(Section::saying(vec![summary::no_earlier_wave(&view.desk.wave.label, view.words())]));
     };
     let figures = figure(view, first)?.into_iter().collect::<Vec<_>>();
-    let lead = if figures.is_empty() { vec![summary::no_matched_change()] } else { Vec::new() };
-    let notes = vec![summary::unmatched()];
+    let lead = if figures.is_empty() { view.words().texts(["no_matched_change"]) } else { Vec::new() };
+    let notes = view.words().texts(["unmatched"]);
     Ok(Section { lead, figures, tables: waves(view).into_iter().collect(), notes })
 }
 
@@ -33,34 +33,35 @@ pub(in crate::report) fn verdicts<'a>(view: &View<'a>) -> Vec<(&'a Indicator, &'
 }
 
 fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> {
+    let words = view.words();
     let changes = view.desk.changes();
     let clear = verdicts(view);
     let Some((command, _, _)) = clear.first() else { return Ok(None) };
     let list: Vec<Verdict> = clear.iter().map(|(_, _, verdict)| *verdict).collect();
-    let title = figures::change::title(&list, &first.label);
+    let title = figures::change::title(&list, &first.label, words);
     let chosen = list.iter().position(|verdict| *verdict != Verdict::Similar).unwrap_or(0);
     let sentences: Vec<String> = clear
         .get(chosen)
         .into_iter()
         .filter_map(|(indicator, shown, verdict)| {
-            let range = number::range(shown.quantity, shown.interval?);
+            let range = number::range(shown.quantity, shown.interval?, words);
             let change = number::signed(shown.quantity, shown.value);
-            Some(figures::change::sentence(view.desk.scale_name(indicator), *verdict, &change, &range))
+            Some(figures::change::sentence(view.desk.scale_name(indicator), *verdict, &change, &range, words))
         })
         .collect();
-    let sentences = figures::readable(sentences);
+    let sentences = figures::readable(sentences, words);
     let id = "f-change";
-    let description = format!("{} {}", summary::change(&list, &first.label), sentences.join(" "));
+    let description = format!("{} {}", summary::change(&list, &first.label, words), sentences.join(" "));
     let alternative = figures::shortened(&description);
     let drawing = Dumbbell {
         words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
         axis: axis(&clear),
         key: DumbbellKey {
-            earlier: format!("{} (set to 0)", first.label),
-            later: format!("Change by {}", view.desk.wave.label),
-            unclear: "No clear change".to_owned(),
+            earlier: words.say("change_key_earlier", [("wave", (&first.label).into())]),
+            later: words.say("change_key_later", [("wave", (&view.desk.wave.label).into())]),
+            unclear: words.text("change_key_unclear").to_owned(),
         },
-        change_heading: "Change (likely range)".to_owned(),
+        change_heading: words.text("change_heading").to_owned(),
         rows: changes.iter().map(|indicator| row(view, indicator)).collect(),
     };
     let most = clear.iter().map(|(_, shown, _)| shown.n).max().unwrap_or(0);
@@ -68,18 +69,20 @@ fn figure(view: &View<'_>, first: &Wave) -> Result<Option<Figure>, ReportError> 
     view.contract(Parts {
         id: id.to_owned(),
         title,
-        subtitle: format!(
-            "Average change of people who answered in {} and {}, {}",
-            first.label,
-            view.desk.wave.label,
-            view.name()
+        subtitle: words.say(
+            "change_subtitle",
+            [
+                ("first", (&first.label).into()),
+                ("latest", (&view.desk.wave.label).into()),
+                ("unit", view.name().into()),
+            ],
         ),
         sentences,
         drawing,
-        n_line: summary::pairs(most, view.matched()),
+        n_line: summary::pairs(most, view.matched(), words),
         notes: undrawn.into_iter().chain([view.sureness(Some(most), true).because]).collect(),
         alternative,
-        how_to_read: figures::change::how_to_read(),
+        how_to_read: figures::change::how_to_read(words),
         table: table(view, &changes, first),
         definition: view.definition(command),
         command: view.command(&command.code),
@@ -102,18 +105,20 @@ fn axis(clear: &[(&Indicator, &Shown, Verdict)]) -> Axis {
 }
 
 fn row<'a>(view: &View<'a>, indicator: &'a Indicator) -> DumbbellRow {
-    let label = Label::new(view.desk.scale_name(indicator));
+    let label = view.label(view.desk.scale_name(indicator));
     let figure = view.figure(&indicator.code);
     match figure.shown().and_then(|shown| Some((shown, shown.interval?))) {
         Some((shown, interval)) => {
-            let (change, range) =
-                (number::signed(shown.quantity, shown.value), number::range(shown.quantity, interval));
+            let words = view.words();
+            let change = number::signed(shown.quantity, shown.value);
+            let range = number::range(shown.quantity, interval, words);
+            let told = [("change", (&change).into()), ("range", (&range).into())];
             DumbbellRow::Shown {
-                tip: format!("{}: {change}, likely range {range}", label.text),
+                tip: words.say_all("change_tip", told.clone().into_iter().chain([("scale", (&label.text).into())])),
                 label,
                 earlier: 0.0,
                 later: shown.value,
-                change_label: format!("{change} ({range})"),
+                change_label: words.say("change_label", told),
                 clear: narrate::against(interval, 0.0) != Verdict::Similar,
             }
         }
@@ -122,8 +127,10 @@ fn row<'a>(view: &View<'a>, indicator: &'a Indicator) -> DumbbellRow {
 }
 
 fn table<'a>(view: &View<'a>, changes: &[&'a Indicator], first: &Wave) -> Table {
-    let caption = format!("Change from {} to {} among the same people", first.label, view.desk.wave.label);
-    let mut table = Table::new(caption, &["Scale", "Change#", "Likely range#", "Reading", "People#"]);
+    let words = view.words();
+    let waves = [("first", (&first.label).into()), ("latest", (&view.desk.wave.label).into())];
+    let heads = ["head_scale", "head_change#", "head_likely_range#", "head_reading", "head_people#"];
+    let mut table = Table::new(words.say("change_caption", waves), words, &heads);
     for indicator in changes {
         let figure = view.figure(&indicator.code);
         let shown = figure.shown();
@@ -137,7 +144,7 @@ fn table<'a>(view: &View<'a>, changes: &[&'a Indicator], first: &Wave) -> Table 
             Row::new(name)
                 .with(view.cell(figure, indicator))
                 .with(view.range(figure))
-                .with(verdict.map_or(figures::NO_RANGE, summary::change_word))
+                .with(verdict.map_or(figures::NO_RANGE, |verdict| summary::change_word(verdict, words)))
                 .with(people),
         );
     }
@@ -147,7 +154,7 @@ fn table<'a>(view: &View<'a>, changes: &[&'a Indicator], first: &Wave) -> Table 
 /// Every headline scale at every wave, whoever answered.
 fn waves(view: &View<'_>) -> Option<Table> {
     let headlines = view.desk.headlines();
-    let mut table = Table::new("Everybody’s answers, survey by survey", &["Scale"]);
+    let mut table = Table::new(view.words().text("change_waves_caption"), view.words(), &["head_scale"]);
     let waves = &view.desk.publication.plan.wave;
     for wave in waves {
         table.column(wave.label.clone(), true);
@@ -160,7 +167,7 @@ fn waves(view: &View<'_>) -> Option<Table> {
             // Side by side they would be read as change, which they are not.
             let changed = waves.iter().take(at).any(|earlier| !wave.asks_as_at(earlier, indicator.measure.items()));
             if changed && said.reason.is_none() {
-                said.reason = Some(view.words().absent(&Absence::QuestionChanged).to_owned());
+                said.reason = Some(view.words().absent(&Absence::QuestionChanged));
             }
             row = row.with(Cell::from(said));
         }

@@ -99,7 +99,7 @@ fn point(view: &View<'_>, standing: &Standing<'_>) -> Point {
     let beside = beside.map(|_| view.cell(programme, indicator).text);
     let own = view.cell(own, indicator).text;
     let band = view.words().band(standing.band);
-    let text = summary::standing(&indicator.name, &own, beside.as_deref(), standing.verdict, band);
+    let text = summary::standing(&indicator.name, &own, beside.as_deref(), standing.verdict, band, view.words());
     Point { subject: indicator.name.clone(), text, href: format!("#{}", row_id(indicator)), sureness: None }
 }
 
@@ -132,7 +132,7 @@ fn band_point<'a>(
         .shown()
         .filter(|_| !line.indicator.measure.items().is_empty())
         .map(|shown| shown.n);
-    let text = summary::in_place(&line.indicator.name, line.counts[2], line.total());
+    let text = summary::in_place(&line.indicator.name, line.counts[2], line.total(), view.words());
     let sureness = answers.map(|answers| view.sureness(Some(answers), false).into());
     Some(Point { subject: line.indicator.name.clone(), text, href: "#f-bands".to_owned(), sureness })
 }
@@ -143,8 +143,8 @@ fn change(view: &View<'_>) -> Option<Point> {
     let most = verdicts.iter().map(|(_, shown, _)| shown.n).max()?;
     let list: Vec<Verdict> = verdicts.iter().map(|(_, _, verdict)| *verdict).collect();
     Some(Point {
-        subject: "Change".to_owned(),
-        text: summary::change(&list, &first.label),
+        subject: view.words().text("change_subject").to_owned(),
+        text: summary::change(&list, &first.label, view.words()),
         href: "#f-change".to_owned(),
         sureness: Some(view.sureness(Some(most), true).into()),
     })
@@ -162,7 +162,8 @@ fn perceived(view: &View<'_>) -> Option<Point> {
     let indicator = shares.or_else(|| impact(view, |measure| matches!(measure, MeasureKind::ScaleMean(_))))?;
     let figure = view.figure(&indicator.code);
     let ends = view.desk.publication.framework.scale_ends(&indicator.measure);
-    let text = summary::perceived(&indicator.name, &view.cell(figure, indicator).text, indicator.quantity, ends);
+    let value = view.cell(figure, indicator).text;
+    let text = summary::perceived(&indicator.name, &value, indicator.quantity, ends, view.words());
     let sureness = Some(view.sureness(figure.shown().map(|shown| shown.n), false).into());
     Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness })
 }
@@ -170,6 +171,6 @@ fn perceived(view: &View<'_>) -> Option<Point> {
 fn measured(view: &View<'_>) -> Option<Point> {
     let indicator = impact(view, |measure| matches!(measure, MeasureKind::Comparison(_)))?;
     let shown = view.figure(&indicator.code).shown()?;
-    let text = summary::measured(&indicator.name, shown.quantity, shown.value, shown.interval);
+    let text = summary::measured(&indicator.name, shown.quantity, shown.value, shown.interval, view.words());
     Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness: None })
 }

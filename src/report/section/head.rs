@@ -34,10 +34,21 @@ pub struct Head {
     pub software: String,
     /// The programme's page, where this page may lead to it from its head.
     pub home: Option<String>,
+    /// The same page in the other language, where there is one.
+    pub twin: Option<Twin>,
     /// The pages above this one.
     pub trail: Vec<Link>,
     /// The pages for the whole evaluation.
     pub everywhere: Vec<Link>,
+}
+
+/// The same page in the other language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Twin {
+    /// Where it is.
+    pub href: String,
+    /// Its language's tag.
+    pub lang: &'static str,
 }
 
 /// A unit's page.
@@ -62,30 +73,35 @@ pub(in crate::report) fn named(view: &View<'_>, title: String, kind: String) -> 
     let publication = view.desk.publication;
     let (programme, about) = (&publication.plan.programme, &publication.framework.about);
     let pages = [
-        ("Programme", "index.html"),
-        ("Methods", "methods.html"),
-        ("Data quality", "quality.html"),
-        ("What is measured", "framework.html"),
-        ("The data as a table", "data/indicators.csv"),
+        ("page_programme", "index.html"),
+        ("page_methods", "methods.html"),
+        ("page_quality", "quality.html"),
+        ("page_framework", "framework.html"),
     ];
+    let data = publication.edition.shared(view.path, "data/indicators.csv");
+    let data = Link::to(view.words().text("page_data"), data);
     Head {
         title,
         kind,
         programme: programme.name.clone(),
         period: view.desk.wave.label.clone(),
-        as_of: summary::day(programme.as_of),
+        as_of: summary::day(programme.as_of, view.words()),
         version: programme.version.clone(),
         audience: summary::audience(view.own, view.words()),
         contact: programme.contact.clone(),
         commissioner: programme.commissioner.clone(),
-        framework: format!("{}, version {}", about.name, about.version),
+        framework: view
+            .words()
+            .say("foot_framework", [("name", (&about.name).into()), ("version", (&about.version).into())]),
         software: format!("learnframe {}", publication.tool_version),
         home: (view.path != "index.html").then(|| Site::link(view.path, "index.html")),
+        twin: publication.edition.twin(view.path).map(|(href, lang)| Twin { href, lang }),
         trail: Vec::new(),
         everywhere: pages
             .iter()
             .filter(|(_, page)| *page != view.path)
-            .map(|(text, page)| Link::to(*text, Site::link(view.path, page)))
+            .map(|(id, page)| view.to(id, page))
+            .chain([data])
             .collect(),
     }
 }

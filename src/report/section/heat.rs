@@ -17,8 +17,8 @@ pub(in crate::report) fn table(view: &View<'_>, level: Level) -> Option<Table> {
     if headlines.is_empty() || units.is_empty() {
         return None;
     }
-    let [one, _] = view.words().level(level);
-    let mut table = Table::new(summary::heat_caption(one), &[&crate::narrate::figures::capital(one)]);
+    let mut table = Table::new(summary::heat_caption(level, view.words()), view.words(), &[]);
+    table.column(view.words().level(level), false);
     for indicator in &headlines {
         table.column(indicator.name.clone(), true);
     }

@@ -2,7 +2,7 @@
 
 use super::Section;
 use crate::framework::{FamilyRole, Indicator, MeasureKind};
-use crate::narrate::{self, Verdict, figures, summary};
+use crate::narrate::{self, figures, summary};
 use crate::report::desk::View;
 use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::Quantity;
@@ -13,20 +13,19 @@ pub(in crate::report) fn section(view: &View<'_>) -> Section {
     let (said, measured): (Vec<&Indicator>, Vec<&Indicator>) =
         indicators.into_iter().partition(|indicator| !indicator.measure.items().is_empty());
     let both = (!said.is_empty(), !measured.is_empty());
-    let tables = [("What members say", said), ("What was counted or measured", measured)];
-    let tables: Vec<Table> = tables.into_iter().filter_map(|(caption, list)| table(view, caption, &list)).collect();
+    let tables = [("impact_said", said), ("impact_measured", measured)];
+    let tables: Vec<Table> =
+        tables.into_iter().filter_map(|(id, list)| table(view, view.words().text(id), &list)).collect();
     if tables.is_empty() {
-        return Section::saying(vec![summary::no_impact()]);
+        return Section::saying(view.words().texts(["no_impact"]));
     }
-    let lead = match both {
-        (true, true) => summary::contribution(),
-        (has_answers, _) => summary::one_sided(has_answers),
-    };
+    let lead = summary::contribution(both.0, both.1, view.words());
     Section { lead: vec![lead], tables, ..Section::default() }
 }
 
 fn table(view: &View<'_>, caption: &str, indicators: &[&Indicator]) -> Option<Table> {
-    let mut table = Table::new(caption, &["Outcome", "Value#", "Likely range#", "Reading", "Rests on", "How sure"]);
+    let heads = ["head_outcome", "head_value#", "head_likely_range#", "head_reading", "head_rests_on", "head_how_sure"];
+    let mut table = Table::new(caption, view.words(), &heads);
     for indicator in indicators.iter().filter(|indicator| view.measures(indicator)) {
         let figure = view.figure(&indicator.code);
         let row = Row::new(view.definition(indicator))
@@ -48,9 +47,7 @@ fn reading(view: &View<'_>, indicator: &Indicator) -> Cell {
     let is_difference = matches!(indicator.quantity, Quantity::EffectSize | Quantity::ScaleDifference);
     match figure.shown() {
         Some(shown) if is_difference => match shown.interval.map(|interval| narrate::against(interval, 0.0)) {
-            Some(Verdict::Higher) => Cell::from(summary::DIFFERENCE[0]),
-            Some(Verdict::Lower) => Cell::from(summary::DIFFERENCE[2]),
-            Some(Verdict::Similar) => Cell::from(summary::DIFFERENCE[1]),
+            Some(verdict) => Cell::from(summary::difference_word(verdict, view.words())),
             None => Cell::from(figures::NO_RANGE),
         },
         _ => view.band(figure, indicator),

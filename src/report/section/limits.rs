@@ -18,17 +18,19 @@ pub(in crate::report) fn of(view: &View<'_>) -> Vec<String> {
     let response = view.response();
     let evidence = Evidence { response, ..Evidence::default() };
     let grade = evidence.weigh(&view.desk.publication.framework.sureness, view.words()).grade;
+    let words = view.words();
     let mut found = Vec::new();
     found.extend(
-        response.filter(|_| grade < Grade::High).map(|(answered, eligible)| limits::response(answered, eligible)),
+        response
+            .filter(|_| grade < Grade::High)
+            .map(|(answered, eligible)| limits::response(answered, eligible, words)),
     );
-    found.extend((withheld > 0).then(|| limits::withheld(withheld, indicators.len())));
-    found.extend((uncollected > 0).then(|| limits::uncollected(uncollected, indicators.len())));
+    found.extend((withheld > 0).then(|| limits::withheld(withheld, indicators.len(), words)));
+    found.extend((uncollected > 0).then(|| limits::uncollected(uncollected, indicators.len(), words)));
     found.extend(view.desk.first.map_or_else(
-        || Some(limits::one_wave()),
-        |_| view.matched().map(|(pairs, first)| limits::matched(pairs, first)),
+        || Some(limits::one_wave(words)),
+        |_| view.matched().map(|(pairs, first)| limits::matched(pairs, first, words)),
     ));
-    found.push(limits::views());
-    found.push(limits::contribution());
+    found.extend(limits::always(words));
     found
 }

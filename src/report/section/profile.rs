@@ -1,7 +1,7 @@
 //! The profile: every characteristic with its value, its judgement and what it rests on.
 
 use crate::framework::{Band, FamilyRole, Indicator};
-use crate::narrate::{Verdict, figures};
+use crate::narrate::{Verdict, Words, figures};
 use crate::release::Released;
 use crate::report::desk::View;
 use crate::report::site::fragment;
@@ -19,18 +19,19 @@ fn table(view: &View<'_>, indicators: &[&Indicator], caption: String) -> Option<
     let programme = UnitId::programme();
     let beside = view.unit.level != Level::Programme;
     let judged = view.unit.level == Level::Group;
-    let own = figures::capital(&format!("this {}", view.words().level(view.unit.level)[0]));
-    let mut table = Table::new(caption, &["Indicator"]);
-    table.column(if beside { own } else { "Programme".to_owned() }, true);
+    let words = view.words();
+    let own = if beside { words.this(view.unit.level) } else { words.text("head_programme") };
+    let mut table = Table::new(caption, words, &["head_indicator"]);
+    table.column(own, true);
     if judged {
-        table.column("Judgement", false);
+        table.column(words.text("head_judgement"), false);
     }
-    table.column("Likely range", true);
+    table.column(words.text("head_likely_range"), true);
     if beside {
-        table.column("Programme", true);
-        table.column("Compared", false);
+        table.column(words.text("head_programme"), true);
+        table.column(words.text("head_compared"), false);
     }
-    table.column("Rests on", false);
+    table.column(words.text("head_rests_on"), false);
     for indicator in indicators.iter().filter(|indicator| view.measures(indicator)) {
         let (figure, reference) = (view.figure(&indicator.code), view.of(&programme, &indicator.code));
         let mut row = Row::new(view.definition(indicator)).with(view.cell(figure, indicator));
@@ -41,7 +42,7 @@ fn table(view: &View<'_>, indicators: &[&Indicator], caption: String) -> Option<
         }
         row = row.with(if beside { view.range_among_peers(figure) } else { view.range(figure) });
         if beside {
-            row = row.with(view.cell(reference, indicator)).with(compared(view.verdict(figure, reference)));
+            row = row.with(view.cell(reference, indicator)).with(compared(view.verdict(figure, reference), words));
         }
         table.row(row.with(view.rests_on(figure)));
     }
@@ -72,11 +73,11 @@ fn judgement(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Cell 
     view.band(figure, indicator).looking(class)
 }
 
-pub(in crate::report) fn compared(verdict: Option<Verdict>) -> Cell {
+pub(in crate::report) fn compared(verdict: Option<Verdict>, words: &Words) -> Cell {
     match verdict {
-        Some(verdict @ Verdict::Higher) => Cell::from(verdict.mark()).looking("higher"),
-        Some(verdict @ Verdict::Lower) => Cell::from(verdict.mark()).looking("lower"),
-        Some(verdict) => Cell::from(verdict.mark()).looking("similar"),
+        Some(verdict @ Verdict::Higher) => Cell::from(verdict.mark(words)).looking("higher"),
+        Some(verdict @ Verdict::Lower) => Cell::from(verdict.mark(words)).looking("lower"),
+        Some(verdict) => Cell::from(verdict.mark(words)).looking("similar"),
         None => Cell::from(figures::NO_RANGE),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::profiles::{Fold, Profiles, Question, profile_id, speaks_of};
 use crate::framework::{Looks, Profile, ProfileRow, Reading, State};
-use crate::narrate::{figures, number, profiles as wording};
+use crate::narrate::{Words, figures, number, profiles as wording};
 use crate::report::desk::View;
 use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::{Level, Unit};
@@ -25,7 +25,11 @@ pub(in crate::report) fn of_groups(view: &View<'_>) -> Profiles {
     if folds.is_empty() && untold.is_empty() {
         return Profiles::default();
     }
-    Profiles { lead: wording::lead_counts(), folds, notes: wording::not_counted(&untold).into_iter().collect() }
+    Profiles {
+        lead: wording::lead_counts(view.words()),
+        folds,
+        notes: wording::not_counted(&untold, view.words()).into_iter().collect(),
+    }
 }
 
 fn fold(profile: &Profile, table: Table) -> Fold {
@@ -65,7 +69,8 @@ impl Counts {
 /// A table of rows by state; nothing where too few groups have a value on any row.
 fn counted(view: &View<'_>, profile: &Profile, groups: &[&Unit]) -> Option<Table> {
     let states = [State::InPlace, State::Partly, State::NotYet, State::NotEnough, State::Withheld];
-    let mut table = Table::new(format!("Groups by state: {}", profile.title), &["Statement"]);
+    let caption = view.words().say("profiles_by_state", [("title", (&profile.title).into())]);
+    let mut table = Table::new(caption, view.words(), &["head_statement"]);
     for state in states {
         table.column(view.words().state(state, profile.reading), true);
     }
@@ -86,7 +91,7 @@ fn counted(view: &View<'_>, profile: &Profile, groups: &[&Unit]) -> Option<Table
         } else if counts.are_enough() {
             any = true;
         } else {
-            row = row.noted(wording::too_few());
+            row = row.noted(wording::too_few(view.words()));
         }
         table.row(row);
     }
@@ -110,18 +115,17 @@ fn lines(profile: &Profile) -> Vec<(String, Looks<'_>)> {
 
 /// The groups that each row speaks of beside all others; nothing where too few of the first have a value on any row.
 fn compared(view: &View<'_>, profile: &Profile, groups: &[&Unit]) -> Option<Table> {
-    let [head, own, others] = wording::COMPARED;
-    let mut table = Table::new(wording::how_compared(), &[head]);
-    table.column(own, true);
-    table.column(others, true);
+    let words = view.words();
+    let heads = ["head_statement", "head_groups_spoken_of#", "head_all_other_groups#"];
+    let mut table = Table::new(words.text("profiles_compared"), words, &heads);
     let mut any = false;
     for row in &profile.row {
         let (inside, outside) = parted(view, row, groups);
         for looks in row.looks() {
             let counts = Counts::of(view, looks, profile.reading, &inside);
             any |= counts.are_enough();
-            let mut line = Row::new(row.title.clone()).with(in_place(&counts));
-            line = line.with(in_place(&Counts::of(view, looks, profile.reading, &outside)));
+            let mut line = Row::new(row.title.clone()).with(in_place(&counts, words));
+            line = line.with(in_place(&Counts::of(view, looks, profile.reading, &outside), words));
             line.note.clone_from(&row.note);
             table.row(line);
         }
@@ -137,9 +141,9 @@ fn parted<'a>(view: &View<'_>, row: &ProfileRow, groups: &[&'a Unit]) -> (Vec<&'
     (units(inside), units(outside))
 }
 
-fn in_place(counts: &Counts) -> Cell {
+fn in_place(counts: &Counts, words: &Words) -> Cell {
     match counts.are_enough() {
-        true => number::of(counts.at(State::InPlace), counts.judged()).into(),
-        false => Cell { reason: Some(wording::too_few()), ..Cell::from(figures::NO_RANGE) }.looking("none"),
+        true => number::of(counts.at(State::InPlace), counts.judged(), words).into(),
+        false => Cell { reason: Some(wording::too_few(words)), ..Cell::from(figures::NO_RANGE) }.looking("none"),
     }
 }

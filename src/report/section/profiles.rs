@@ -70,7 +70,7 @@ pub(in crate::report) fn own(view: &View<'_>) -> Profiles {
         return Profiles::default();
     }
     folds.extend(by_frame(view));
-    Profiles { lead: wording::lead_own(), folds, notes: Vec::new() }
+    Profiles { lead: wording::lead_own(view.words()), folds, notes: Vec::new() }
 }
 
 /// The view that the frames themselves give. So many indicators answer to a frame that a state would say little: how
@@ -85,7 +85,7 @@ fn by_frame(view: &View<'_>) -> Option<Fold> {
         let in_place = bands.iter().filter(|band| **band == Band::InPlace).count();
         let state = match bands.len() {
             0 => view.words().band(None).to_owned(),
-            judged => number::of(in_place as u64, judged as u64),
+            judged => number::of(in_place as u64, judged as u64, view.words()),
         };
         let pieces = answers.iter().map(|one| piece(view, one)).collect();
         let (id, title) = (format!("r-frame-{}", frame.number), format!("{}. {}", frame.number, frame.title));
@@ -94,9 +94,9 @@ fn by_frame(view: &View<'_>) -> Option<Fold> {
     rows.retain(|row| row.cells.iter().any(|cell| !cell.pieces.is_empty()));
     (!rows.is_empty()).then(|| Fold {
         id: "p-by-frame".to_owned(),
-        title: wording::by_frame::TITLE.to_owned(),
+        title: view.words().text("by_frame_title").to_owned(),
         tally: String::new(),
-        about: wording::by_frame::about(),
+        about: view.words().text("by_frame_about").to_owned(),
         columns: Vec::new(),
         rows,
         table: None,
@@ -136,10 +136,9 @@ fn row_id(row: &ProfileRow) -> String {
 
 fn standing(view: &View<'_>, looks: Looks<'_>, state: State, reading: Reading) -> Standing {
     let word = view.words().state(state, reading);
-    let symbols = &view.words().symbols;
     let state_in_words = match state {
-        State::Withheld => format!("{} {word}", symbols.confidential),
-        State::NotEnough => format!("{} {word}", symbols.not_available),
+        State::Withheld => format!("{} {word}", view.words().text("symbol_confidential")),
+        State::NotEnough => format!("{} {word}", view.words().text("symbol_not_available")),
         _ => word.to_owned(),
     };
     let framework = view.desk.publication.framework;
@@ -165,7 +164,7 @@ fn piece(view: &View<'_>, indicator: &Indicator) -> Piece {
         false => Site::link(view.path, &format!("framework.html#{}", fragment(&indicator.code))),
     };
     Piece {
-        link: Link::to(indicator.name.clone(), href),
+        link: Link::to(indicator.name.clone(), href).in_language(view.foreign()),
         class: class(profile::band_of(figure)),
         symbol: said.reason.is_some().then_some(said.text),
     }

@@ -1,6 +1,6 @@
 //! The benchmark strip: a group's scale means among those of all groups.
 
-use crate::chart::{Axis, Label, OwnValue, Strip, StripKey, StripRow, Words as Alternative};
+use crate::chart::{Axis, OwnValue, Strip, StripKey, StripRow, Words as Alternative};
 use crate::framework::Indicator;
 use crate::measure::Interval;
 use crate::narrate::{Verdict, figures, number};
@@ -33,29 +33,29 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
         return Ok(None);
     }
     let verdicts: Vec<Verdict> = lines.iter().filter_map(|line| line.verdict).collect();
-    let title = figures::strip::title(&verdicts);
-    let sentences = figures::readable(sentences(view, &lines));
+    let title = figures::strip::title(&verdicts, view.words());
+    let sentences = figures::readable(sentences(view, &lines), view.words());
     let alternative = figures::shortened(&sentences.join(" "));
     let id = "f-strip";
     let drawing = Strip {
         words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
         axis,
         key: key(view),
-        own_heading: this(view),
+        own_heading: view.words().this(view.unit.level).to_owned(),
         rows: lines.iter().map(|line| row(view, line)).collect(),
     };
-    let definition = view.to("What each characteristic means", "framework.html");
+    let definition = view.to("strip_definition", "framework.html");
     let (drawing, undrawn) = view.drawn(id, drawing.draw())?;
     view.contract(Parts {
         id: id.to_owned(),
         title,
-        subtitle: format!("Average answer on each characteristic, {}, {}", view.name(), view.desk.wave.label),
+        subtitle: view.words().say("strip_subtitle", view.where_and_when()),
         sentences,
         drawing,
-        n_line: figures::response_line(view.response(), &view.desk.publication.framework.about.respondent),
+        n_line: view.response_line(),
         notes: undrawn,
         alternative,
-        how_to_read: figures::strip::how_to_read(),
+        how_to_read: figures::strip::how_to_read(view.words()),
         table: table(view, &lines),
         definition,
         command: view.command(&first.indicator.code),
@@ -85,16 +85,13 @@ fn line<'a>(view: &View<'a>, indicator: &'a Indicator) -> Line<'a> {
     Line { indicator, own, programme, others, middle, verdict: view.verdict(own, programme) }
 }
 
-fn this(view: &View<'_>) -> String {
-    figures::capital(&format!("this {}", view.words().level(view.unit.level)[0]))
-}
-
 fn key(view: &View<'_>) -> StripKey {
+    let text = |id: &str| view.words().text(id).to_owned();
     StripKey {
-        own: this(view),
-        programme: "Programme".to_owned(),
-        middle_half: "Middle half of groups".to_owned(),
-        others: "Other groups".to_owned(),
+        own: view.words().this(view.unit.level).to_owned(),
+        programme: text("head_programme"),
+        middle_half: text("strip_key_middle"),
+        others: text("strip_key_others"),
     }
 }
 
@@ -106,39 +103,46 @@ fn row(view: &View<'_>, line: &Line<'_>) -> StripRow {
     };
     let programme = view.cell(line.programme, line.indicator);
     StripRow {
-        label: Label::new(line.indicator.name.clone()),
+        label: view.label(&line.indicator.name),
         others: line.others.clone(),
         middle_half: line.middle,
         programme: line.programme.shown().map(|shown| shown.value),
         own,
-        tip: format!("{}: {}; programme {}", line.indicator.name, cell.text, programme.text),
+        tip: view.words().say(
+            "strip_tip",
+            [
+                ("name", (&line.indicator.name).into()),
+                ("own", (&cell.text).into()),
+                ("programme", programme.text.into()),
+            ],
+        ),
     }
 }
 
 fn table(view: &View<'_>, lines: &[Line<'_>]) -> Table {
-    let mut table =
-        Table::new("Average answers, with the programme and the middle half of groups", &["Characteristic"]);
-    table.column(this(view), true);
-    for (text, numeric) in [
-        ("Programme", true),
-        ("Middle half of groups", true),
-        ("Likely range among groups", true),
-        ("Compared", false),
-        ("Rests on", false),
+    let words = view.words();
+    let mut table = Table::new(words.text("strip_caption"), words, &["head_characteristic"]);
+    table.column(words.this(view.unit.level), true);
+    for (id, numeric) in [
+        ("head_programme", true),
+        ("head_middle_half", true),
+        ("head_range_among_groups", true),
+        ("head_compared", false),
+        ("head_rests_on", false),
     ] {
-        table.column(text, numeric);
+        table.column(words.text(id), numeric);
     }
     for line in lines {
         let middle = line.middle.map_or_else(
             || figures::NO_RANGE.to_owned(),
-            |(low, high)| number::range(line.indicator.quantity, Interval { low, high }),
+            |(low, high)| number::range(line.indicator.quantity, Interval { low, high }, words),
         );
         let row = Row::new(view.definition(line.indicator))
             .with(view.cell(line.own, line.indicator))
             .with(view.cell(line.programme, line.indicator))
             .with(middle)
             .with(view.range_among_peers(line.own))
-            .with(super::profile::compared(line.verdict))
+            .with(super::profile::compared(line.verdict, words))
             .with(view.rests_on(line.own));
         table.row(row);
     }
@@ -149,7 +153,9 @@ fn table(view: &View<'_>, lines: &[Line<'_>]) -> Table {
 fn sentences(view: &View<'_>, lines: &[Line<'_>]) -> Vec<String> {
     let say = |line: &Line<'_>| {
         let (own, programme) = (view.cell(line.own, line.indicator), view.cell(line.programme, line.indicator));
-        line.verdict.map(|verdict| figures::strip::sentence(&line.indicator.name, verdict, &own.text, &programme.text))
+        let told =
+            |verdict| figures::strip::sentence(&line.indicator.name, verdict, &own.text, &programme.text, view.words());
+        line.verdict.map(told)
     };
     let first = |wanted: Verdict| lines.iter().find(|line| line.verdict == Some(wanted)).and_then(say);
     let mut sentences: Vec<String> = [first(Verdict::Higher), first(Verdict::Lower)].into_iter().flatten().collect();
@@ -157,7 +163,7 @@ fn sentences(view: &View<'_>, lines: &[Line<'_>]) -> Vec<String> {
         sentences.extend(first(Verdict::Similar));
     }
     if sentences.is_empty() {
-        sentences.push("Nothing here can be compared with the programme yet.".to_owned());
+        sentences.extend(view.words().texts(["strip_nothing"]));
     }
     sentences
 }

@@ -36,32 +36,36 @@ pub(in crate::report) fn of(view: &View<'_>) -> Vec<Tile> {
 }
 
 fn groups(view: &View<'_>) -> Tile {
-    let inside = |level| view.inside(level).len() as u64;
-    let [_, many] = view.words().level(Level::Group);
+    let inside = |level| view.inside(level).len();
+    let words = view.words();
     let within: Vec<String> = [Level::Network, Level::Lea]
         .into_iter()
         .filter(|level| *level < view.unit.level && inside(*level) > 0)
-        .map(|level| number::counted(inside(level), view.words().level(level)))
+        .map(|level| words.units(inside(level), level))
         .collect();
     Tile {
-        label: narrate::figures::capital(many),
-        value: number::count(inside(Level::Group)),
-        note: if within.is_empty() { "In the register".to_owned() } else { format!("In {}", within.join(", ")) },
+        label: words.levels(Level::Group).to_owned(),
+        value: number::count(inside(Level::Group) as u64),
+        note: match within.is_empty() {
+            true => words.text("tile_groups_note").to_owned(),
+            false => words.say("tile_groups_within", [("units", within.join(", ").into())]),
+        },
     }
 }
 
 fn response(view: &View<'_>) -> Tile {
-    let label = "Answered the survey".to_owned();
+    let words = view.words();
+    let label = words.text("tile_answered").to_owned();
     match view.response() {
         Some((answered, eligible)) => Tile {
             label,
-            value: number::of(answered, eligible),
-            note: format!("{} of members on roll", number::percent(answered, eligible)),
+            value: number::of(answered, eligible, words),
+            note: words.say("tile_answered_note", [("percent", number::percent(answered, eligible).into())]),
         },
         None => Tile {
             label,
-            value: view.words().symbols.not_available.clone(),
-            note: "Not recorded, or withheld to protect people".to_owned(),
+            value: words.text("symbol_not_available").to_owned(),
+            note: words.text("tile_answered_unknown").to_owned(),
         },
     }
 }
@@ -70,12 +74,16 @@ fn indicator(view: &View<'_>, wanted: impl Fn(&MeasureKind) -> bool) -> Option<T
     let indicator = view.desk.first_of(wanted)?;
     let figure = view.figure(&indicator.code);
     let said = narrate::released(figure, indicator, view.words());
-    let (label, window) = narrate::summary::tile(&indicator.measure, &indicator.name, &view.desk.wave.label);
+    let (label, window) =
+        narrate::summary::tile(&indicator.measure, &indicator.name, &view.desk.wave.label, view.words());
     let note = match (said.reason, figure.shown().map(|shown| shown.quantity)) {
         (Some(reason), _) => reason,
-        (None, Some(Quantity::MeanCount)) => format!("a group on average, {window}"),
+        (None, Some(Quantity::MeanCount)) => view.words().say("tile_mean_count", [("window", window.into())]),
         (None, Some(Quantity::Count)) => window,
-        _ => format!("{}, {window}", view.rests_on(figure).text),
+        _ => {
+            let behind = view.rests_on(figure).text;
+            view.words().say("tile_note", [("behind", behind.into()), ("window", window.into())])
+        }
     };
     Some(Tile { label, value: said.text, note: narrate::figures::capital(&note) })
 }
@@ -90,8 +98,8 @@ fn in_place(view: &View<'_>) -> Option<Tile> {
         .collect();
     let good = judged.iter().filter(|band| **band == crate::framework::Band::InPlace).count();
     (!judged.is_empty()).then(|| Tile {
-        label: "Characteristics in place".to_owned(),
-        value: number::of(good as u64, judged.len() as u64),
-        note: "Of those that can be judged and shown".to_owned(),
+        label: view.words().text("tile_in_place").to_owned(),
+        value: number::of(good as u64, judged.len() as u64, view.words()),
+        note: view.words().text("tile_in_place_note").to_owned(),
     })
 }

@@ -8,8 +8,10 @@ use crate::measure::{
 };
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
-use crate::report::Publication;
-use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, Quantity, ReleaseNote, Unit, UnitId, UnitTree};
+use crate::report::{Edition, Publication};
+use crate::vocabulary::{
+    FileAccount, InputFile, Language, Level, MissingAnswers, Quantity, ReleaseNote, Unit, UnitId, UnitTree,
+};
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
 pub(super) const FRAMEWORK: &str = include_str!("framework.toml");
@@ -25,6 +27,7 @@ pub(super) struct World {
     pub(super) findings: Vec<Finding>,
     pub(super) inputs: Vec<InputFile>,
     pub(super) releases: Vec<ReleaseNote>,
+    pub(super) edition: Edition,
 }
 
 impl World {
@@ -46,6 +49,7 @@ impl World {
             findings: findings(),
             inputs: inputs(),
             releases: releases(),
+            edition: Edition::all(&[Language::English]).remove(0),
         }
     }
 
@@ -61,6 +65,7 @@ impl World {
             inputs: &self.inputs,
             releases: &self.releases,
             tool_version: "0.0.0",
+            edition: &self.edition,
         }
     }
 }

@@ -4,7 +4,7 @@ use super::fixture::World;
 use crate::report::desk::Desk;
 use crate::report::page::Kind;
 use crate::report::template::Templates;
-use crate::vocabulary::{Level, UnitId};
+use crate::vocabulary::{Language, Level, UnitId};
 use serde_json::Value;
 
 /// The model in few lines: that a figure is drawn, what a cell says, and nothing of what is not there.
@@ -32,7 +32,7 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 fn is_cell(map: &serde_json::Map<String, Value>) -> bool {
-    map.keys().all(|key| ["text", "reason", "class", "href", "numeric"].contains(&key.as_str()))
+    map.keys().all(|key| ["text", "reason", "class", "href", "lang", "numeric"].contains(&key.as_str()))
         && map.contains_key("text")
 }
 
@@ -46,7 +46,7 @@ fn said(cell: &serde_json::Map<String, Value>) -> String {
 }
 
 fn model(kind: Kind, unit: &UnitId, path: &str) -> Value {
-    let (world, templates) = (World::new(), Templates::embedded().unwrap());
+    let (world, templates) = (World::new(), Templates::embedded(Language::English).unwrap());
     let publication = world.publication();
     let desk = Desk::new(&publication, templates.words()).unwrap();
     without_markup(kind.model(&desk.view(unit, path)).unwrap())

@@ -3,12 +3,22 @@
 use super::fixture::{World, units};
 use crate::framework::Framework;
 use crate::report::template::Templates;
-use crate::report::{Page, pages, releases_page};
+use crate::report::{Edition, Page, pages, releases_page};
+use crate::vocabulary::Language;
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// The pages in both languages, as one output has them.
+fn render_both() -> Vec<Page> {
+    let mut all = Vec::new();
+    for edition in Edition::all(&Language::ALL) {
+        all.extend(render(&World { edition, ..World::new() }));
+    }
+    all
+}
+
 fn made(world: &World, on_page: &(dyn Fn() + Sync)) -> Vec<Page> {
-    let (publication, templates) = (world.publication(), Templates::embedded().unwrap());
+    let (publication, templates) = (world.publication(), Templates::embedded(world.edition.language()).unwrap());
     let mut made = pages(&publication, &templates, on_page).unwrap();
     made.push(releases_page(&publication, &templates, on_page).unwrap());
     made
@@ -94,14 +104,36 @@ fn the_same_release_gives_the_same_bytes() {
 
 #[test]
 fn every_link_within_the_reports_leads_somewhere() {
-    let made = render(&World::new());
+    every_link_leads_somewhere(&render(&World::new()));
+}
+
+#[test]
+fn every_link_between_languages_leads_to_the_twin() {
+    let made = render_both();
+    every_link_leads_somewhere(&made);
     for page in &made {
+        let twin = between(&page.html, "<p class=\"twin\"><a href=\"", "\"");
+        let up = "../".repeat(page.path.matches('/').count());
+        let wanted = match page.path.strip_prefix("cy/") {
+            Some(english) => format!("{up}{english}"),
+            None => format!("{up}cy/{}", page.path),
+        };
+        assert_eq!(twin, wanted, "{}", page.path);
+    }
+}
+
+fn every_link_leads_somewhere(made: &[Page]) {
+    for page in made {
         for href in page.html.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
             let (file, fragment) = href.split_once('#').unwrap_or((href, ""));
             let depth = page.path.matches('/').count();
+            let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let climbs = file.matches("../").count();
+            assert!(climbs <= depth, "{} leads out of the output: {href}", page.path);
+            let kept: Vec<&str> = folder.split('/').take(depth - climbs).filter(|part| !part.is_empty()).collect();
             let target = match file {
                 "" => page.path.clone(),
-                file => file.strip_prefix(&"../".repeat(depth)).unwrap_or(file).to_owned(),
+                file => kept.into_iter().chain([file.trim_start_matches("../")]).collect::<Vec<_>>().join("/"),
             };
             if target == "data/indicators.csv" {
                 continue;

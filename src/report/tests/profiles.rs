@@ -5,13 +5,13 @@ use crate::framework::Band;
 use crate::report::desk::Desk;
 use crate::report::page::Kind;
 use crate::report::template::Templates;
-use crate::vocabulary::{Circulation, Level, UnitId};
+use crate::vocabulary::{Circulation, Language, Level, UnitId};
 use serde_json::Value;
 
 const LATEST: &str = "2004-summer";
 
 fn profiles(world: &World, kind: Kind, unit: &UnitId, path: &str) -> Value {
-    let templates = Templates::embedded().unwrap();
+    let templates = Templates::embedded(Language::English).unwrap();
     let publication = world.publication();
     let desk = Desk::new(&publication, templates.words()).unwrap();
     assert_eq!(desk.wave.id, LATEST);
@@ -126,7 +126,9 @@ fn a_framework_without_profiles_has_no_section_of_them() {
     let mut file: crate::framework::FrameworkFile = toml::from_str(super::fixture::FRAMEWORK).unwrap();
     file.profile.clear();
     let world = World::of(crate::framework::Framework::from_file(file), super::fixture::units("Harbour"));
-    for page in crate::report::pages(&world.publication(), &Templates::embedded().unwrap(), &|| {}).unwrap() {
+    for page in
+        crate::report::pages(&world.publication(), &Templates::embedded(Language::English).unwrap(), &|| {}).unwrap()
+    {
         assert!(!page.html.contains("id=\"profiles\"") && !page.html.contains("#profiles"), "{}", page.path);
     }
 }

@@ -1,0 +1,78 @@
+//! What became of the rows and answers that arrived, in words.
+
+use super::{Words, number};
+use crate::finding::Place;
+use crate::narrate::figures::capital;
+use crate::vocabulary::{Alteration, QuestionChange};
+
+/// How many rows were used, and how much needs attention.
+#[must_use]
+pub fn sentence(files: usize, used: (u64, u64), attention: usize, words: &Words) -> String {
+    words.say(
+        "files_sentence",
+        [
+            ("files_read", words.say("files_read", [("n", files.into())]).into()),
+            ("used", number::of_with_percent(used.0, used.1, words).into()),
+            ("needing", words.say("files_needing", [("n", attention.into())]).into()),
+        ],
+    )
+}
+
+/// Why a row was not used: a rule's own words, or those of the plan as they are.
+#[must_use]
+pub fn row_reason(reason: &str, words: &Words) -> String {
+    capital(words.find("row", reason).unwrap_or(reason))
+}
+
+/// Where something was found: `survey.csv, row 45, column ms14`.
+#[must_use]
+pub fn place(place: &Place, words: &Words) -> String {
+    let mut told = place.file.clone();
+    let parts = [
+        ("place_sheet", place.sheet.clone()),
+        ("place_row", place.row.map(|row| row.to_string())),
+        ("place_column", place.column.clone()),
+    ];
+    for (id, name) in parts {
+        if let Some(name) = name {
+            told.push_str(", ");
+            told.push_str(&words.say(id, [("name", name.into())]));
+        }
+    }
+    told
+}
+
+/// Why an answer is missing, and what that means.
+#[must_use]
+pub fn missing(reason: &str, words: &Words) -> (String, String) {
+    let meaning = words.find("missing", &format!("{reason} is")).unwrap_or_else(|| words.text("missing_other_is"));
+    (capital(words.find("missing", reason).unwrap_or(reason)), meaning.to_owned())
+}
+
+/// What changed about a question.
+#[must_use]
+pub fn what_changed(alteration: Alteration, words: &Words) -> String {
+    let id = match alteration {
+        Alteration::Wording => "altered_wording",
+        Alteration::Scale { from, to } if from == to => {
+            return words.say("altered_scale_same", [("to", to.to_string().into())]);
+        }
+        Alteration::Scale { from, to } => {
+            return words.say("altered_scale", [("from", from.to_string().into()), ("to", to.to_string().into())]);
+        }
+        Alteration::AnswerWords => "altered_answer_words",
+        Alteration::Dropped => "altered_dropped",
+        Alteration::Added => "altered_added",
+    };
+    words.text(id).to_owned()
+}
+
+/// What follows from a question's change.
+#[must_use]
+pub fn consequence<'a>(change: &QuestionChange, words: &'a Words) -> &'a str {
+    words.text(match change.alteration {
+        Alteration::Dropped | Alteration::Added => "follows_not_told",
+        _ if change.stops_change() => "follows_no_change",
+        _ => "follows_change",
+    })
+}

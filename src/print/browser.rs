@@ -10,10 +10,11 @@ use std::time::Duration;
 
 /// What to do where there is no browser.
 pub(super) const HOW_TO_GET_ONE: &str = "  Any Chromium will do: Chromium, Google Chrome or Microsoft Edge.
-  Debian, Ubuntu:  apt install chromium (or: snap install chromium)
-  Fedora:          dnf install chromium
-  macOS:           brew install --cask google-chrome, or google.com/chrome
-  Windows:         Microsoft Edge is part of it; else winget install Google.Chrome
+  Debian:   apt install chromium
+  Ubuntu:   the package from google.com/chrome; Ubuntu's own, a snap, cannot reach temporary files
+  Fedora:   dnf install chromium
+  macOS:    brew install --cask google-chrome, or google.com/chrome
+  Windows:  Microsoft Edge is part of it; else winget install Google.Chrome
   One that stands elsewhere is named with --browser PATH. Without any, open a page in a browser and print it.";
 
 /// Names of Chromium and its kin in the folders of programs.
@@ -30,6 +31,10 @@ const USUAL_PLACES: [&str; 7] = [
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
     r"C:\Program Files\Microsoft\Edge\Application\msedge.exe",
 ];
+
+/// What to say of a browser that thinks all went well.
+const NO_PDF: &str =
+    "it ended without a PDF; one installed as a snap cannot reach temporary files, so name another with --browser";
 
 /// How long one page may take, in steps of [`STEP`]: two minutes.
 const STEPS: u32 = 2400;
@@ -72,11 +77,12 @@ impl Browser {
         let said = File::create(&log).map_err(trouble)?;
         let mut command = self.command(place.path(), &html, &pdf);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(said).spawn().map_err(trouble)?;
-        let status = wait(&mut child).map_err(trouble)?;
+        let status = wait(&mut child, STEPS).map_err(trouble)?;
         let printed = fs::read(&pdf).unwrap_or_default();
         match status {
             None => Err(failed(format!("it took more than {} seconds", (STEP * STEPS).as_secs()))),
             Some(status) if status.success() && is_whole(&printed) => Ok(printed),
+            Some(status) if status.success() => Err(failed(NO_PDF.to_owned())),
             Some(status) => Err(failed(last_words(&log).unwrap_or_else(|| status.to_string()))),
         }
     }
@@ -117,9 +123,9 @@ fn in_usual_places() -> Option<PathBuf> {
     USUAL_PLACES.iter().map(PathBuf::from).find(|place| place.is_file())
 }
 
-/// Waits for the end of a process, and ends it when its time is up.
-fn wait(child: &mut Child) -> io::Result<Option<ExitStatus>> {
-    for _ in 0..STEPS {
+/// Waits for the end of a process, and ends it when its time, counted in [`STEP`]s, is up.
+fn wait(child: &mut Child, steps: u32) -> io::Result<Option<ExitStatus>> {
+    for _ in 0..steps {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));
         }
@@ -152,6 +158,14 @@ mod tests {
     fn a_pdf_that_broke_off_is_not_whole() {
         assert!(is_whole(b"%PDF-1.4\n...\n%%EOF\n"));
         assert!(!is_whole(b"%PDF-1.4\n...") && !is_whole(b"") && !is_whole(b"<html>%%EOF"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_browser_that_hangs_is_ended() {
+        let mut hanging = Command::new("sleep").arg("600").spawn().unwrap();
+        assert_eq!(wait(&mut hanging, 2).unwrap(), None);
+        assert!(hanging.try_wait().unwrap().is_some(), "it is still there");
     }
 
     #[test]

@@ -9,7 +9,7 @@
 //! the only pass over rows ([`tally`]). Estimates are numbers with their n, interval and working,
 //! made from tallies alone ([`measure`], with the methods of [`statistics`]). The release is the
 //! same after disclosure control ([`release`]), and everything a reader sees is made from it
-//! ([`chart`], [`narrate`], [`report`], [`output`]). What is measured is data, not code
+//! ([`chart`], [`narrate`], [`report`], [`output`]); [`print`](mod@print) puts its pages on paper. What is measured is data, not code
 //! ([`framework`]); what is evaluated is said in one file ([`plan`]). Data goes one way: a room may
 //! use those below it, never one above.
 //!
@@ -45,6 +45,7 @@ pub mod narrate;
 pub mod output;
 pub mod pipeline;
 pub mod plan;
+pub mod print;
 pub mod release;
 pub mod report;
 pub mod simulate;

@@ -6,6 +6,7 @@ mod explain;
 mod findings;
 mod init;
 mod inspect;
+mod pdf;
 mod pseudonym;
 mod purge;
 mod run;
@@ -34,6 +35,7 @@ enum Command {
     Explain(explain::Arguments),
     Simulate(simulate::Arguments),
     Verify(verify::Arguments),
+    Pdf(pdf::Arguments),
     Pseudonym(pseudonym::Arguments),
     Purge(purge::Arguments),
     Completions(completions::Arguments),
@@ -74,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Pdf(arguments) => pdf::run(&arguments),
         Command::Pseudonym(arguments) => pseudonym::run(&arguments),
         Command::Purge(arguments) => purge::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

@@ -97,7 +97,7 @@ fn say_what_stands(out: &Path) {
 }
 
 /// A bar on a terminal, nothing in a pipe.
-fn progress_bar() -> ProgressBar {
+pub(super) fn progress_bar() -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -37,6 +37,8 @@ pub struct Staging {
     folder: tempfile::TempDir,
     target: PathBuf,
     outputs: Vec<OutputEntry>,
+    /// The file by which a finished folder is known to be one of this program's.
+    marker: &'static str,
     /// Held until the folder is in place or given up; the last field, so that it is dropped last.
     lock: Lock,
 }
@@ -51,17 +53,25 @@ impl Staging {
     /// # Errors
     /// If another run is writing `target`, it is taken by something else, or its parent cannot be written.
     pub fn beside(target: &Path) -> Result<Self, OutputError> {
+        Self::beside_marked(target, MANIFEST)
+    }
+
+    /// Starts a folder of another kind than an output, known by a file of its own named `marker`.
+    ///
+    /// # Errors
+    /// As [`Staging::beside`].
+    pub fn beside_marked(target: &Path, marker: &'static str) -> Result<Self, OutputError> {
         let target = std::path::absolute(target).map_err(failed(target))?;
         let parent = target.parent().unwrap_or(Path::new("/"));
         fs::create_dir_all(parent).map_err(failed(parent))?;
         let lock = Lock::of(&target)?;
         lock.clear(&target).map_err(failed(parent))?;
-        if is_occupied(&target) {
+        if is_occupied(&target, marker) {
             return Err(OutputError::Occupied(target));
         }
         let prefix = lock::prefix(&target);
         let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(parent).map_err(failed(parent))?;
-        Ok(Staging { folder, target, outputs: Vec::new(), lock })
+        Ok(Staging { folder, target, outputs: Vec::new(), marker, lock })
     }
 
     /// Adds a file that may circulate; its hash goes into the manifest.
@@ -90,13 +100,13 @@ impl Staging {
         &self.outputs
     }
 
-    /// Writes the manifest and puts the whole folder in place, in one step where the file system
+    /// Writes the manifest, or what else marks the folder, and puts the whole folder in place, in one step where the file system
     /// can swap two folders.
     ///
     /// # Errors
     /// If the manifest cannot be written or the folder cannot be moved; the old one then stands.
     pub fn finish(self, manifest: &[u8]) -> Result<PathBuf, OutputError> {
-        self.write(MANIFEST, manifest)?;
+        self.write(self.marker, manifest)?;
         open_to_readers(self.folder.path()).map_err(failed(self.folder.path()))?;
         let Staging { folder, target, lock, .. } = self;
         let staged = folder.keep();
@@ -145,11 +155,11 @@ fn open_to_readers(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Anything but a folder that is empty or has a manifest in it.
-fn is_occupied(target: &Path) -> bool {
+/// Anything but a folder that is empty or has its marker in it.
+fn is_occupied(target: &Path, marker: &str) -> bool {
     let Ok(about) = fs::symlink_metadata(target) else { return false };
     let empty = || fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
-    !about.is_dir() || !(target.join(MANIFEST).is_file() || empty())
+    !about.is_dir() || !(target.join(marker).is_file() || empty())
 }
 
 fn swap_in(staged: &Path, target: &Path) -> std::io::Result<()> {

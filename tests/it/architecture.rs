@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// but for those listed in [`NEIGHBOURS`].
 const STOREYS: [&[&str]; 13] = [
     &["cli"],
-    &["pipeline"],
+    &["pipeline", "print"],
     &["output"],
     &["report"],
     &["narrate", "chart"],
@@ -208,7 +208,7 @@ fn files_are_touched_at_the_rim_and_orders_are_never_left_to_chance() {
     let homes: [(&[&str], &[&str]); 2] = [
         (
             &["fs::", "File::"],
-            &["cli", "document", "ingest", "init", "output", "pipeline", "plan", "report", "simulate"],
+            &["cli", "document", "ingest", "init", "output", "pipeline", "plan", "print", "report", "simulate"],
         ),
         // Looked up in, never walked through.
         (&["HashMap", "HashSet"], &["table"]),

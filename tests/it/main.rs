@@ -24,6 +24,7 @@ mod oracles;
 mod oracles_answers;
 mod oracles_models;
 mod outputs;
+mod pdf;
 mod privacy;
 mod robustness;
 mod same_content;

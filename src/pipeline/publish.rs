@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::output::{
     self, InputEntry, LEDGER, Ledger, Manifest, NewRelease, Origin, ReleaseDigest, RuleSet, Staging, Told, Versions,
 };
+use crate::plan::Plan;
 use crate::release::Release;
 use crate::report::{self, Page, Publication, Templates};
 use crate::vocabulary::InputFile;
@@ -15,6 +16,7 @@ use crate::vocabulary::InputFile;
 pub(super) struct Publishing<'a> {
     pub settings: &'a Settings<'a>,
     pub inputs: &'a Inputs,
+    /// As they may circulate.
     pub findings: &'a [Finding],
     pub release: &'a Release,
     pub earlier: Earlier,
@@ -75,7 +77,8 @@ impl Publishing<'_> {
         staging.add(output::INDICATORS, &indicators)?;
         let definitions = output::definitions(framework).map_err(FormatError::from)?;
         staging.add(output::DEFINITIONS, &definitions)?;
-        let sources = output::sources(&tables.accounts, &input_entries(self.inputs)).map_err(FormatError::from)?;
+        let sources =
+            output::sources(&tables.accounts, &input_entries(self.inputs), fewest(plan)).map_err(FormatError::from)?;
         staging.add(output::SOURCES, &sources)?;
         let package = output::data_package(plan, framework, staging.outputs()).map_err(FormatError::from)?;
         staging.add(output::DATA_PACKAGE, &package)?;
@@ -164,8 +167,13 @@ fn record(staging: &Staging) -> Result<Vec<u8>, FormatError> {
     Ok(serde_json::to_vec(&data.collect::<Vec<_>>())?)
 }
 
+/// The fewest rows about people that are told of: what was promised, and no fewer than for a group's own page.
+pub(super) fn fewest(plan: &Plan) -> u64 {
+    plan.protection.promised.max(plan.protection.internal)
+}
+
 fn input_entries(inputs: &Inputs) -> Vec<InputEntry> {
-    let entry = |file: &InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &inputs.tables.accounts);
+    let entry = |file: &InputFile| InputEntry::new(file, &inputs.tables.accounts, fewest(&inputs.plan));
     inputs.files.iter().map(entry).collect()
 }
 

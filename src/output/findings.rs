@@ -81,7 +81,7 @@ fn with_numbers(text: &str, otherwise: impl Fn(u64) -> Option<String>) -> String
         let stands_alone = !told.ends_with(|c: char| c.is_alphanumeric() || "-._,".contains(c))
             && !after.starts_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
         let read = number.parse().ok().filter(|_| stands_alone);
-        match read.and_then(|number| otherwise(number)) {
+        match read.and_then(&otherwise) {
             Some(words) => told.push_str(&words),
             None => told.push_str(number),
         }

@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::finding::{Checked, Finding, any_error};
 use crate::framework::{Framework, Translation};
 use crate::measure::{self, Estimates};
-use crate::output::{LedgerError, OutputError, Staging};
+use crate::output::{self, LedgerError, OutputError, Staging};
 use crate::plan::Plan;
 use crate::release::Rules;
 use crate::report::ReportError;
@@ -62,7 +62,7 @@ pub enum FormatError {
     Csv(#[from] csv::Error),
     /// What says where figures come from.
     #[error(transparent)]
-    Lineage(#[from] crate::output::LineageError),
+    Lineage(#[from] output::LineageError),
     /// As JSON.
     #[error("as JSON")]
     Json(#[from] serde_json::Error),
@@ -235,13 +235,15 @@ fn changed_while_read(data: &Path, plan: &Plan, files: &[InputFile]) -> Vec<Find
 pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, PipelineError> {
     let staging = Staging::beside(out)?;
     let checked = timed("read", || read(settings.data))?;
-    let (inputs, findings) = (&checked.value, &checked.findings);
+    let inputs = &checked.value;
     let earlier = Earlier::find(settings.follows, settings.renamed, out, inputs)?;
     let tally = timed("tally", || count(inputs))?;
     let estimates = timed("measure", || estimate(inputs, &tally));
     let published = earlier.published_before(inputs)?;
     let Protected { release, published } = timed("release", || protect(settings.data, inputs, &estimates, &published))?;
-    let publishing = Publishing { settings, inputs, findings, release: &release, published, earlier };
+    let accounts = &inputs.tables.accounts;
+    let findings = output::findings(&checked.findings, accounts, publish::fewest(&inputs.plan));
+    let publishing = Publishing { settings, inputs, findings: &findings, release: &release, published, earlier };
     let done = publishing.publish(staging)?;
     Ok(Checked::new(done, checked.findings))
 }

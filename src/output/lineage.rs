@@ -1,18 +1,21 @@
 //! Where every figure comes from: what its code means, and which files its tables were read from.
 
 use super::csv_file;
-use super::manifest::InputEntry;
+use super::manifest::{InputEntry, told_rows};
 use super::{canonical, sha256};
 use crate::framework::Framework;
 use crate::measure::tables_behind;
 use crate::table::joined_from;
-use crate::vocabulary::FileAccount;
+use crate::vocabulary::{FileAccount, ToldCount};
 use std::collections::BTreeSet;
 
 /// Path of the definitions within an output folder.
 pub const DEFINITIONS: &str = "data/definitions.csv";
 /// Path of the list of files behind each table within an output folder.
 pub const SOURCES: &str = "data/sources.csv";
+
+/// What stands for a number of rows that may not circulate.
+pub(super) const WITHHELD: &str = "[c]";
 
 /// Columns of the definitions: name, type and meaning.
 pub(super) const DEFINITION_COLUMNS: [(&str, &str, &str); 8] = [
@@ -33,7 +36,7 @@ pub(super) const SOURCE_COLUMNS: [(&str, &str, &str); 10] = [
     ("sheet", "string", "Worksheet, where the file has any"),
     ("bytes", "integer", "Size of the file"),
     ("sha256", "string", "SHA-256 of the file"),
-    ("rows", "integer", "Rows that hold anything"),
+    ("rows", "integer", "Rows that hold anything; here and below, [c] withheld to protect people"),
     ("kept", "integer", "Rows used"),
     ("excluded", "integer", "Rows left out by a rule of the plan"),
     ("superseded", "integer", "Rows that a later return replaced"),
@@ -75,15 +78,22 @@ pub fn definitions(framework: &Framework) -> Result<Vec<u8>, LineageError> {
     Ok(csv_file::write(&DEFINITION_COLUMNS.map(|(name, _, _)| name), rows)?)
 }
 
-/// Every file that a table was read from, with its hash and what became of its rows.
+/// A number of rows in a cell: a symbol where it may not circulate.
+fn cell(count: ToldCount) -> String {
+    if count.is_exact() { count.to_string() } else { WITHHELD.to_owned() }
+}
+
+/// Every file that a table was read from, with its hash and what became of its rows; of rows about people no
+/// number below `fewest` is told.
 ///
 /// # Errors
 /// If a row cannot be written.
-pub fn sources(accounts: &[FileAccount], inputs: &[InputEntry]) -> Result<Vec<u8>, csv::Error> {
+pub fn sources(accounts: &[FileAccount], inputs: &[InputEntry], fewest: u64) -> Result<Vec<u8>, csv::Error> {
     let rows = accounts.iter().map(|account| {
         let input = inputs.iter().find(|input| input.path == account.file);
-        let numbers = [account.rows, account.kept, account.excluded, account.superseded, account.quarantined];
-        let [rows, kept, excluded, superseded, quarantined] = numbers.map(|rows| rows.to_string());
+        let told = told_rows(account, fewest);
+        let numbers = [told.rows, told.kept, told.excluded, told.superseded, told.quarantined];
+        let [rows, kept, excluded, superseded, quarantined] = numbers.map(cell);
         [
             account.table.clone(),
             account.file.clone(),

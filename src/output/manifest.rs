@@ -1,7 +1,8 @@
 use super::canonical;
+use crate::contract::{self, TableContract};
 use crate::plan::Withhold;
 use crate::release::Rules;
-use crate::vocabulary::{Circulation, FileAccount, Language};
+use crate::vocabulary::{Circulation, FileAccount, InputFile, Language, ToldCount, ToldRows, is_return};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -147,15 +148,15 @@ pub struct RowsEntry {
     /// Canonical table.
     pub table: String,
     /// Rows that hold anything.
-    pub rows: u64,
+    pub rows: ToldCount,
     /// Rows used.
-    pub kept: u64,
+    pub kept: ToldCount,
     /// Rows left out by a rule.
-    pub excluded: u64,
+    pub excluded: ToldCount,
     /// Earlier returns.
-    pub superseded: u64,
+    pub superseded: ToldCount,
     /// Rows set aside.
-    pub quarantined: u64,
+    pub quarantined: ToldCount,
 }
 
 /// A file written.
@@ -170,25 +171,33 @@ pub struct OutputEntry {
     pub sha256: String,
 }
 
-impl From<&FileAccount> for RowsEntry {
-    fn from(account: &FileAccount) -> Self {
-        RowsEntry {
-            table: account.table.clone(),
-            rows: account.rows,
-            kept: account.kept,
-            excluded: account.excluded,
-            superseded: account.superseded,
-            quarantined: account.quarantined,
-        }
+impl RowsEntry {
+    /// What may circulate of an account; in files about people and in returns no number below `fewest`.
+    #[must_use]
+    pub fn new(account: &FileAccount, fewest: u64) -> Self {
+        let ToldRows { rows, kept, excluded, superseded, quarantined } = told_rows(account, fewest);
+        RowsEntry { table: account.table.clone(), rows, kept, excluded, superseded, quarantined }
     }
 }
 
+/// The fates of an account's rows as they may circulate.
+pub(super) fn told_rows(account: &FileAccount, fewest: u64) -> ToldRows {
+    account.told(if is_guarded(account) { fewest } else { 0 })
+}
+
+/// Whether a few rows of a file are a few people: it is about people, as its table's contract says, or holds
+/// returns, which one person each wrote.
+pub(super) fn is_guarded(account: &FileAccount) -> bool {
+    is_return(&account.table) || contract::table(&account.table).is_none_or(TableContract::is_about_people)
+}
+
 impl InputEntry {
-    /// A file with the accounts of its rows.
+    /// A file with the accounts of its rows, numbers below `fewest` of rows about people left out.
     #[must_use]
-    pub fn new(path: &str, bytes: u64, sha256: &str, accounts: &[FileAccount]) -> Self {
-        let rows = accounts.iter().filter(|account| account.file == path).map(RowsEntry::from).collect();
-        InputEntry { path: path.to_owned(), bytes, sha256: sha256.to_owned(), rows }
+    pub fn new(file: &InputFile, accounts: &[FileAccount], fewest: u64) -> Self {
+        let own = accounts.iter().filter(|account| account.file == file.path);
+        let rows = own.map(|account| RowsEntry::new(account, fewest)).collect();
+        InputEntry { path: file.path.clone(), bytes: file.bytes, sha256: file.sha256.clone(), rows }
     }
 }
 

@@ -4,6 +4,7 @@
 mod canonical;
 mod csv_file;
 mod data;
+mod findings;
 mod ledger;
 mod lineage;
 mod lock;
@@ -16,6 +17,7 @@ mod quarantine;
 mod verify;
 
 pub use data::{INDICATORS, indicators};
+pub use findings::findings;
 pub use ledger::{
     Entry, LEDGER, Ledger, LedgerError, LedgerFile, NewRelease, ReleaseDigest, Told, digest_of_inputs, sentences,
 };

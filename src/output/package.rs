@@ -1,7 +1,7 @@
 //! The data package: what the files of `data/` hold, column by column, with their hashes.
 
 use super::data::{COLUMNS, INDICATORS};
-use super::lineage::{DEFINITION_COLUMNS, DEFINITIONS, SOURCE_COLUMNS, SOURCES};
+use super::lineage::{DEFINITION_COLUMNS, DEFINITIONS, SOURCE_COLUMNS, SOURCES, WITHHELD};
 use super::manifest::OutputEntry;
 use crate::framework::Framework;
 use crate::plan::Plan;
@@ -19,7 +19,10 @@ pub fn data_package(plan: &Plan, framework: &Framework, outputs: &[OutputEntry])
     let code = json!([{ "fields": ["code"], "reference": { "resource": "definitions", "fields": ["code"] } }]);
     let indicators = schema(&COLUMNS, &["code", "level", "unit_id", "wave"], code);
     let definitions = schema(&DEFINITION_COLUMNS, &["code"], json!([]));
-    let sources = schema(&SOURCE_COLUMNS, &["table", "file", "sheet"], json!([]));
+    let mut sources = schema(&SOURCE_COLUMNS, &["table", "file", "sheet"], json!([]));
+    if let Some(schema) = sources.as_object_mut() {
+        schema.insert("missingValues".to_owned(), json!(["", WITHHELD]));
+    }
     let resources = [
         (INDICATORS, "indicators", "The figures, one row per indicator, unit and wave", indicators),
         (DEFINITIONS, "definitions", "What each code means and is counted from", definitions),

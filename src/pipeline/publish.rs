@@ -8,6 +8,7 @@ use crate::finding::Finding;
 use crate::output::{
     self, InputEntry, LEDGER, Ledger, Manifest, NewRelease, Origin, ReleaseDigest, RuleSet, Staging, Told, Versions,
 };
+use crate::plan::Plan;
 use crate::release::{Published, Release};
 use crate::report::{self, Page, Publication, ReportError};
 use crate::vocabulary::{InputFile, Language, ReleaseNote};
@@ -16,6 +17,7 @@ use crate::vocabulary::{InputFile, Language, ReleaseNote};
 pub(super) struct Publishing<'a> {
     pub settings: &'a Settings<'a>,
     pub inputs: &'a Inputs,
+    /// As they may circulate.
     pub findings: &'a [Finding],
     pub release: &'a Release,
     pub published: Published,
@@ -89,7 +91,8 @@ impl Publishing<'_> {
         staging.add(output::INDICATORS, &indicators)?;
         let definitions = output::definitions(framework).map_err(FormatError::from)?;
         staging.add(output::DEFINITIONS, &definitions)?;
-        let sources = output::sources(&tables.accounts, &input_entries(self.inputs)).map_err(FormatError::from)?;
+        let sources =
+            output::sources(&tables.accounts, &input_entries(self.inputs), fewest(plan)).map_err(FormatError::from)?;
         staging.add(output::SOURCES, &sources)?;
         let package = output::data_package(plan, framework, staging.outputs()).map_err(FormatError::from)?;
         staging.add(output::DATA_PACKAGE, &package)?;
@@ -179,8 +182,13 @@ impl Publishing<'_> {
     }
 }
 
+/// The fewest rows about people that are told of: what was promised, and no fewer than for a group's own page.
+pub(super) fn fewest(plan: &Plan) -> u64 {
+    plan.protection.promised.max(plan.protection.internal)
+}
+
 pub(super) fn input_entries(inputs: &Inputs) -> Vec<InputEntry> {
-    let entry = |file: &InputFile| InputEntry::new(&file.path, file.bytes, &file.sha256, &inputs.tables.accounts);
+    let entry = |file: &InputFile| InputEntry::new(file, &inputs.tables.accounts, fewest(&inputs.plan));
     inputs.files.iter().map(entry).collect()
 }
 

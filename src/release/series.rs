@@ -5,7 +5,7 @@ use super::primary::{Rules, guard_attribute, protect_figure};
 use super::released::{Released, ReleasedDistribution, Withholding};
 use super::remainder::{Amount, Judgement, Layer, Remainder, Tree};
 use crate::framework::{Indicator, MeasureKind};
-use crate::measure::{Basis, Counted, Distribution, Estimate, Figure, Outcome, Part, PartsOfGroups};
+use crate::measure::{Absence, Basis, Counted, Distribution, Estimate, Figure, Outcome, Part, PartsOfGroups};
 use crate::vocabulary::{Circulation, UnitId};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +15,17 @@ pub(super) struct Court<'a> {
     pub tree: &'a Tree<'a>,
     pub rules: &'a Rules,
     pub circulation: Circulation,
-    /// Returns of each group, wave by wave: who is taken first where somebody must go without.
+    /// Returns of each unit, wave by wave: who is taken first where somebody must go without.
     pub returns: &'a BTreeMap<&'a str, BTreeMap<&'a UnitId, u64>>,
 }
 
 impl Court<'_> {
     fn weight(&self, wave: &str, unit: &UnitId, otherwise: u64) -> u64 {
-        self.returns.get(wave).and_then(|groups| groups.get(unit)).copied().unwrap_or(otherwise)
+        self.returns_of(wave, unit).unwrap_or(otherwise)
+    }
+
+    fn returns_of(&self, wave: &str, unit: &UnitId) -> Option<u64> {
+        self.returns.get(wave)?.get(unit).copied()
     }
 }
 
@@ -52,10 +56,12 @@ impl<'a> FigureSeries<'a> {
             Outcome::Estimated(figure) => Some((&estimate.unit, figure)),
             Outcome::Absent(_) => None,
         };
+        let is_survey = indicator.measure.tables().contains(&"responses");
         let protected = |estimate: &&'a Estimate| {
             let level = estimate.unit.level;
             let released = protect_figure(&estimate.outcome, indicator, level, court.rules, court.circulation, scale);
-            (&estimate.unit, released)
+            let tells = is_survey && tells_of_few(&released, court.returns_of(wave, &estimate.unit), court);
+            (&estimate.unit, if tells { Released::Withheld(Withholding::TooFewPeople) } else { released })
         };
         FigureSeries {
             code,
@@ -169,6 +175,12 @@ impl<'a> FigureSeries<'a> {
         };
         guard_attribute(&left, self.indicator, rules, self.scale).is_some()
     }
+}
+
+/// Whether the reason for which there is no number speaks of what a few people left out.
+fn tells_of_few(released: &Released, returns: Option<u64>, court: &Court<'_>) -> bool {
+    matches!(released, Released::Absent(Absence::NothingRecorded | Absence::TooLittle(_)))
+        && returns.is_some_and(|returns| (1..court.rules.fewest(court.circulation)).contains(&returns))
 }
 
 /// People, or schools where there are none.

@@ -34,7 +34,10 @@ impl<'a> Sheets<'a> {
     pub fn of(estimates: &'a Estimates, framework: &'a Framework, units: &'a UnitTree) -> Self {
         let mut returns: BTreeMap<&str, BTreeMap<&UnitId, u64>> = BTreeMap::new();
         for (wave, group, people) in estimates.footings.returns() {
-            returns.entry(wave).or_default().insert(group, people.len() as u64);
+            let of_wave = returns.entry(wave).or_default();
+            for around in units.chain(group).iter().filter_map(|around| units.get(around)) {
+                *of_wave.entry(&around.id).or_insert(0) += people.len() as u64;
+            }
         }
         Sheets {
             framework,

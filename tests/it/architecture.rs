@@ -181,6 +181,53 @@ fn nothing_on_the_way_to_a_page_can_reach_a_row_a_tally_or_an_unprotected_estima
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+#[test]
+fn nothing_unprotected_is_handed_on_under_another_name() {
+    let below = ["ingest", "measure", "statistics", "table", "tally"];
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        for line in code(text).split(';').map(str::trim) {
+            let Some((_, used)) = line.rsplit_once("pub use ") else {
+                continue;
+            };
+            seen += 1;
+            // A list may name a room anywhere in it.
+            wrong.extend(
+                rooms_used(used)
+                    .into_iter()
+                    .filter(|used| *used != room(path) && below.contains(&used.as_str()))
+                    .map(|used| format!("{} hands on {used}", name(path))),
+            );
+        }
+    }
+    assert!(seen > 50, "only {seen} were found");
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn who_stands_behind_a_figure_is_known_to_disclosure_control_alone() {
+    // `People` are of the tally, which none of them may name.
+    let words = ["PersonNumber", "person_number", "Footings", "PartsOfGroups", "footings"];
+    let mut looked_at = 0;
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        if !["output", "report", "chart", "narrate"].contains(&room(path).as_str()) {
+            continue;
+        }
+        looked_at += 1;
+        let code = code(text);
+        let mut named = code.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+        assert!(!named.any(|word| words.contains(&word)), "{} knows people", name(path));
+        assert!(!rooms_used(&code).iter().any(|used| used == "tally"), "{} reaches the tally", name(path));
+    }
+    assert!(looked_at > 40, "only {looked_at} files were looked at");
+    let release = sources()
+        .iter()
+        .filter(|(path, _)| room(path) == "release")
+        .any(|(_, text)| code(text).split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word)));
+    assert!(release, "the words are no longer those of the source");
+}
+
 /// What code names of `crate::measure`, one by one; `itself` where it names the whole room, or names
 /// it within a list, by which anything of it could be reached.
 fn named_of_measure(code: &str) -> Vec<String> {

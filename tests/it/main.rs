@@ -18,6 +18,7 @@ mod indicators;
 mod inputs;
 mod inspect;
 mod killed;
+mod leaks;
 mod ledger;
 mod licences;
 mod oracles;

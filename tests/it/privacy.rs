@@ -192,7 +192,7 @@ fn what_circulates_stays_whole_when_rows_about_people_are_removed() {
     evaluation.change("responses.csv", |text| text.replace("M1,LLG-1,4", "M1,LLG-1,97"));
     let out = evaluation.out("out");
     assert_eq!(evaluation.run(&out).code, 0);
-    fs::create_dir(out.join("private/ledger")).unwrap();
+    fs::create_dir_all(out.join("private/ledger")).unwrap();
     fs::write(out.join("private/ledger/digests.json"), "{}").unwrap();
     let early = evaluation.say(&["purge", "out", "--as-of", "2009-08-31"]);
     assert_eq!(early.code, 3, "{}", early.stderr);

@@ -18,7 +18,15 @@ fn versions(framework: &str) -> Versions {
 }
 
 fn inputs(files: &[(&str, &str)]) -> Vec<InputEntry> {
-    files.iter().map(|(path, hash)| InputEntry::new(path, 1, hash, &[])).collect()
+    files
+        .iter()
+        .map(|(path, hash)| InputEntry {
+            path: (*path).to_owned(),
+            bytes: 1,
+            sha256: (*hash).to_owned(),
+            rows: Vec::new(),
+        })
+        .collect()
 }
 
 /// A file of figures: code, level, unit, value; `c` for a value that is withheld.

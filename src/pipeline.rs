@@ -242,8 +242,11 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let published = earlier.published_before(inputs)?;
     let Protected { release, published } = timed("release", || protect(settings.data, inputs, &estimates, &published))?;
     let accounts = &inputs.tables.accounts;
-    let findings = output::findings(&checked.findings, accounts, publish::fewest(&inputs.plan));
-    let publishing = Publishing { settings, inputs, findings: &findings, release: &release, published, earlier };
+    let fewest = publish::fewest(&inputs.plan);
+    let findings = output::findings(&checked.findings, accounts, fewest);
+    let accounts = output::told_accounts(accounts, fewest);
+    let publishing =
+        Publishing { settings, inputs, findings: &findings, accounts, release: &release, published, earlier };
     let done = publishing.publish(staging)?;
     Ok(Checked::new(done, checked.findings))
 }

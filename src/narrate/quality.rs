@@ -5,17 +5,22 @@ use crate::finding::Place;
 use crate::narrate::figures::capital;
 use crate::vocabulary::{Alteration, QuestionChange};
 
-/// How many rows were used, and how much needs attention.
+/// How many rows were used, where that may be told, and how much needs attention.
 #[must_use]
-pub fn sentence(files: usize, used: (u64, u64), attention: usize, words: &Words) -> String {
-    words.say(
-        "files_sentence",
-        [
-            ("files_read", words.say("files_read", [("n", files.into())]).into()),
-            ("used", number::of_with_percent(used.0, used.1, words).into()),
-            ("needing", words.say("files_needing", [("n", attention.into())]).into()),
-        ],
-    )
+pub fn sentence(files: usize, used: Option<(u64, u64)>, attention: usize, words: &Words) -> String {
+    let read = words.say("files_read", [("n", files.into())]);
+    let needing = words.say("files_needing", [("n", attention.into())]);
+    match used {
+        Some((used, rows)) => words.say(
+            "files_sentence",
+            [
+                ("files_read", read.into()),
+                ("used", number::of_with_percent(used, rows, words).into()),
+                ("needing", needing.into()),
+            ],
+        ),
+        None => words.say("files_sentence_few", [("files_read", read.into()), ("needing", needing.into())]),
+    }
 }
 
 /// Why a row was not used: a rule's own words, or those of the plan as they are.

@@ -2,7 +2,7 @@ use super::canonical;
 use crate::contract::{self, TableContract};
 use crate::plan::Withhold;
 use crate::release::Rules;
-use crate::vocabulary::{Circulation, FileAccount, InputFile, Language, ToldCount, ToldRows, is_return};
+use crate::vocabulary::{Circulation, FileAccount, InputFile, Language, ToldAccount, ToldCount, ToldRows, is_return};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -183,6 +183,12 @@ impl RowsEntry {
 /// The fates of an account's rows as they may circulate.
 pub(super) fn told_rows(account: &FileAccount, fewest: u64) -> ToldRows {
     account.told(if is_guarded(account) { fewest } else { 0 })
+}
+
+/// Accounts as they may circulate: of tables about people no number below `fewest`.
+#[must_use]
+pub fn told_accounts(accounts: &[FileAccount], fewest: u64) -> Vec<ToldAccount> {
+    accounts.iter().map(|account| account.as_told(if is_guarded(account) { fewest } else { 0 })).collect()
 }
 
 /// Whether a few rows of a file are a few people: it is about people, as its table's contract says, or holds

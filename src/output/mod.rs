@@ -22,7 +22,7 @@ pub use ledger::{
     Entry, LEDGER, Ledger, LedgerError, LedgerFile, NewRelease, ReleaseDigest, Told, digest_of_inputs, sentences,
 };
 pub use lineage::{DEFINITIONS, LineageError, SOURCES, definitions, sources};
-pub use manifest::{InputEntry, Manifest, OutputEntry, Override, RowsEntry, RuleSet, Versions};
+pub use manifest::{InputEntry, Manifest, OutputEntry, Override, RowsEntry, RuleSet, Versions, told_accounts};
 pub use package::{DATA_PACKAGE, data_package};
 pub use place::{OutputError, Staging};
 pub use provenance::{Origin, PROVENANCE, provenance};

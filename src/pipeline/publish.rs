@@ -11,7 +11,7 @@ use crate::output::{
 use crate::plan::Plan;
 use crate::release::{Published, Release};
 use crate::report::{self, Page, Publication, ReportError};
-use crate::vocabulary::{InputFile, Language, ReleaseNote};
+use crate::vocabulary::{InputFile, Language, ReleaseNote, ToldAccount};
 
 /// What is published, and what it follows.
 pub(super) struct Publishing<'a> {
@@ -19,6 +19,8 @@ pub(super) struct Publishing<'a> {
     pub inputs: &'a Inputs,
     /// As they may circulate.
     pub findings: &'a [Finding],
+    /// As they may circulate.
+    pub accounts: Vec<ToldAccount>,
     pub release: &'a Release,
     pub published: Published,
     pub earlier: Earlier,
@@ -74,7 +76,7 @@ impl Publishing<'_> {
             framework: &told.framework,
             units: &self.inputs.tables.units,
             release: self.release,
-            accounts: &self.inputs.tables.accounts,
+            accounts: &self.accounts,
             missing: &self.inputs.tables.missing,
             findings: self.findings,
             inputs: &self.inputs.files,

@@ -1,6 +1,8 @@
 //! What was tried against a circulation, and what its protection cost.
 
+use super::answers::Detail;
 use super::released::{Released, ReleasedDistribution};
+use super::remainder::Tree;
 use super::series::{AnswerSeries, FigureSeries};
 use crate::vocabulary::UnitId;
 use serde::Serialize;
@@ -46,14 +48,27 @@ pub struct Told {
     pub all: usize,
     /// Told by the rules for single numbers alone, which would not be safe together.
     pub primary: usize,
+    /// Told if every larger unit's number went whose parts are not all told: the obvious way to be safe, which
+    /// costs the readers of totals most.
+    pub without_totals: usize,
     /// Told in the release.
     pub released: usize,
 }
 
 impl Audit {
-    pub(super) fn note_primary(&mut self, figures: &[FigureSeries<'_>], answers: &[AnswerSeries<'_>]) {
+    pub(super) fn note_primary<'a>(
+        &mut self,
+        figures: &[FigureSeries<'a>],
+        answers: &[AnswerSeries<'a>],
+        tree: &Tree<'a>,
+    ) {
         (self.figures.all, self.figures.primary) = count_figures(figures);
         (self.answers.all, self.answers.primary) = count_answers(answers);
+        let of_answers = figures.iter().filter(|one| one.is_of_answers());
+        let open: usize = of_answers.map(|one| one.layer(tree).open_wholes()).sum();
+        self.figures.without_totals = self.figures.primary.saturating_sub(open);
+        let open: usize = answers.iter().map(|one| one.layer(tree, Detail::Split).open_wholes()).sum();
+        self.answers.without_totals = self.answers.primary.saturating_sub(open);
     }
 
     pub(super) fn note_released(&mut self, figures: &[FigureSeries<'_>], answers: &[AnswerSeries<'_>]) {

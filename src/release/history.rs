@@ -49,6 +49,16 @@ enum Change {
     TooFew,
 }
 
+/// What becomes of a number after earlier releases.
+enum Fate<'b, T> {
+    /// It is told as the rules have it.
+    New,
+    /// What was told before stands.
+    Stands(&'b T),
+    /// It was not told before and is not now.
+    Untold,
+}
+
 /// Earlier releases, the last one last, against the people there are now.
 pub struct History<'a> {
     earlier: &'a [Published],
@@ -113,12 +123,10 @@ impl<'a> History<'a> {
         for series in figures.iter_mut().filter(|series| series.is_of_answers()) {
             let before = known.get(&(series.code, series.wave));
             for (unit, released) in &mut series.released {
-                if let Some(stands) = self.stands(unit, series.wave, fewest, before) {
-                    match stands {
-                        Some(told) => *released = (*told).clone(),
-                        None if released.is_told() => *released = Released::Withheld(Withholding::Held),
-                        None => {}
-                    }
+                match self.fate(unit, series.wave, fewest, before) {
+                    Fate::Stands(told) => *released = told.clone(),
+                    Fate::Untold if released.is_told() => *released = Released::Withheld(Withholding::Held),
+                    Fate::Untold | Fate::New => {}
                 }
             }
         }
@@ -126,34 +134,31 @@ impl<'a> History<'a> {
         for series in answers.iter_mut() {
             let before = known.get(&(series.item, series.wave));
             for (unit, released) in &mut series.released {
-                if let Some(stands) = self.stands(unit, series.wave, fewest, before) {
-                    match stands {
-                        Some(told) => *released = (*told).clone(),
-                        None if !matches!(released, ReleasedDistribution::Absent(_)) => {
-                            *released = ReleasedDistribution::Withheld(Withholding::Held);
-                        }
-                        None => {}
+                match self.fate(unit, series.wave, fewest, before) {
+                    Fate::Stands(told) => *released = told.clone(),
+                    Fate::Untold if !matches!(released, ReleasedDistribution::Absent(_)) => {
+                        *released = ReleasedDistribution::Withheld(Withholding::Held);
                     }
+                    Fate::Untold | Fate::New => {}
                 }
             }
         }
     }
 
-    /// `None` where the number of now may be told; otherwise what was told before, if anything was.
-    fn stands<'b, T>(
+    /// What becomes of a number; `before` are those that the last release told of its series.
+    fn fate<'b, T>(
         &self,
         unit: &UnitId,
         wave: &str,
         fewest: u64,
         before: Option<&BTreeMap<&UnitId, &'b T>>,
-    ) -> Option<Option<&'b T>> {
+    ) -> Fate<'b, T> {
         // An indicator that no earlier release had at the wave is new as a whole.
-        let before = before?;
-        match self.change_of(unit, wave, fewest)? {
-            Change::Enough => None,
-            Change::TooFew => Some(before.get(unit).copied()),
-            Change::None if before.contains_key(unit) => None,
-            Change::None => Some(None),
+        let (Some(before), Some(change)) = (before, self.change_of(unit, wave, fewest)) else { return Fate::New };
+        match (change, before.get(unit)) {
+            (Change::Enough, _) | (Change::None, Some(_)) => Fate::New,
+            (Change::TooFew, Some(told)) => Fate::Stands(told),
+            (Change::TooFew | Change::None, None) => Fate::Untold,
         }
     }
 

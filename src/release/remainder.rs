@@ -155,6 +155,11 @@ impl<'t, 'a> Layer<'t, 'a> {
         told.map(|(place, id)| (*id, self.remainder(place)))
     }
 
+    /// How many told numbers have parts of which some are told and some are not.
+    pub fn open_wholes(&self) -> usize {
+        self.remainders().filter(|(_, remainder)| !remainder.units.is_empty() && !remainder.is_whole()).count()
+    }
+
     /// What is left of a told number.
     fn remainder(&self, place: usize) -> Remainder<'a> {
         let whole = self.amount(place).cloned().unwrap_or_default();

@@ -91,7 +91,7 @@ pub(super) fn solve<'a>(
         answers: primary_answers(sheets, &court),
         audit: Audit::default(),
     };
-    solved.audit.note_primary(&solved.figures, &solved.answers);
+    solved.audit.note_primary(&solved.figures, &solved.answers, &sheets.tree);
     if let Some(narrower) = narrower {
         solved.withhold_what(narrower);
     }

@@ -288,6 +288,19 @@ impl<'a> View<'a> {
         counts(self.of_at(unit, &indicator.code, wave).shown()?)
     }
 
+    /// What is told in place of how many answered: that they were few, or that it is not told.
+    pub(super) fn response_untold(&self, unit: &UnitId, wave: &str) -> String {
+        let indicator = self.desk.first_of(|measure| matches!(measure, MeasureKind::ResponseRate(_)));
+        let figure = indicator.map(|indicator| self.of_at(unit, &indicator.code, wave));
+        match figure {
+            Some(Released::Bounded(bounded)) => {
+                let most = (bounded.limit * bounded.n as f64).round() as u64;
+                self.words().say("fewer_than", [("number", (most + 1).into())])
+            }
+            _ => self.words().text("symbol_confidential").to_owned(),
+        }
+    }
+
     /// How many answered of how many, here and now.
     pub(super) fn response(&self) -> Option<(u64, u64)> {
         self.response_of(self.unit, &self.desk.wave.id)

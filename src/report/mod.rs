@@ -29,7 +29,7 @@ use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::plan::Plan;
 use crate::release::Release;
-use crate::vocabulary::{FileAccount, InputFile, Level, MissingAnswers, ReleaseNote, UnitId, UnitTree};
+use crate::vocabulary::{InputFile, Level, MissingAnswers, ReleaseNote, ToldAccount, UnitId, UnitTree};
 use desk::Desk;
 use page::Kind;
 use rayon::prelude::*;
@@ -45,8 +45,8 @@ pub struct Publication<'a> {
     pub units: &'a UnitTree,
     /// The protected cube.
     pub release: &'a Release,
-    /// What became of the rows of each file.
-    pub accounts: &'a [FileAccount],
+    /// What became of the rows of each file, as far as it may be told.
+    pub accounts: &'a [ToldAccount],
     /// What is missing of the survey's answers, and why.
     pub missing: &'a [MissingAnswers],
     /// What was found on the way.

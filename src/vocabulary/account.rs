@@ -76,9 +76,33 @@ pub struct ToldRows {
     pub quarantined: ToldCount,
 }
 
+/// What became of the rows of one input file, as far as it may circulate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldAccount {
+    /// Path relative to the evaluation's folder, with forward slashes.
+    pub file: String,
+    /// Worksheet, where the file has any.
+    pub sheet: Option<String>,
+    /// Canonical table the rows were read for.
+    pub table: String,
+    /// The fates of its rows.
+    pub rows: ToldRows,
+    /// The reasons of the rows that were not kept; their numbers where each may be told.
+    pub reasons: Vec<(String, ToldCount)>,
+}
+
 impl ToldCount {
     fn of(count: u64, fewest: u64) -> Self {
         if (1..fewest).contains(&count) { ToldCount::Few { fewer_than: fewest } } else { ToldCount::Exact(count) }
+    }
+
+    /// The number itself, where it is told.
+    #[must_use]
+    pub const fn exact(self) -> Option<u64> {
+        match self {
+            ToldCount::Exact(count) => Some(count),
+            _ => None,
+        }
     }
 
     /// Whether it is the number itself.
@@ -99,6 +123,16 @@ impl fmt::Display for ToldCount {
 }
 
 impl FileAccount {
+    /// The account as it may circulate.
+    #[must_use]
+    pub fn as_told(&self, fewest: u64) -> ToldAccount {
+        let few = self.reasons.values().any(|count| !ToldCount::of(*count, fewest).is_exact());
+        let told = |count: u64| if few { ToldCount::NotTold(()) } else { ToldCount::Exact(count) };
+        let FileAccount { file, sheet, table, .. } = self.clone();
+        let reasons = self.reasons.iter().map(|(reason, count)| (reason.clone(), told(*count))).collect();
+        ToldAccount { file, sheet, table, rows: self.told(fewest), reasons }
+    }
+
     /// The fates as they may circulate: no number below `fewest` but none, nor the sum by which it could be
     /// computed from the others.
     #[must_use]

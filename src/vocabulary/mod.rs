@@ -13,7 +13,7 @@ mod table;
 mod unit;
 mod wave;
 
-pub use account::{FileAccount, MissingAnswers, ToldCount, ToldRows};
+pub use account::{FileAccount, MissingAnswers, ToldAccount, ToldCount, ToldRows};
 pub use circulation::Circulation;
 pub use input_file::{InputFile, sha256};
 pub use language::Language;

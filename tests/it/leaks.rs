@@ -85,7 +85,7 @@ fn planted() -> (Evaluation, Planting) {
     let evaluation = Evaluation::of_groups(20);
     let mut planting = Planting::default();
     for path in bytes_below(&evaluation.dir()).into_keys() {
-        if path.ends_with(".csv") && path != "groups.csv" {
+        if Path::new(&path).extension().is_some_and(|kind| kind == "csv") && path != "groups.csv" {
             planting.file(&evaluation.dir().join(path));
         }
     }

@@ -66,7 +66,7 @@ protection_outcomes_is = Wedi’u cyfuno o leiafswm o { $number } ysgol.
 protection_single = Atebion i gwestiynau unigol
 protection_single_is = Fe’u cyfunir, eu rhoi fel terfyn neu eu gadael allan lle mae grŵp yn fach neu lle rhoddodd ychydig ateb, fel nad oes neb yn sefyll ar ei ben ei hun mewn cyfrif.
 protection_unanimous = Bron yn unfrydol
-protection_unanimous_is = Lle rhoddodd pawb, neu bawb ond un, yr un math o ateb, terfyn yn unig a roddir, fel yn “o leiaf 11 o 12”.
+protection_unanimous_is = Lle rhoddodd pawb, neu bawb ond un, yr un math o ateb, terfyn yn unig a roddir, fel yn “o leiaf 11 o 12”. Lle na wnaeth neb, neu lle y gwnaeth un person, ni ddywedir dim.
 protection_subtraction = Tynnu
 protection_subtraction_is = Lle gellid cyfrifo un gwerth a ataliwyd o gyfanswm a’i rannau a ddangosir, atelir ail ran neu’r cyfanswm hefyd.
 protection_once = Penderfynir unwaith
@@ -76,3 +76,17 @@ protection_once_is = Penderfynir hyn i gyd unwaith ar gyfer pob tudalen gyda’i
 example_scores = Sgorau tri pherson ar un raddfa yw { $first }, { $second } a { $third }.
 example_mean = Eu cyfanswm yw { $sum }; o’i rannu â 3, { $mean } yw’r ateb cyfartalog.
 example_turned = Mae cwestiwn a eiriwyd y ffordd arall, â’r ateb { $lowest }, yn cyfrif fel { $lowest } + { $highest } − { $lowest } = { $highest }.
+
+# What was tried against everything told.
+methods_attack = Rhoi ar brawf
+methods_attack_about = Cyn ysgrifennu dim, mae rhaglen yn chwarae rhan rhywun sydd â’r holl dudalennau hyn ac sy’n gwybod pwy sydd ym mha grŵp. Mae’n adio ac yn tynnu pob rhif a ddangosir. Atelir beth bynnag a ganfyddir am lai o bobl nag a addawyd, nes na chanfyddir dim.
+audit_caption = Beth a brofwyd, a beth yw cost diogelu
+head_audit = Beth
+head_audit_number = Nifer
+audit_lines = Rhifau a ddangosir a gymerwyd gyda’i gilydd yn y chwiliad olaf, na chanfu ddim
+audit_bounded = Cyfrifon nas dangosir y cyfrifwyd eu lleiaf a’u mwyaf, heb wybod yr un
+audit_repaired = Rhifau a ataliwyd am fod chwiliad cynharach wedi canfod beth oedd yn dilyn ohonynt
+audit_all = Ffigurau a setiau o atebion sy’n dibynnu ar yr hyn a ddywedodd pobl
+audit_primary = I’w dangos yn ôl maint pob un yn unig, na fyddai’n ddiogel gyda’i gilydd
+audit_without_totals = I’w dangos pe bai pob cyfanswm â rhan gudd yn cael ei atal yn lle hynny
+audit_released = A ddangosir yma

@@ -97,6 +97,7 @@ sessions_all = Pob sesiwn
 
 files_caption = Ffeiliau a dderbyniwyd a beth ddaeth o’u rhesi
 files_all = Pob ffeil
+files_sentence_few = Darllenwyd rhesi mewn { $files_read }, rhy ychydig mewn rhai i ddweud faint; { $needing }.
 files_sentence = O’r rhesi mewn { $files_read }, defnyddiwyd { $used }; { $needing }.
 files_read = { $n } ffeil
 files_needing =

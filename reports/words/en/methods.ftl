@@ -66,7 +66,7 @@ protection_outcomes_is = Pooled from at least { $number } schools.
 protection_single = Answers to single questions
 protection_single_is = Merged, bounded or left out where a group is small or few gave an answer, so that nobody stands alone in a count.
 protection_unanimous = Near unanimity
-protection_unanimous_is = Where all but one, or all, gave the same kind of answer, only a bound is given, as in “at least 11 of 12”.
+protection_unanimous_is = Where all but one, or all, answered favourably, only a bound is given, as in “at least 11 of 12”. Where nobody or one person did, nothing is told.
 protection_subtraction = Subtraction
 protection_subtraction_is = Where one withheld value could be worked out from a total and its shown parts, a second part or the total is withheld as well.
 protection_once = Decided once
@@ -76,3 +76,17 @@ protection_once_is = All of this is settled once for every page together. A valu
 example_scores = Three people’s scores on one scale are { $first }, { $second } and { $third }.
 example_mean = They add up to { $sum }; divided by 3 that is { $mean }, the average answer.
 example_turned = A question worded the other way and answered { $lowest } counts as { $lowest } + { $highest } − { $lowest } = { $highest }.
+
+# What was tried against everything told.
+methods_attack = Put to the test
+methods_attack_about = Before anything is written, a program plays somebody who holds all these pages and knows who is in which group. It adds and subtracts every number told. Whatever it finds about fewer people than promised is withheld, until it finds nothing.
+audit_caption = What was tried, and what protection costs
+head_audit = What
+head_audit_number = Number
+audit_lines = Numbers told that were taken together in the last search, which found nothing
+audit_bounded = Counts not told whose least and most were worked out, none of them known
+audit_repaired = Numbers withheld because an earlier search found what followed from them
+audit_all = Figures and sets of answers that rest on what people said
+audit_primary = Told by the size of each alone, which would not be safe together
+audit_without_totals = Told if every total with an untold part were withheld instead
+audit_released = Told here

@@ -97,6 +97,7 @@ sessions_all = All sessions
 
 files_caption = Files received and what became of their rows
 files_all = All files
+files_sentence_few = Rows in { $files_read } were read, too few in some to tell how many; { $needing } attention.
 files_sentence = Of the rows in { $files_read }, { $used } were used; { $needing } attention.
 files_read =
     { $n ->

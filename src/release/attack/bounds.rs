@@ -76,7 +76,8 @@ pub(in crate::release) fn search<'a>(series: &AnswerSeries<'a>, tree: &Tree<'a>)
     }
     let mut bounds = Bounds::default();
     for (at, one) in hidden.iter().enumerate() {
-        let untold = (0..BANDS).filter(|band| !(one.is_split && *band == FAVOURABLE) && !empty.contains(&(at, *band)));
+        let is_told = |band: usize| (one.is_split && band == FAVOURABLE) || empty.contains(&(at, band));
+        let untold = (0..BANDS).filter(|band| !is_told(*band));
         for band in untold {
             bounds.looked_at += 1;
             if !has_example(&hidden, &sums, at, band) && is_known(&hidden, &sums, at, band) {

@@ -3,6 +3,7 @@
 use crate::narrate::coverage::{self, Trial};
 use crate::narrate::methods::{self, Term};
 use crate::narrate::{Words, figures, number};
+use crate::release::Told;
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::table::{Cell, Row, Table};
@@ -22,6 +23,7 @@ pub(in crate::report) struct MethodsPage {
     sureness_basis: String,
     protection: Vec<Term>,
     withheld: Table,
+    audit: Table,
     inputs: Table,
     command: String,
     releases: Table,
@@ -44,6 +46,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> MethodsPage {
         sureness_basis: publication.framework.sureness.basis.clone(),
         protection: methods::protection(&publication.plan.protection, words),
         withheld: withheld(view),
+        audit: audit(view),
         inputs: inputs(view),
         command: command(view),
         releases: releases(view),
@@ -94,6 +97,27 @@ fn withheld(view: &View<'_>) -> Table {
     let mut table = Table::new(caption, words, &["head_reason", "head_figures#"]);
     for (reason, withheld) in view.desk.publication.release.withheld(circulation) {
         table.row(Row::new(figures::capital(words.withheld(reason))).with(number::count(withheld)));
+    }
+    table
+}
+
+/// What was tried against everything told, and what protection costs.
+fn audit(view: &View<'_>) -> Table {
+    let words = view.words();
+    let audit = view.desk.publication.release.audit(view.desk.publication.plan.protection.circulation);
+    let mut table = Table::new(words.text("audit_caption"), words, &["head_audit", "head_audit_number#"]);
+    let both = |of: fn(&Told) -> usize| of(&audit.figures) + of(&audit.answers);
+    let rows = [
+        ("audit_lines", audit.lines),
+        ("audit_bounded", audit.bounded),
+        ("audit_repaired", audit.repaired),
+        ("audit_all", both(|told| told.all)),
+        ("audit_primary", both(|told| told.primary)),
+        ("audit_without_totals", both(|told| told.without_totals)),
+        ("audit_released", both(|told| told.released)),
+    ];
+    for (text, count) in rows {
+        table.row(Row::new(words.text(text)).with(number::count(count as u64)));
     }
     table
 }

@@ -7,7 +7,7 @@ use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::section::{Section, calendar, profile};
 use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::{FileAccount, Language, MissingAnswers, nearest_changes};
+use crate::vocabulary::{Language, MissingAnswers, ToldAccount, ToldCount, ToldRows, nearest_changes};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -44,40 +44,54 @@ pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
     }
 }
 
-fn sentence(accounts: &[FileAccount], findings: &[Finding], words: &Words) -> String {
-    let sum = |of: fn(&FileAccount) -> u64| accounts.iter().map(of).sum::<u64>();
+fn sentence(accounts: &[ToldAccount], findings: &[Finding], words: &Words) -> String {
     let attention = findings.iter().filter(|finding| finding.severity != Severity::Note).count();
-    wording::sentence(accounts.len(), (sum(|one| one.kept), sum(|one| one.rows)), attention, words)
+    let used = sum(accounts, |rows| rows.kept).zip(sum(accounts, |rows| rows.rows));
+    wording::sentence(accounts.len(), used, attention, words)
 }
 
-fn files(accounts: &[FileAccount], words: &Words) -> Table {
+/// A sum over files; none where one of them is not told, which it would tell.
+fn sum(accounts: &[ToldAccount], of: fn(&ToldRows) -> ToldCount) -> Option<u64> {
+    accounts.iter().map(|account| of(&account.rows).exact()).sum()
+}
+
+fn count(told: ToldCount, words: &Words) -> String {
+    match told {
+        ToldCount::Exact(rows) => number::count(rows),
+        ToldCount::Few { fewer_than } => words.say("fewer_than", [("number", fewer_than.into())]),
+        ToldCount::NotTold(()) => words.text("symbol_confidential").to_owned(),
+    }
+}
+
+fn files(accounts: &[ToldAccount], words: &Words) -> Table {
     let heads =
         ["head_file", "head_table", "head_rows#", "head_used#", "head_left_out#", "head_replaced#", "head_set_aside#"];
     let mut table = Table::new(words.text("files_caption"), words, &heads);
+    let fates: [fn(&ToldRows) -> ToldCount; 5] =
+        [|rows| rows.rows, |rows| rows.kept, |rows| rows.excluded, |rows| rows.superseded, |rows| rows.quarantined];
     for account in accounts {
         let name =
             account.sheet.as_ref().map_or_else(|| account.file.clone(), |sheet| format!("{}, {sheet}", account.file));
-        let numbers = [account.rows, account.kept, account.excluded, account.superseded, account.quarantined];
         let row = Row::new(name).with(account.table.clone());
-        table.row(numbers.into_iter().fold(row, |row, rows| row.with(number::count(rows))));
+        table.row(fates.iter().fold(row, |row, fate| row.with(count(fate(&account.rows), words))));
     }
     if accounts.len() > 1 {
-        let sum = |of: fn(&FileAccount) -> u64| number::count(accounts.iter().map(of).sum());
-        let mut total = Row::new(words.text("files_all")).with("").with(sum(|one| one.rows)).with(sum(|one| one.kept));
-        total = total.with(sum(|one| one.excluded)).with(sum(|one| one.superseded)).with(sum(|one| one.quarantined));
+        let total = Row::new(words.text("files_all")).with("");
+        let told =
+            |fate: &fn(&ToldRows) -> ToldCount| sum(accounts, *fate).map_or(ToldCount::NotTold(()), ToldCount::Exact);
+        let mut total = fates.iter().fold(total, |row, fate| row.with(count(told(fate), words)));
         total.stands_out = true;
         table.row(total);
     }
     table
 }
 
-fn reasons(accounts: &[FileAccount], words: &Words) -> Table {
+fn reasons(accounts: &[ToldAccount], words: &Words) -> Table {
     let mut table = Table::new(words.text("rows_caption"), words, &["head_file", "head_reason", "head_rows#"]);
     for account in accounts {
         for (reason, rows) in &account.reasons {
-            table.row(
-                Row::new(account.file.clone()).with(wording::row_reason(reason, words)).with(number::count(*rows)),
-            );
+            table
+                .row(Row::new(account.file.clone()).with(wording::row_reason(reason, words)).with(count(*rows, words)));
         }
     }
     table

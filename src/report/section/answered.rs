@@ -93,7 +93,7 @@ fn response_row(view: &View<'_>, unit: &UnitId) -> Row {
         Some((answered, eligible)) => {
             (number::of(answered, eligible, view.words()), number::percent(answered, eligible))
         }
-        None => (view.words().text("symbol_confidential").to_owned(), figures::NO_RANGE.to_owned()),
+        None => (view.response_untold(unit, &view.desk.wave.id), figures::NO_RANGE.to_owned()),
     };
     let evidence =
         crate::narrate::Evidence { response, answers: response.map(|(answered, _)| answered), matched: None };

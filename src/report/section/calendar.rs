@@ -32,7 +32,7 @@ fn row(view: &View<'_>, unit: &Unit) -> Row {
     for wave in &view.desk.publication.plan.wave {
         let cell = match view.response_of(&unit.id, &wave.id) {
             Some((answered, eligible)) => Cell::from(number::of_with_percent(answered, eligible, view.words())),
-            None => Cell::from(view.words().text("symbol_confidential")).looking("none"),
+            None => Cell::from(view.response_untold(&unit.id, &wave.id)).looking("none"),
         };
         row = row.with(cell);
     }

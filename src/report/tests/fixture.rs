@@ -10,7 +10,7 @@ use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
 use crate::report::{Edition, Publication};
 use crate::vocabulary::{
-    FileAccount, InputFile, Language, Level, MissingAnswers, Quantity, ReleaseNote, Unit, UnitId, UnitTree,
+    FileAccount, InputFile, Language, Level, MissingAnswers, Quantity, ReleaseNote, ToldAccount, Unit, UnitId, UnitTree,
 };
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
@@ -22,7 +22,7 @@ pub(super) struct World {
     pub(super) framework: Framework,
     pub(super) units: UnitTree,
     pub(super) release: Release,
-    pub(super) accounts: Vec<FileAccount>,
+    pub(super) accounts: Vec<ToldAccount>,
     pub(super) missing: Vec<MissingAnswers>,
     pub(super) findings: Vec<Finding>,
     pub(super) inputs: Vec<InputFile>,
@@ -44,7 +44,7 @@ impl World {
             framework,
             units,
             release,
-            accounts: accounts(),
+            accounts: accounts().iter().map(|account| account.as_told(0)).collect(),
             missing: missing(),
             findings: findings(),
             inputs: inputs(),

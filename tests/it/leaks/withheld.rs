@@ -38,14 +38,18 @@ impl Grid {
     fn exchange(&mut self, [one, other]: [usize; 2], columns: &[usize]) {
         for column in columns {
             let kept = self.rows[one][*column].clone();
-            self.rows[one][*column] = self.rows[other][*column].clone();
+            let cell = self.rows[other][*column].clone();
+            self.rows[one][*column] = cell;
             self.rows[other][*column] = kept;
         }
     }
 }
 
 fn csv_files(evaluation: &Evaluation) -> Vec<String> {
-    bytes_below(&evaluation.dir()).into_keys().filter(|path| path.ends_with(".csv")).collect()
+    bytes_below(&evaluation.dir())
+        .into_keys()
+        .filter(|path| Path::new(path).extension().is_some_and(|kind| kind == "csv"))
+        .collect()
 }
 
 fn change(evaluation: &Evaluation, path: &str, how: impl FnOnce(&mut Grid)) {
@@ -197,7 +201,9 @@ fn follow_nobody(evaluation: &Evaluation) {
         change(evaluation, &file, |grid| {
             for name in ["respondent_id", "newcomer", "attendance_third"] {
                 let place = grid.column(name);
-                place.into_iter().for_each(|place| grid.rows.iter_mut().for_each(|row| row[place].clear()));
+                if let Some(place) = place {
+                    grid.rows.iter_mut().for_each(|row| row[place].clear());
+                }
             }
         });
     }
@@ -278,7 +284,8 @@ fn two_groups_alike(evaluation: &Evaluation) -> [String; 2] {
         let rows: Vec<usize> = (0..grid.rows.len()).filter(|row| grid.cell(*row, "network_id") == network).collect();
         let kept = ["group_id", "name"].map(|name| grid.column(name).unwrap());
         for column in (0..grid.header.len()).filter(|column| !kept.contains(column)) {
-            grid.rows[rows[1]][column] = grid.rows[rows[0]][column].clone();
+            let cell = grid.rows[rows[0]][column].clone();
+            grid.rows[rows[1]][column] = cell;
         }
         pair.extend(rows.iter().map(|row| grid.cell(*row, "group_id").to_owned()));
     });

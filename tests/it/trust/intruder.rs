@@ -12,6 +12,8 @@ const PRIME: i64 = 2_147_483_647;
 /// An unknown: a person's scale score or favourable answer, at a wave.
 type Unknown = (String, &'static str, u8);
 type Row = BTreeMap<Unknown, i64>;
+/// How a person appears: in which equation, as which unknown, with which factor.
+type Look = Vec<(usize, &'static str, u8, i64)>;
 
 fn people<'a>(world: &'a World, unit: &Unit, wave: u8) -> BTreeMap<&'a str, (i64, bool)> {
     let inside: BTreeSet<&str> = world
@@ -88,17 +90,17 @@ pub fn finds_in(world: &World, is_told: &dyn Fn(&UnitId) -> bool, fewest: u64) -
 
 fn sets_found(rows: &[Row], fewest: u64) -> Vec<String> {
     // People in the same equations with the same factors cannot be told apart.
-    let mut looks: BTreeMap<&str, Vec<(usize, &'static str, u8, i64)>> = BTreeMap::new();
+    let mut looks: BTreeMap<&str, Look> = BTreeMap::new();
     for (at, row) in rows.iter().enumerate() {
         for ((person, variable, wave), factor) in row {
             looks.entry(person).or_default().push((at, variable, *wave, *factor));
         }
     }
-    let mut alike: BTreeMap<Vec<(usize, &'static str, u8, i64)>, Vec<&str>> = BTreeMap::new();
+    let mut alike: BTreeMap<Look, Vec<&str>> = BTreeMap::new();
     for (person, look) in looks {
         alike.entry(look).or_default().push(person);
     }
-    let classes: Vec<(Vec<(usize, &'static str, u8, i64)>, Vec<&str>)> = alike.into_iter().collect();
+    let classes: Vec<(Look, Vec<&str>)> = alike.into_iter().collect();
     let mut columns: Vec<(usize, Vec<i64>)> = Vec::new();
     for (class, (look, _)) in classes.iter().enumerate() {
         let mut by_variable: BTreeMap<(&str, u8), Vec<i64>> = BTreeMap::new();
@@ -149,13 +151,11 @@ fn rank(mut vectors: Vec<Vec<i64>>) -> usize {
         };
         vectors.swap(rank, pivot);
         let inverse = power(vectors[rank][column].rem_euclid(PRIME), PRIME - 2);
-        for at in rank + 1..vectors.len() {
-            let factor = vectors[at][column].rem_euclid(PRIME) * inverse % PRIME;
-            if factor != 0 {
-                for place in column..length {
-                    let less = factor * vectors[rank][place].rem_euclid(PRIME) % PRIME;
-                    vectors[at][place] = (vectors[at][place].rem_euclid(PRIME) - less).rem_euclid(PRIME);
-                }
+        let pivot = vectors[rank].clone();
+        for vector in vectors.iter_mut().skip(rank + 1) {
+            let factor = vector[column].rem_euclid(PRIME) * inverse % PRIME;
+            for (value, other) in vector.iter_mut().zip(&pivot).filter(|_| factor != 0) {
+                *value = (value.rem_euclid(PRIME) - factor * other.rem_euclid(PRIME) % PRIME).rem_euclid(PRIME);
             }
         }
         rank += 1;

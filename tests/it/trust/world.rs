@@ -159,6 +159,11 @@ impl World {
     }
 }
 
+#[derive(serde::Deserialize)]
+struct Waves {
+    wave: Vec<Wave>,
+}
+
 fn waves() -> Vec<Wave> {
     let text = r#"
         [[wave]]
@@ -174,10 +179,6 @@ fn waves() -> Vec<Wave> {
         to = 2004-03-31
         census = 2004-02-14
     "#;
-    #[derive(serde::Deserialize)]
-    struct Waves {
-        wave: Vec<Wave>,
-    }
     toml::from_str::<Waves>(text).unwrap().wave
 }
 

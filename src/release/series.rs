@@ -56,7 +56,9 @@ impl<'a> FigureSeries<'a> {
             Outcome::Estimated(figure) => Some((&estimate.unit, figure)),
             Outcome::Absent(_) => None,
         };
-        let is_survey = indicator.measure.tables().contains(&"responses");
+        // The share withheld is counted at the end, from all the others.
+        let is_counted_later = matches!(indicator.measure, MeasureKind::Withheld(_));
+        let is_survey = !is_counted_later && indicator.measure.tables().contains(&"responses");
         let protected = |estimate: &&'a Estimate| {
             let level = estimate.unit.level;
             let released = protect_figure(&estimate.outcome, indicator, level, court.rules, court.circulation, scale);

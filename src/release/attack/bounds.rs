@@ -32,6 +32,8 @@ struct Hidden<'a> {
     counts: [u64; BANDS],
     /// Whether its favourable count is told.
     is_split: bool,
+    /// In which sums it is, band by band: the same number for the same sums.
+    sums: [usize; BANDS],
     /// Whether it is told that all but one at the most are favourable.
     is_bounded: bool,
 }
@@ -74,13 +76,14 @@ pub(in crate::release) fn search<'a>(series: &AnswerSeries<'a>, tree: &Tree<'a>)
             }
         }
     }
+    note_sums(&mut hidden, &sums);
     let mut bounds = Bounds::default();
     for (at, one) in hidden.iter().enumerate() {
         let is_told = |band: usize| (one.is_split && band == FAVOURABLE) || empty.contains(&(at, band));
         let untold = (0..BANDS).filter(|band| !is_told(*band));
         for band in untold {
             bounds.looked_at += 1;
-            if !has_example(&hidden, &sums, at, band) && is_known(&hidden, &sums, at, band) {
+            if !has_example(&hidden, at, band) && is_known(&hidden, &sums, at, band) {
                 bounds.known.insert(one.unit);
             }
         }
@@ -95,26 +98,76 @@ fn look<'a>(series: &AnswerSeries<'a>, unit: &'a UnitId) -> Option<Hidden<'a>> {
     Some(Hidden {
         unit,
         counts: counts.try_into().ok()?,
+        sums: [0; BANDS],
         is_split: Detail::of(released) == Some(Detail::Split),
         is_bounded: matches!(released, ReleasedDistribution::Bounded { side: Side::AtLeast, .. }),
     })
 }
 
 /// Whether somebody of this unit and somebody of another could have each other's answers without any told number
-/// being another, even for a reader who gave one of the unit's answers: then the count is not known.
-fn has_example(hidden: &[Hidden<'_>], sums: &[Sum], at: usize, band: usize) -> bool {
+/// being another: then the count is not known. It must hold for a reader who gave one of the unit's answers
+/// too, so there must be two of the answer that goes, or an exchange the other way round as well.
+fn has_example(hidden: &[Hidden<'_>], at: usize, band: usize) -> bool {
     let Some(one) = hidden.get(at).filter(|one| !one.is_bounded) else { return false };
-    let same_sums = |other: usize| sums.iter().all(|(members, ..)| members.contains(&at) == members.contains(&other));
-    hidden.iter().enumerate().any(|(other, two)| {
-        let apart = other != at && !two.is_bounded && one.is_split == two.is_split && same_sums(other);
-        apart
-            && (0..BANDS).filter(|to| *to != band && !(one.is_split && *to == FAVOURABLE)).any(|to| {
-                let count = |counts: &[u64; BANDS], band: usize| counts.get(band).copied().unwrap_or(0);
-                // Two of each here, so that the reader's own answer may be one of them.
-                (count(&one.counts, band) >= 2 && count(&two.counts, to) >= 1)
-                    || (count(&one.counts, to) >= 2 && count(&two.counts, band) >= 1)
-            })
-    })
+    let count = |counts: &[u64; BANDS], band: usize| counts.get(band).copied().unwrap_or(0);
+    let (mut fewer, mut more) = (false, false);
+    for (_, two) in hidden.iter().enumerate().filter(|(other, two)| *other != at && !two.is_bounded) {
+        let told = one.is_split || two.is_split;
+        for to in (0..BANDS).filter(|to| *to != band && !(told && (*to == FAVOURABLE || band == FAVOURABLE))) {
+            let (goes, comes) = (count(&one.counts, band), count(&one.counts, to));
+            let (may_go, may_come) =
+                (goes > 0 && count(&two.counts, to) > 0, comes > 0 && count(&two.counts, band) > 0);
+            if (may_go || may_come) && keeps_sums(one, two, [band, to]) {
+                fewer |= may_go;
+                more |= may_come;
+                if (fewer && more) || (may_go && goes > 1) || (may_come && comes > 1) {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Whether two units are in the same sums of two bands.
+fn keeps_sums(one: &Hidden<'_>, two: &Hidden<'_>, bands: [usize; 2]) -> bool {
+    bands.iter().all(|band| one.sums.get(*band) == two.sums.get(*band))
+}
+
+/// Notes for every unit and band in which sums they are, as a number that is the same for the same sums.
+fn note_sums(hidden: &mut [Hidden<'_>], sums: &[Sum]) {
+    let mut of_unit: Vec<[Vec<usize>; BANDS]> = hidden.iter().map(|_| Default::default()).collect();
+    for (at, (members, band, _)) in sums.iter().enumerate() {
+        for member in members {
+            if let Some(own) = of_unit.get_mut(*member).and_then(|bands| bands.get_mut(*band)) {
+                own.push(at);
+            }
+        }
+    }
+    let mut numbers: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+    for (one, bands) in hidden.iter_mut().zip(of_unit) {
+        for (number, own) in one.sums.iter_mut().zip(bands) {
+            let next = numbers.len();
+            *number = *numbers.entry(own).or_insert(next);
+        }
+    }
+}
+
+/// Units that may vary when a count is bounded; the others stay as they are, which can only make the bounds
+/// narrower: a count is then rather taken for known than overlooked.
+const MOST_UNITS: usize = 8;
+
+/// A unit and those that share most sums with it.
+fn neighbours(sums: &[Sum], at: usize) -> Vec<usize> {
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for (members, ..) in sums.iter().filter(|(members, ..)| members.contains(&at)) {
+        for member in members.iter().filter(|member| **member != at) {
+            *shared.entry(*member).or_insert(0) += 1;
+        }
+    }
+    let mut nearest: Vec<(usize, usize)> = shared.into_iter().map(|(member, sums)| (sums, member)).collect();
+    nearest.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+    std::iter::once(at).chain(nearest.into_iter().map(|(_, member)| member)).take(MOST_UNITS).collect()
 }
 
 /// Whether the least and the most that a count can be are the same, for a reader of all that is told or for one
@@ -138,8 +191,8 @@ fn extreme(
     direction: OptimizationDirection,
 ) -> Option<i64> {
     let mut problem = Problem::new(direction);
-    let mut variables: Vec<[Variable; BANDS]> = Vec::new();
-    for (place, one) in hidden.iter().enumerate() {
+    let mut variables: BTreeMap<usize, [Variable; BANDS]> = BTreeMap::new();
+    for (place, one) in neighbours(sums, at).iter().filter_map(|place| Some((*place, hidden.get(*place)?))) {
         let n: u64 = one.counts.iter().sum();
         let most = i32::try_from(n).unwrap_or(i32::MAX);
         let mut variable = |label: usize| {
@@ -156,12 +209,16 @@ fn extreme(
         if one.is_bounded {
             problem.add_constraint([(told, 1.0)], ComparisonOp::Ge, n.saturating_sub(1) as f64);
         }
-        variables.push(counts);
+        variables.insert(place, counts);
     }
     for (members, band, total) in sums {
-        let terms: Vec<(Variable, f64)> =
-            members.iter().filter_map(|place| Some((*variables.get(*place)?.get(*band)?, 1.0))).collect();
-        problem.add_constraint(terms, ComparisonOp::Eq, *total as f64);
+        let of = |place: &usize| hidden.get(*place).and_then(|one| one.counts.get(*band)).copied().unwrap_or(0);
+        let fixed: u64 = members.iter().filter(|place| !variables.contains_key(place)).map(of).sum();
+        let varying = members.iter().filter_map(|place| Some((*variables.get(place)?.get(*band)?, 1.0)));
+        let terms: Vec<(Variable, f64)> = varying.collect();
+        if !terms.is_empty() {
+            problem.add_constraint(terms, ComparisonOp::Eq, total.saturating_sub(fixed) as f64);
+        }
     }
     match problem.solve() {
         Ok(SolveOutcome::Solution(solution)) => Some(solution.objective().round() as i64),

@@ -2,6 +2,7 @@
 
 use super::number;
 use super::words::Words;
+use crate::vocabulary::Date;
 
 /// Some did not answer.
 #[must_use]
@@ -31,6 +32,20 @@ pub fn one_wave(words: &Words) -> String {
 #[must_use]
 pub fn matched(pairs: u64, first: u64, words: &Words) -> String {
     words.say("limit_matched", [("pairs", pairs.into()), ("first", first.into())])
+}
+
+/// Somebody decided to withhold a figure.
+#[must_use]
+pub fn decided(what: &str, reason: &str, by: &str, on: Date, words: &Words) -> String {
+    words.say(
+        "limit_decided",
+        [
+            ("what", what.into()),
+            ("reason", reason.into()),
+            ("by", by.into()),
+            ("day", super::summary::day(on, words).into()),
+        ],
+    )
 }
 
 /// What is true of every page: answers are views, and there was no trial.

@@ -39,8 +39,7 @@ pub(super) fn protect(
     if !open.is_empty() {
         return Err(PipelineError::Input(open));
     }
-    let fewest = rules.fewest(plan.protection.circulation);
-    let published = Published::of(&release, &circulations, (estimates, &history), fewest, &keyed);
+    let published = Published::of(&release, &circulations, (estimates, &history), &rules, &keyed);
     Ok(Protected { release, published })
 }
 

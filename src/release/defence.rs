@@ -9,6 +9,7 @@ use super::series::{AnswerSeries, Court};
 use super::solve::{Sheets, Solved};
 use crate::measure::{favourable_variable, score_variable};
 use crate::vocabulary::{Level, UnitId};
+use petgraph::unionfind::UnionFind;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,19 +113,17 @@ impl<'a> Solved<'a> {
         let figures = self.figures.len();
         let mut touched: BTreeSet<usize> = found.iter().map(|(place, _)| *place).collect();
         for (place, unit) in found {
-            if let Some(series) = self.figures.get_mut(*place) {
-                series.withhold(unit, Withholding::Remainder);
-            } else if let Some(series) = place.checked_sub(figures).and_then(|place| self.answers.get_mut(place)) {
-                series.withhold(unit, Withholding::Remainder);
-            }
+            match place.checked_sub(figures) {
+                None => self.figures.get_mut(*place).map(|series| series.withhold(unit, Withholding::Remainder)),
+                Some(at) => self.answers.get_mut(at).map(|series| series.withhold(unit, Withholding::Remainder)),
+            };
         }
         touched.extend(self.withhold_items_of_untold_scales());
         for place in &touched {
-            if let Some(series) = self.figures.get_mut(*place) {
-                series.cover(court);
-            } else if let Some(series) = place.checked_sub(figures).and_then(|place| self.answers.get_mut(place)) {
-                series.cover(court);
-            }
+            match place.checked_sub(figures) {
+                None => self.figures.get_mut(*place).map(|series| series.cover(court)),
+                Some(at) => self.answers.get_mut(at).map(|series| series.cover(court)),
+            };
         }
         while self.withhold_what_rests_on_untold(court) {}
         touched
@@ -132,34 +131,24 @@ impl<'a> Solved<'a> {
 
     /// The places of series, figures first and then answers, that share unknowns with one another.
     fn families(&self) -> Vec<Vec<usize>> {
-        let mut of_variable: BTreeMap<String, usize> = BTreeMap::new();
-        let mut families: Vec<Vec<usize>> = Vec::new();
-        let variables_of_figures = self
-            .figures
-            .iter()
-            .map(|series| series.parts.iter().map(|part| part.variable.clone()).collect::<Vec<String>>());
-        let variables_of_answers = self
-            .answers
-            .iter()
-            .map(|series| variables_of(series).into_iter().map(|(_, name)| name).collect::<Vec<String>>());
-        for (place, variables) in variables_of_figures.chain(variables_of_answers).enumerate() {
-            let touched: BTreeSet<usize> = variables.iter().filter_map(|name| of_variable.get(name)).copied().collect();
-            if variables.is_empty() {
-                continue;
+        let of_figures =
+            self.figures.iter().map(|series| series.parts.iter().map(|part| part.variable.clone()).collect());
+        let of_answers =
+            self.answers.iter().map(|series| variables_of(series).into_iter().map(|(_, name)| name).collect());
+        let variables: Vec<Vec<String>> = of_figures.chain(of_answers).collect();
+        let mut sets = UnionFind::<usize>::new(variables.len());
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, names) in variables.iter().enumerate() {
+            for name in names {
+                let known = *first.entry(name).or_insert(place);
+                sets.union(known, place);
             }
-            let mut joined = vec![place];
-            for family in &touched {
-                joined.extend(families.get_mut(*family).map(std::mem::take).unwrap_or_default());
-            }
-            let at = families.len();
-            for family in of_variable.values_mut().filter(|family| touched.contains(family)) {
-                *family = at;
-            }
-            of_variable.extend(variables.into_iter().map(|name| (name, at)));
-            families.push(joined);
         }
-        families.retain(|family| !family.is_empty());
-        families
+        let mut families: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (place, _) in variables.iter().enumerate().filter(|(_, names)| !names.is_empty()) {
+            families.entry(sets.find(place)).or_default().push(place);
+        }
+        families.into_values().collect()
     }
 
     fn lines(&self, family: &[usize], sheets: &'a Sheets<'a>) -> Vec<Line<'a>> {

@@ -2,6 +2,7 @@
 //! them, so what was told stands until enough have.
 
 use super::cube::Cube;
+use super::primary::Rules;
 use super::released::{Released, ReleasedDistribution, Withholding};
 use super::series::{AnswerSeries, FigureSeries};
 use super::{Circulation, Release};
@@ -16,15 +17,15 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Published {
     /// The digest of nobody: another one means another key, and then no two digests can be compared.
     nobody: String,
-    /// By wave and group: each person's digest with a digest of which counts they are in.
-    people: BTreeMap<String, BTreeMap<String, BTreeMap<String, u64>>>,
     /// What was told, by circulation.
     told: BTreeMap<Circulation, Told>,
 }
 
-/// What one circulation was told.
+/// What one circulation was told, and of whom: where too few came for the many to be told, the few may have been.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Told {
+    /// By wave and group: each person's digest with a digest of which counts they are in.
+    people: People,
     figures: Vec<Cell<Released>>,
     answers: Vec<Cell<ReleasedDistribution>>,
 }
@@ -62,8 +63,8 @@ enum Fate<'b, T> {
 /// Earlier releases, the last one last, against the people there are now.
 pub struct History<'a> {
     earlier: &'a [Published],
-    /// By wave and group, the most and the fewest who came or went against any earlier release.
-    changed: BTreeMap<(String, String), BTreeSet<u64>>,
+    /// By circulation, wave and group: how many came or went against each earlier release.
+    changed: BTreeMap<(Circulation, String, String), BTreeSet<u64>>,
     units: &'a UnitTree,
 }
 
@@ -76,27 +77,30 @@ impl<'a> History<'a> {
         units: &'a UnitTree,
         keyed: &dyn Fn(u64) -> String,
     ) -> Self {
-        let mut changed: BTreeMap<(String, String), BTreeSet<u64>> = BTreeMap::new();
+        let mut changed: BTreeMap<(Circulation, String, String), BTreeSet<u64>> = BTreeMap::new();
         if !earlier.is_empty() {
             let now = people_now(estimates, keyed);
             for before in earlier {
                 let same_key = before.nobody == keyed(NOBODY);
-                for (key, count) in differences(&before.people, &now) {
-                    // People who cannot be told apart may be all but one the same.
-                    changed.entry(key).or_default().insert(if same_key { count } else { 1 });
+                for (circulation, told) in &before.told {
+                    for ((wave, group), count) in differences(&told.people, &now) {
+                        let counts = changed.entry((*circulation, wave, group)).or_default();
+                        // People who cannot be told apart may be all but one the same.
+                        counts.insert(if same_key { count } else { 1 });
+                    }
                 }
             }
         }
         History { earlier, changed, units }
     }
 
-    fn change_of(&self, unit: &UnitId, wave: &str, fewest: u64) -> Option<Change> {
+    fn change_of(&self, circulation: Circulation, unit: &UnitId, wave: &str, fewest: u64) -> Option<Change> {
         let groups = if unit.level == Level::Group {
             vec![unit]
         } else {
             self.units.inside(unit, Level::Group).into_iter().map(|group| &group.id).collect()
         };
-        let of_group = |group: &&UnitId| self.changed.get(&(wave.to_owned(), group.id.clone()));
+        let of_group = |group: &&UnitId| self.changed.get(&(circulation, wave.to_owned(), group.id.clone()));
         let changes = groups.iter().filter_map(of_group).map(|counts| {
             if counts.iter().any(|count| (1..fewest).contains(count)) {
                 Change::TooFew
@@ -123,7 +127,7 @@ impl<'a> History<'a> {
         for series in figures.iter_mut().filter(|series| series.is_of_answers()) {
             let before = known.get(&(series.code, series.wave));
             for (unit, released) in &mut series.released {
-                match self.fate(unit, series.wave, fewest, before) {
+                match self.fate((circulation, fewest), unit, series.wave, before) {
                     Fate::Stands(told) => *released = told.clone(),
                     Fate::Untold if released.is_told() => *released = Released::Withheld(Withholding::Held),
                     Fate::Untold | Fate::New => {}
@@ -134,7 +138,7 @@ impl<'a> History<'a> {
         for series in answers.iter_mut() {
             let before = known.get(&(series.item, series.wave));
             for (unit, released) in &mut series.released {
-                match self.fate(unit, series.wave, fewest, before) {
+                match self.fate((circulation, fewest), unit, series.wave, before) {
                     Fate::Stands(told) => *released = told.clone(),
                     Fate::Untold if !matches!(released, ReleasedDistribution::Absent(_)) => {
                         *released = ReleasedDistribution::Withheld(Withholding::Held);
@@ -148,24 +152,36 @@ impl<'a> History<'a> {
     /// What becomes of a number; `before` are those that the last release told of its series.
     fn fate<'b, T>(
         &self,
+        (circulation, fewest): (Circulation, u64),
         unit: &UnitId,
         wave: &str,
-        fewest: u64,
         before: Option<&BTreeMap<&UnitId, &'b T>>,
     ) -> Fate<'b, T> {
         // An indicator that no earlier release had at the wave is new as a whole.
-        let (Some(before), Some(change)) = (before, self.change_of(unit, wave, fewest)) else { return Fate::New };
+        let (Some(before), Some(change)) = (before, self.change_of(circulation, unit, wave, fewest)) else {
+            return Fate::New;
+        };
         match (change, before.get(unit)) {
             (Change::Enough, _) | (Change::None, Some(_)) => Fate::New,
             (Change::TooFew, Some(told)) => Fate::Stands(told),
             (Change::TooFew | Change::None, None) => Fate::Untold,
         }
     }
+}
 
-    /// Groups and waves of which an earlier release stands, in any circulation that asks for `fewest` people.
-    #[must_use]
-    pub fn held(&self, fewest: u64) -> usize {
-        self.changed.values().filter(|counts| counts.iter().any(|count| (1..fewest).contains(count))).count()
+impl History<'_> {
+    /// The people of whom a circulation is told: those there are now, and of groups whose earlier release stands,
+    /// those of that release.
+    fn told_of(&self, circulation: Circulation, fewest: u64, mut people: People) -> People {
+        let Some(last) = self.earlier.last().and_then(|last| last.told.get(&circulation)) else { return people };
+        let is_held = |counts: &BTreeSet<u64>| counts.iter().any(|count| (1..fewest).contains(count));
+        for ((of, wave, group), _) in self.changed.iter().filter(|(_, counts)| is_held(counts)) {
+            let before = last.people.get(wave).and_then(|groups| groups.get(group));
+            if let Some(before) = before.filter(|_| *of == circulation) {
+                people.entry(wave.clone()).or_default().insert(group.clone(), before.clone());
+            }
+        }
+        people
     }
 }
 
@@ -217,27 +233,21 @@ impl Published {
         release: &Release,
         circulations: &[Circulation],
         (estimates, history): (&Estimates, &History<'_>),
-        fewest: u64,
+        rules: &Rules,
         keyed: &dyn Fn(u64) -> String,
     ) -> Self {
-        let mut people = people_now(estimates, keyed);
-        if let Some(last) = history.earlier.last() {
-            for ((wave, group), counts) in &history.changed {
-                let before = last.people.get(wave).and_then(|groups| groups.get(group));
-                if let (true, Some(before)) = (counts.iter().any(|count| (1..fewest).contains(count)), before) {
-                    people.entry(wave.clone()).or_default().insert(group.clone(), before.clone());
-                }
-            }
-        }
+        let now = people_now(estimates, keyed);
         let told = circulations.iter().map(|circulation| {
             let figures = release.figures.get(circulation).map(|cube| cells(cube, Released::is_told));
             let is_told = |one: &ReleasedDistribution| {
                 !matches!(one, ReleasedDistribution::Absent(_) | ReleasedDistribution::Withheld(_))
             };
             let answers = release.distributions.get(circulation).map(|cube| cells(cube, is_told));
-            (*circulation, Told { figures: figures.unwrap_or_default(), answers: answers.unwrap_or_default() })
+            let people = history.told_of(*circulation, rules.fewest(*circulation), now.clone());
+            let (figures, answers) = (figures.unwrap_or_default(), answers.unwrap_or_default());
+            (*circulation, Told { people, figures, answers })
         });
-        Published { nobody: keyed(NOBODY), told: told.collect(), people }
+        Published { nobody: keyed(NOBODY), told: told.collect() }
     }
 }
 

@@ -199,3 +199,29 @@ fn evaluations_in_the_shape_of_two_real_inputs_go_all_the_way() {
         assert!(shown > 0, "{folder}: no value is shown");
     }
 }
+
+#[test]
+fn a_decision_to_withhold_is_kept_told_and_traced() {
+    let pilot = Evaluation::of_groups(4);
+    let decision = "\n[[override]]\ncode = \"KC-06\"\nlevel = \"programme\"\nunit = \"programme\"\n\
+                    reason = \"the registers are being checked\"\nby = \"the programme board\"\non = 2004-09-01\n";
+    pilot.change("evaluation.toml", |text| format!("{text}{decision}"));
+    let out = pilot.out("evaluation");
+    let told = pilot.run(&out);
+    assert_eq!(told.code, 0, "{}", told.stderr);
+    let rows = pilot.indicators(&out);
+    let of_programme: Vec<_> =
+        rows.iter().filter(|row| row["code"] == "KC-06" && row["level"] == "programme").collect();
+    assert!(!of_programme.is_empty());
+    assert!(of_programme.iter().all(|row| row["symbol"] == "[c]" && row["value"].is_empty()), "{of_programme:?}");
+    assert!(rows.iter().any(|row| row["code"] == "KC-06" && row["level"] == "group" && !row["value"].is_empty()));
+    let page = fs::read_to_string(out.join("index.html")).unwrap();
+    assert!(page.contains("by decision of the programme board, 1 September 2004: the registers are being checked"));
+    let manifest = fs::read_to_string(out.join("manifest.json")).unwrap();
+    assert!(manifest.contains("the programme board") && manifest.contains("2004-09-01"));
+
+    pilot.change("evaluation.toml", |text| text.replace("\"KC-06\"", "\"KC-60\""));
+    let refused = pilot.run(&out);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("unknown-override"), "{}", refused.stderr);
+}

@@ -82,6 +82,18 @@ fn many_small_steps_do_not_add_up_to_a_large_one_unseen() {
 }
 
 #[test]
+fn what_the_few_were_told_since_counts_for_them_although_the_many_were_not() {
+    // Six more: enough for the group's own page, too few for the others'. One more after that is too few for both.
+    let (_, first) = late(8).release_after(&[]);
+    let (second, record) = late(14).release_after(std::slice::from_ref(&first));
+    assert!(told(&second, INTERNAL, "T-1", &group("A"), "w1").ends_with("of 14"));
+    assert!(told(&second, PROGRAMME, "T-1", &group("A"), "w1").ends_with("of 8"));
+    let (third, _) = late(15).release_after(&[first, record]);
+    assert!(told(&third, INTERNAL, "T-1", &group("A"), "w1").ends_with("of 14"), "one more than they were told of");
+    assert!(told(&third, PROGRAMME, "T-1", &group("A"), "w1").ends_with("of 8"));
+}
+
+#[test]
 fn in_a_two_way_table_the_cell_withheld_cannot_be_worked_out() {
     // Authorities by phase: here the parts of an authority are its groups; one holds three people.
     let world = World::of(&[("Ap", "A"), ("As", "A"), ("Bp", "B"), ("Bs", "B")])

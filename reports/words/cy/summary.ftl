@@ -130,6 +130,7 @@ sureness_nothing = nid yw’n hysbys, neu ni ddangosir, faint a atebodd
 
 # Yr hyn na all tudalen ei ddweud.
 limit_response = Atebodd { $share }. Gall y rhai na wnaeth ateb feddwl yn wahanol.
+limit_decided = Ataliwyd { $what } trwy benderfyniad { $by }, { $day }: { $reason }
 limit_withheld = Cafodd { $withheld } o’r { $all } o werthoedd ar y dudalen hon eu hatal neu eu rhoi fel terfyn, i ddiogelu pobl.
 limit_uncollected = Ni ellid cyfrifo { $missing } o’r { $all } o werthoedd, am na chasglwyd yr hyn sydd ei angen arnynt.
 limit_one_wave = Un arolwg sydd hyd yma, felly ni ellir dweud dim am newid.

@@ -131,6 +131,7 @@ sureness_nothing = it is not known, or not shown, how many answered
 
 # What a page cannot say.
 limit_response = { $share } answered. Those who did not may think otherwise.
+limit_decided = { $what } is withheld by decision of { $by }, { $day }: { $reason }
 limit_withheld = { $withheld } of { $all } values on this page are withheld or given as a bound, to protect people.
 limit_uncollected = { $missing } of { $all } values could not be worked out, because what they need was not collected.
 limit_one_wave = There is one survey so far, so nothing can be said about change.

@@ -6,7 +6,17 @@ use crate::narrate::{Evidence, Grade, limits};
 use crate::release::Released;
 use crate::report::desk::View;
 
-/// Up to six limits, the ones that the data give reason for first.
+/// What people decided to withhold of this unit, with who, when and why.
+fn decided(view: &View<'_>) -> Vec<String> {
+    let decisions = view.desk.publication.plan.withhold.iter().filter(|one| one.is_about(view.unit));
+    let name = |code: &str| {
+        let known = view.desk.publication.framework.indicator(code);
+        known.map_or_else(|| code.to_owned(), |indicator| indicator.name.clone())
+    };
+    decisions.map(|one| limits::decided(&name(&one.code), &one.reason, &one.by, one.on, view.words())).collect()
+}
+
+/// Up to six limits and what was decided, the ones that the data give reason for first.
 pub(in crate::report) fn of(view: &View<'_>) -> Vec<String> {
     let roles = [FamilyRole::Characteristics, FamilyRole::Sustainability, FamilyRole::Impact, FamilyRole::Composite];
     let indicators: Vec<_> = roles.into_iter().flat_map(|role| view.desk.indicators(role)).collect();
@@ -31,6 +41,7 @@ pub(in crate::report) fn of(view: &View<'_>) -> Vec<String> {
         || Some(limits::one_wave(words)),
         |_| view.matched().map(|(pairs, first)| limits::matched(pairs, first, words)),
     ));
+    found.extend(decided(view));
     found.extend(limits::always(words));
     found
 }

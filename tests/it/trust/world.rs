@@ -154,7 +154,7 @@ impl World {
         let conditions = Conditions { rules: &RULES, overrides: &[], history: &history };
         let release = release::protect(&estimates, &framework, &units, &conditions);
         let all = [Circulation::Internal, Circulation::Programme];
-        let record = Published::of(&release, &all, (&estimates, &history), RULES.programme, &keyed);
+        let record = Published::of(&release, &all, (&estimates, &history), &RULES, &keyed);
         (release, record)
     }
 }

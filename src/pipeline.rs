@@ -282,5 +282,6 @@ fn rules(plan: &Plan) -> Rules {
         banded: 10,
         full: 20,
         schools: protection.schools,
+        round_counts: protection.round_counts,
     }
 }

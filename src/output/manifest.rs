@@ -61,14 +61,17 @@ pub struct RuleSet {
     pub full: u64,
     /// Schools behind a pooled school outcome.
     pub schools: u64,
+    /// Whether counts that anybody may see were told to the nearest five.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub round_counts: bool,
 }
 
 impl RuleSet {
     /// The rules of a release.
     #[must_use]
     pub fn new(circulation: Circulation, promised: u64, rules: &Rules) -> Self {
-        let Rules { internal, programme, public, single_item, banded, full, schools } = *rules;
-        RuleSet { circulation, promised, internal, programme, public, single_item, banded, full, schools }
+        let Rules { internal, programme, public, single_item, banded, full, schools, round_counts } = *rules;
+        RuleSet { circulation, promised, internal, programme, public, single_item, banded, full, schools, round_counts }
     }
 }
 

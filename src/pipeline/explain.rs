@@ -39,13 +39,14 @@ pub fn explain(
     let (units, waves) = (&inputs.tables.units, &inputs.plan.wave);
     let outcome = measure::estimate_one(&tally, &inputs.framework, units, waves, indicator, &unit, at);
     let release = protect(data, inputs, &estimate(inputs, &tally), &[])?.release;
+    let widest = inputs.plan.protection.circulation;
     let seen = |circulation| (circulation, release.figure(circulation, code, &unit, &wave.id).clone());
     Ok(Ok(Explanation {
         indicator: indicator.clone(),
         unit: format!("{} ({} {})", units.name(&unit), unit.level.word(), unit.id),
         wave: format!("{} ({})", wave.label, wave.id),
         outcome,
-        released: Circulation::ALL.map(seen).to_vec(),
+        released: Circulation::ALL.into_iter().filter(|one| *one <= widest).map(seen).collect(),
     }))
 }
 

@@ -31,7 +31,8 @@ pub(super) fn protect(
     let keyed = |person: u64| key.as_ref().map_or_else(String::new, |key| key.pseudonym(&person.to_string()));
     let history = History::new(earlier, estimates, &tables.units, &keyed);
     let rules = rules(plan);
-    let conditions = Conditions { rules: &rules, overrides: &plan.withhold, history: &history };
+    let widest = plan.protection.circulation;
+    let conditions = Conditions { rules: &rules, overrides: &plan.withhold, history: &history, widest };
     let release = release::protect(estimates, framework, &tables.units, &conditions);
     let mut circulations = vec![Circulation::Internal];
     circulations.extend(Some(plan.protection.circulation).filter(|wider| *wider != Circulation::Internal));

@@ -245,6 +245,10 @@ pub struct Protection {
     /// Schools behind a pooled school outcome.
     #[serde(default = "three")]
     pub schools: u64,
+    /// Whether counts on pages that anybody may see are told to the nearest five, and those from 1 to 7 not at
+    /// all.
+    #[serde(default)]
+    pub round_counts: bool,
 }
 
 fn programme_circulation() -> Circulation {

@@ -36,7 +36,7 @@ impl Detail {
     }
 
     /// The next coarser one.
-    fn coarser(self) -> Option<Detail> {
+    pub fn coarser(self) -> Option<Detail> {
         match self {
             Detail::Full => Some(Detail::Banded),
             Detail::Banded => Some(Detail::Split),
@@ -87,7 +87,7 @@ impl Detail {
         self.is_safe(counts, rules) && counts.iter().zip(of).all(|(&count, &whole)| count > 0 || whole == 0)
     }
 
-    fn told(self, answers: Answers) -> ReleasedDistribution {
+    pub fn told(self, answers: Answers) -> ReleasedDistribution {
         match self {
             Detail::Full => ReleasedDistribution::Full(answers),
             Detail::Banded => ReleasedDistribution::Banded(answers),

@@ -41,6 +41,11 @@ impl<T> Cube<T> {
         })
     }
 
+    /// Every value, to change it.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.series.values_mut().flat_map(BTreeMap::values_mut).flat_map(BTreeMap::values_mut)
+    }
+
     /// Every value.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.series().flat_map(|(_, series)| series.values())

@@ -6,17 +6,20 @@
 mod answers;
 mod attack;
 mod audit;
+mod combined;
 mod cube;
 mod defence;
 mod history;
 mod primary;
 mod released;
 mod remainder;
+mod rounded;
 mod series;
 mod solve;
 mod withheld;
 
 pub use audit::{Audit, Telling, Told};
+pub use combined::Combined;
 pub use history::{History, Published};
 pub use primary::Rules;
 pub use released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side, Withholding};
@@ -24,8 +27,10 @@ pub use released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side
 use crate::framework::Framework;
 use crate::measure::{Absence, Estimates, SessionFact};
 use crate::plan::Withhold;
-use crate::vocabulary::{Circulation, UnitId, UnitTree};
+use crate::vocabulary::{Circulation, Level, UnitId, UnitTree};
+use combined::ByLevel;
 use cube::Cube;
+use series::Court;
 use solve::{Decided, Sheets, Solved};
 use std::collections::BTreeMap;
 
@@ -34,6 +39,7 @@ use std::collections::BTreeMap;
 pub struct Release {
     figures: BTreeMap<Circulation, Cube<Released>>,
     distributions: BTreeMap<Circulation, Cube<ReleasedDistribution>>,
+    combined: BTreeMap<Circulation, Cube<ByLevel>>,
     sessions: Vec<SessionFact>,
     audits: BTreeMap<Circulation, Audit>,
 }
@@ -46,6 +52,8 @@ pub struct Conditions<'a> {
     pub overrides: &'a [Withhold],
     /// What was told before.
     pub history: &'a History<'a>,
+    /// The widest circulation that is wanted; those narrower are solved before it, none beyond.
+    pub widest: Circulation,
 }
 
 /// Protects all estimates of an evaluation at once and makes the release, the only maker there is. The
@@ -57,10 +65,11 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, c
     let sheets = Sheets::of(estimates, framework, units);
     let decided = Decided { overrides: conditions.overrides, history: conditions.history };
     let mut solved: Vec<(Circulation, Solved<'_>)> = Vec::new();
-    for circulation in Circulation::ALL {
+    for circulation in Circulation::ALL.into_iter().filter(|one| *one <= conditions.widest) {
         let narrower = solved.last().map(|(_, solved)| solved);
         let mut this = solve::solve(&sheets, conditions.rules, circulation, narrower, &decided);
         this.audit.note_released(&this.figures, &this.answers);
+        release.combined.insert(circulation, together(&mut this, &sheets, conditions.rules, circulation));
         solved.push((circulation, this));
     }
     for (circulation, solved) in solved {
@@ -73,11 +82,32 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, c
     release
 }
 
+/// What is told of units together; and all of a circulation rounded, where that is asked for.
+fn together<'a>(
+    solved: &mut Solved<'a>,
+    sheets: &'a Sheets<'a>,
+    rules: &'a Rules,
+    circulation: Circulation,
+) -> Cube<ByLevel> {
+    let court = Court { tree: &sheets.tree, rules, circulation, returns: &sheets.returns };
+    let mut combined = solved.combined(sheets, &court);
+    if rules.round_counts && circulation == Circulation::Public {
+        rounded::round_counts(solved);
+        rounded::round_combined(&mut combined);
+    }
+    combined
+}
+
 /// The first release of an evaluation of which nothing was told before and nothing is decided.
 #[must_use]
 pub fn protect_first(estimates: &Estimates, framework: &Framework, units: &UnitTree, rules: &Rules) -> Release {
     let history = History::new(&[], estimates, units, &|_| String::new());
-    protect(estimates, framework, units, &Conditions { rules, overrides: &[], history: &history })
+    protect(
+        estimates,
+        framework,
+        units,
+        &Conditions { rules, overrides: &[], history: &history, widest: Circulation::Public },
+    )
 }
 
 static NOT_MEASURED: Released = Released::Absent(Absence::NotAtThisLevel);
@@ -88,6 +118,19 @@ impl Release {
     #[must_use]
     pub fn figure(&self, circulation: Circulation, code: &str, unit: &UnitId, wave: &str) -> &Released {
         self.figures.get(&circulation).and_then(|cube| cube.get(code, unit, wave)).unwrap_or(&NOT_MEASURED)
+    }
+
+    /// An indicator's figure for the units of a level inside a larger one that have no value of their own, taken
+    /// together; none where fewer than two have none, or where it would give something away.
+    #[must_use]
+    pub fn combined(
+        &self,
+        circulation: Circulation,
+        code: &str,
+        (unit, level): (&UnitId, Level),
+        wave: &str,
+    ) -> Option<&Combined> {
+        self.combined.get(&circulation)?.get(code, unit, wave)?.get(&level)
     }
 
     /// The answers to an item in a unit at a wave, as this circulation may see them.

@@ -22,6 +22,8 @@ pub struct Rules {
     pub full: u64,
     /// Schools behind a pooled school outcome.
     pub schools: u64,
+    /// Whether counts that anybody may see are told to the nearest five only.
+    pub round_counts: bool,
 }
 
 impl Rules {

@@ -134,7 +134,7 @@ impl<'a> FigureSeries<'a> {
     }
 
     /// Whether a remainder might be published by itself.
-    fn may_remain(&self, remainder: &Remainder<'_>, court: &Court<'a>) -> bool {
+    pub fn may_remain(&self, remainder: &Remainder<'_>, court: &Court<'a>) -> bool {
         let people = self.people_in(&remainder.units);
         let is_schools = remainder.units.iter().any(|unit| {
             self.figures.get(*unit).is_some_and(|figure| figure.counted == Counted::Schools && figure.people.is_none())
@@ -190,9 +190,13 @@ fn behind(figure: &Figure) -> u64 {
     figure.people.unwrap_or(figure.n)
 }
 
-fn amount(figure: &Figure) -> Amount {
-    let sum = figure.numerator.map_or(figure.value * figure.n as f64, |numerator| numerator as f64);
-    Amount { n: figure.n, sums: vec![sum] }
+pub(super) fn amount(figure: &Figure) -> Amount {
+    Amount { n: figure.n, sums: vec![sum(figure)] }
+}
+
+/// What a figure adds to a larger unit's: favourable answers, or values over all that n counts.
+pub(super) fn sum(figure: &Figure) -> f64 {
+    figure.numerator.map_or(figure.value * figure.n as f64, |numerator| numerator as f64)
 }
 
 /// The answers to one item at one wave.

@@ -4,7 +4,7 @@ mod intruder;
 mod world;
 
 use learnframe::release::{Published, Released, ReleasedDistribution};
-use learnframe::vocabulary::{Circulation, UnitId};
+use learnframe::vocabulary::{Circulation, Level, UnitId};
 use proptest::prelude::*;
 use world::{RULES, World, detail, group, is_told, lea, told};
 
@@ -24,6 +24,70 @@ fn a_remainder_of_one_small_group_takes_the_next_smallest_with_it() {
     assert_eq!(figure(&group("B")), "remainder");
     assert_eq!(figure(&group("C")), "too_few_people");
     assert_eq!(figure(&lea("L")), "3.5 of 20");
+    let together = |unit: &UnitId| release.combined(INTERNAL, "T-1", (unit, Level::Group), "w1");
+    let rest = together(&lea("L")).expect("the two groups that are not told are eleven people");
+    assert_eq!((rest.units, rest.figure.value, rest.figure.n), (2, 3.0, 11), "33 over 11");
+}
+
+#[test]
+fn units_are_told_together_only_where_that_tells_of_many() {
+    // All told, none told, and one alone that is not told: nothing to take together.
+    let told_all = World::of(&[("A", "L"), ("B", "L")])
+        .answering("A", 1, &[3, 4, 3, 4, 3, 4, 3, 4, 3])
+        .answering("B", 1, &[3, 4, 2, 4, 3, 4, 3, 4, 3]);
+    let told_none = World::of(&[("A", "L"), ("B", "L"), ("C", "L")])
+        .answering("A", 1, &[3, 4, 3])
+        .answering("B", 1, &[3, 4, 2])
+        .answering("C", 1, &[2, 4, 2, 4]);
+    for world in [told_all, told_none] {
+        let release = world.release();
+        for unit in [lea("L"), UnitId::programme()] {
+            for level in [Level::Group, Level::Lea] {
+                assert_eq!(release.combined(INTERNAL, "T-1", (&unit, level), "w1"), None);
+            }
+        }
+    }
+    // Two groups of two people each, beside two that are told, are four: the total goes, or others go with them.
+    let few = World::of(&[("A", "L"), ("B", "L"), ("C", "L"), ("D", "L")])
+        .answering("A", 1, &[3, 4, 3, 4, 3, 4, 3, 4, 3])
+        .answering("B", 1, &[3, 4, 2, 4, 3, 4, 3, 4, 3])
+        .answering("C", 1, &[3, 4])
+        .answering("D", 1, &[2, 3]);
+    let rest = few.release().combined(INTERNAL, "T-1", (&lea("L"), Level::Group), "w1").cloned();
+    assert!(rest.is_none_or(|rest| rest.figure.n >= RULES.internal));
+}
+
+#[test]
+fn a_table_by_county_and_by_size_leaves_no_region_to_be_worked_out() {
+    // The example by which iterating over linked tables was shown to be unsafe (sdcTools UserSupport 136, 2020):
+    // eight regions in two counties, each small or big; here people are small by their first answer.
+    let regions = [
+        ("A", "1", 2, true),
+        ("B", "1", 2, true),
+        ("I", "1", 8, true),
+        ("J", "1", 8, true),
+        ("K", "2", 3, true),
+        ("L", "2", 3, false),
+        ("M", "2", 3, false),
+        ("N", "2", 7, true),
+    ];
+    let mut world = World::of(&regions.map(|(region, county, ..)| (region, county)));
+    for (region, _, people, is_small) in regions {
+        for person in 0..people {
+            let other = 2 + (person % 3) as u8;
+            let answers = [if is_small { 2 } else { 4 }, other, other];
+            world = world.returning(&format!("{region}-{person}"), region, 1, answers);
+        }
+    }
+    let release = world.release();
+    for region in ["A", "B", "K", "L", "M"] {
+        assert!(!is_told(&release, INTERNAL, "T-1", &group(region), "w1"));
+    }
+    for (circulation, fewest) in [(INTERNAL, RULES.internal), (PROGRAMME, RULES.programme)] {
+        assert_eq!(intruder::finds(&world, &release, circulation, fewest), Vec::<String>::new());
+        assert_eq!(intruder::known_counts(&world, &release, circulation), Vec::<String>::new());
+    }
+    assert!(is_told(&release, INTERNAL, "T-1", &UnitId::programme(), "w1"));
 }
 
 #[test]

@@ -120,6 +120,7 @@ fn empty_manifest() -> Manifest {
         banded: 10,
         full: 20,
         schools: 3,
+        round_counts: false,
     };
     Manifest {
         retain_until: None,

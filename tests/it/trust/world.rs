@@ -62,8 +62,16 @@ const FRAMEWORK: &str = r#"
     measure.share_favourable = { item = "a" }
 "#;
 
-pub const RULES: Rules =
-    Rules { internal: 5, programme: 8, public: 10, single_item: 8, banded: 10, full: 20, schools: 3 };
+pub const RULES: Rules = Rules {
+    internal: 5,
+    programme: 8,
+    public: 10,
+    single_item: 8,
+    banded: 10,
+    full: 20,
+    schools: 3,
+    round_counts: false,
+};
 
 /// One return: person, group, wave (1 or 2) and three answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,7 +159,7 @@ impl World {
         let (estimates, framework, units) = self.estimates();
         let keyed = |person: u64| format!("digest of {person}");
         let history = History::new(earlier, &estimates, &units, &keyed);
-        let conditions = Conditions { rules: &RULES, overrides: &[], history: &history };
+        let conditions = Conditions { rules: &RULES, overrides: &[], history: &history, widest: Circulation::Public };
         let release = release::protect(&estimates, &framework, &units, &conditions);
         let all = [Circulation::Internal, Circulation::Programme];
         let record = Published::of(&release, &all, (&estimates, &history), &RULES, &keyed);

@@ -97,8 +97,17 @@ pub fn protection(rules: &Protection, words: &Words) -> Vec<Term> {
         fewest(Circulation::Public, rules.public),
         counted("protection_outcomes", rules.schools),
     ];
-    let always = ["protection_single", "protection_unanimous", "protection_subtraction", "protection_once"];
+    let always = [
+        "protection_single",
+        "protection_unanimous",
+        "protection_subtraction",
+        "protection_together",
+        "protection_once",
+    ];
     found.extend(terms(&always, words));
+    if rules.round_counts {
+        found.extend(terms(&["protection_rounded"], words));
+    }
     found
 }
 

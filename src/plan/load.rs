@@ -3,6 +3,7 @@
 use super::{Mapping, PLAN_FILE, Plan, Protection};
 use crate::document::{self, Document};
 use crate::finding::{Checked, Finding, any_error};
+use crate::vocabulary::Circulation;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -163,7 +164,8 @@ impl Check<'_> {
     }
 
     fn protection(&mut self) {
-        let Protection { promised, internal, programme, public, schools, .. } = self.document.value.protection;
+        let Protection { promised, internal, programme, public, schools, circulation, round_counts, .. } =
+            self.document.value.protection;
         let thresholds = [("internal", internal), ("programme", programme), ("public", public)];
         if promised < FEWEST_PEOPLE {
             let message = format!("a promise of {promised} is below the least of {FEWEST_PEOPLE}");
@@ -195,6 +197,11 @@ impl Check<'_> {
                     format!("set `{wide}` to {fewer} or more"),
                 );
             }
+        }
+        if round_counts && circulation != Circulation::Public {
+            let message = "`round_counts` is for pages that anybody may see, and this plan makes none".to_owned();
+            let help = "set `circulation = \"public\"` beside it, or take it out".to_owned();
+            self.warning("nothing-to-round", "protection.round_counts", message, help);
         }
         if schools < FEWEST_SCHOOLS {
             let message = format!(
@@ -306,6 +313,16 @@ retain_until = 2009-08-31
         let findings = told(&SOUND.replace("promised = 5", "promised = 8\ninternal = 5"));
         assert!(findings.starts_with("error[threshold-below-promise]"), "{findings}");
         assert_eq!(findings.matches("error[").count(), 1, "{findings}");
+    }
+
+    #[test]
+    fn rounding_is_for_public_pages_only() {
+        let rounded = |circulation: &str| {
+            let plan = SOUND.replace("promised = 5", &format!("promised = 5\nround_counts = true\n{circulation}"));
+            told(&plan)
+        };
+        assert!(rounded("").starts_with("warning[nothing-to-round]"), "{}", rounded(""));
+        assert_eq!(rounded("circulation = \"public\""), "");
     }
 
     #[test]

@@ -32,9 +32,11 @@ fn a_remainder_of_one_small_group_takes_the_next_smallest_with_it() {
 #[test]
 fn units_are_told_together_only_where_that_tells_of_many() {
     // All told, none told, and one alone that is not told: nothing to take together.
-    let told_all = World::of(&[("A", "L"), ("B", "L")])
-        .answering("A", 1, &[3, 4, 3, 4, 3, 4, 3, 4, 3])
-        .answering("B", 1, &[3, 4, 2, 4, 3, 4, 3, 4, 3]);
+    let told_all = World::of(&[("A", "L"), ("B", "L")]).answering("A", 1, &[3, 4, 3, 4, 3, 4, 3, 4, 3]).answering(
+        "B",
+        1,
+        &[3, 4, 2, 4, 3, 4, 3, 4, 3],
+    );
     let told_none = World::of(&[("A", "L"), ("B", "L"), ("C", "L")])
         .answering("A", 1, &[3, 4, 3])
         .answering("B", 1, &[3, 4, 2])

@@ -69,6 +69,10 @@ protection_unanimous = Bron yn unfrydol
 protection_unanimous_is = Lle rhoddodd pawb, neu bawb ond un, yr un math o ateb, terfyn yn unig a roddir, fel yn “o leiaf 11 o 12”. Lle na wnaeth neb, neu lle y gwnaeth un person, ni ddywedir dim.
 protection_subtraction = Tynnu
 protection_subtraction_is = Lle gellid cyfrifo un gwerth a ataliwyd o gyfanswm a’i rannau a ddangosir, atelir ail ran neu’r cyfanswm hefyd.
+protection_together = Gyda’i gilydd
+protection_together_is = Dangosir gyda’i gilydd y grwpiau neu’r rhwydweithiau na ddangosir fesul un, lle maent yn ddigon o bobl a lle dangosir y cyfanswm y maent yn weddill ohono.
+protection_rounded = Talgrynnu
+protection_rounded_is = Ar dudalennau y caiff unrhyw un eu gweld, mae cyfrifon o bobl ac ysgolion i’r 5 agosaf. Ni roddir cyfrifon o 1 i 7. Cyfrifir cyfraddau cyn talgrynnu.
 protection_once = Penderfynir unwaith
 protection_once_is = Penderfynir hyn i gyd unwaith ar gyfer pob tudalen gyda’i gilydd. Ni ddangosir gwerth ar un dudalen a’i guddio ar un arall i’r un darllenwyr.
 

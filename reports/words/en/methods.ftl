@@ -69,6 +69,10 @@ protection_unanimous = Near unanimity
 protection_unanimous_is = Where all but one, or all, answered favourably, only a bound is given, as in “at least 11 of 12”. Where nobody or one person did, nothing is told.
 protection_subtraction = Subtraction
 protection_subtraction_is = Where one withheld value could be worked out from a total and its shown parts, a second part or the total is withheld as well.
+protection_together = Taken together
+protection_together_is = Groups or networks that are not shown one by one are shown together, where they are enough people and the total of which they are the rest is shown.
+protection_rounded = Rounding
+protection_rounded_is = On pages that anybody may see, counts of people and schools are to the nearest 5. Counts from 1 to 7 are not given. Rates are reckoned before rounding.
 protection_once = Decided once
 protection_once_is = All of this is settled once for every page together. A value is not shown on one page and hidden on another for the same readers.
 

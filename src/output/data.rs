@@ -118,6 +118,6 @@ fn reason(figure: &Released) -> String {
     .to_owned()
 }
 
-fn decimal(quantity: Quantity, value: f64) -> String {
+pub(super) fn decimal(quantity: Quantity, value: f64) -> String {
     format!("{value:.places$}", places = usize::from(quantity.digits().0))
 }

@@ -2,6 +2,7 @@
 //! puts the whole of it in place. Nothing outside this room writes into an output folder.
 
 mod canonical;
+mod combined;
 mod csv_file;
 mod data;
 mod findings;
@@ -16,6 +17,7 @@ mod purge;
 mod quarantine;
 mod verify;
 
+pub use combined::{COMBINED, combined};
 pub use data::{INDICATORS, indicators};
 pub use findings::findings;
 pub use ledger::{

@@ -1,5 +1,6 @@
 //! The data package: what the files of `data/` hold, column by column, with their hashes.
 
+use super::combined::{COMBINED, COMBINED_COLUMNS};
 use super::data::{COLUMNS, INDICATORS};
 use super::lineage::{DEFINITION_COLUMNS, DEFINITIONS, SOURCE_COLUMNS, SOURCES, WITHHELD};
 use super::manifest::OutputEntry;
@@ -17,6 +18,7 @@ pub const DATA_PACKAGE: &str = "data/datapackage.json";
 pub fn data_package(plan: &Plan, framework: &Framework, outputs: &[OutputEntry]) -> Result<Vec<u8>, serde_json::Error> {
     let (programme, about) = (&plan.programme, &framework.about);
     let code = json!([{ "fields": ["code"], "reference": { "resource": "definitions", "fields": ["code"] } }]);
+    let combined = schema(&COMBINED_COLUMNS, &["code", "level", "unit_id", "of_level", "wave"], code.clone());
     let indicators = schema(&COLUMNS, &["code", "level", "unit_id", "wave"], code);
     let definitions = schema(&DEFINITION_COLUMNS, &["code"], json!([]));
     let mut sources = schema(&SOURCE_COLUMNS, &["table", "file", "sheet"], json!([]));
@@ -25,6 +27,7 @@ pub fn data_package(plan: &Plan, framework: &Framework, outputs: &[OutputEntry])
     }
     let resources = [
         (INDICATORS, "indicators", "The figures, one row per indicator, unit and wave", indicators),
+        (COMBINED, "combined", "Units without a figure of their own, taken together", combined),
         (DEFINITIONS, "definitions", "What each code means and is counted from", definitions),
         (SOURCES, "sources", "The files behind each table, with hashes and rows", sources),
     ];

@@ -12,12 +12,13 @@
 //! | `x-person` | field | the cell tells a person: `row` if the row is about that person, `cell` if it is a group's and names people among other things |
 //! | `x-later-wins` | table | a repeat of the key supersedes the earlier row: the later by these fields, then by place, counts |
 //! | `x-one-of` | table | a row must have every field of at least one of these sets |
+//! | `x-consent` | table | a row counts only where the row of another table with the same values in `fields` has `value` in `field` |
 //! | `x-unless` | foreign key | rows with this value in this field need not be found |
 
 mod model;
 mod read;
 
-pub use model::{Field, FieldType, FixedFour, ForeignKey, Person, TableContract, Unless};
+pub use model::{Consent, Field, FieldType, FixedFour, ForeignKey, Person, TableContract, Unless};
 pub use read::SchemaError;
 
 use include_dir::{Dir, include_dir};
@@ -26,7 +27,7 @@ use std::sync::OnceLock;
 static SCHEMAS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/schemas/tables");
 
 /// The order in which tables are checked: those that others refer to first.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "groups",
     "members",
     "sessions",
@@ -42,6 +43,7 @@ const ORDER: [&str; 15] = [
     "programme_days",
     "attainment",
     "actions",
+    "quotes",
 ];
 
 /// Every contract, those that others refer to first.
@@ -95,6 +97,12 @@ mod tests {
             contract.unique_keys.iter().flatten().for_each(own);
             contract.later_wins.iter().flatten().for_each(own);
             contract.one_of.iter().flatten().for_each(own);
+            if let Some(consent) = &contract.consent {
+                consent.fields.iter().for_each(own);
+                let giver = table(&consent.resource).expect("a canonical table");
+                let known = |name: &String| assert!(giver.field(name).is_some(), "{} {name}", consent.resource);
+                consent.fields.iter().chain([&consent.field]).for_each(known);
+            }
             for key in &contract.foreign_keys {
                 own(&key.field);
                 let target = table(&key.resource).expect("a canonical table");

@@ -125,6 +125,19 @@ pub struct Unless {
     pub value: String,
 }
 
+/// An agreement that stands in another table.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+pub struct Consent {
+    /// The other table.
+    pub resource: String,
+    /// Columns of both tables that together name who agreed to what.
+    pub fields: Vec<String>,
+    /// Column of the other table that says so.
+    pub field: String,
+    /// What it says then.
+    pub value: String,
+}
+
 /// The contract of one canonical table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TableContract {
@@ -148,6 +161,8 @@ pub struct TableContract {
     pub later_wins: Option<Vec<String>>,
     /// Sets of columns, of which a row must have at least one whole set.
     pub one_of: Vec<Vec<String>>,
+    /// What people must have agreed to for a row about them to count.
+    pub consent: Option<Consent>,
 }
 
 impl TableContract {

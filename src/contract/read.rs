@@ -1,6 +1,6 @@
 //! Table Schema v2 as it stands in the files, and its translation.
 
-use super::model::{Field, FieldType, FixedFour, ForeignKey, Person, TableContract, Unless};
+use super::model::{Consent, Field, FieldType, FixedFour, ForeignKey, Person, TableContract, Unless};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -40,6 +40,8 @@ struct RawSchema {
     later_wins: Option<Vec<String>>,
     #[serde(rename = "x-one-of", default)]
     one_of: Vec<Vec<String>>,
+    #[serde(rename = "x-consent")]
+    consent: Option<Consent>,
 }
 
 #[derive(Deserialize)]
@@ -123,6 +125,7 @@ pub(super) fn contract(text: &str) -> Result<TableContract, SchemaError> {
         foreign_keys: raw.foreign_keys.into_iter().map(foreign_key).collect::<Result<_, _>>()?,
         later_wins: raw.later_wins,
         one_of: raw.one_of,
+        consent: raw.consent,
     })
 }
 

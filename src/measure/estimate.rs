@@ -15,6 +15,8 @@ pub struct Estimates {
     pub distributions: Vec<Distribution>,
     /// Sessions held, for the groups' own pages.
     pub sessions: Vec<SessionFact>,
+    /// Remarks that people agreed to and somebody approved.
+    pub quotes: Vec<QuoteFact>,
     /// What the numbers made of people's answers add up, and over whom.
     pub footings: Footings,
 }
@@ -230,6 +232,17 @@ pub struct Distribution {
     pub missing: Vec<(String, u64)>,
     /// Members eligible to answer.
     pub eligible: Option<u64>,
+}
+
+/// A remark that may be quoted, without who said it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteFact {
+    /// The group's id.
+    pub group: String,
+    /// The wave's id.
+    pub wave: String,
+    /// The words.
+    pub quote: String,
 }
 
 /// A session that was held, as its group may see it: totals, no person.

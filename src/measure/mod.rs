@@ -26,8 +26,8 @@ mod ties;
 mod view;
 
 pub use estimate::{
-    Absence, Basis, Concentration, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact,
-    Shrunken, WorkingLine,
+    Absence, Basis, Concentration, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, QuoteFact,
+    SessionFact, Shrunken, WorkingLine,
 };
 pub use lineage::tables_behind;
 
@@ -131,7 +131,10 @@ pub fn components(framework: &Framework) -> BTreeSet<Component> {
         .iter()
         .flat_map(|indicator| with_measure(&indicator.measure, &items, |measure| measure.components()));
     let answers = items.iter().flat_map(|item| survey_items::distribution_components(item));
-    measures.chain(answers).chain([Component::Sessions, Component::Returns, view::on_roll()]).collect()
+    measures
+        .chain(answers)
+        .chain([Component::Sessions, Component::Quotes, Component::Returns, view::on_roll()])
+        .collect()
 }
 
 /// Every indicator for every unit at every wave, every item's answers, and the sessions held.
@@ -156,6 +159,7 @@ pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &
     }
     derived::add(&mut estimates, framework, units, waves);
     estimates.sessions = sessions(tally, waves);
+    estimates.quotes = quotes(tally, waves);
     estimates.footings = Footings::of(tally, framework, waves);
     shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
     estimates
@@ -254,6 +258,22 @@ fn of_opinions(outcome: Outcome) -> Outcome {
         }
         made => made,
     }
+}
+
+fn quotes(tally: &Tally, waves: &[Wave]) -> Vec<QuoteFact> {
+    let Some(place) = tally.place_of(&Component::Quotes) else { return Vec::new() };
+    let mut facts = Vec::new();
+    for group in tally.units_at(Level::Group) {
+        for (at, wave) in waves.iter().enumerate() {
+            let TallyValue::Quotes(quotes) = tally.value(group, place, at) else { continue };
+            facts.extend(quotes.iter().map(|quote| QuoteFact {
+                group: group.id.clone(),
+                wave: wave.id.clone(),
+                quote: quote.clone(),
+            }));
+        }
+    }
+    facts
 }
 
 fn sessions(tally: &Tally, waves: &[Wave]) -> Vec<SessionFact> {

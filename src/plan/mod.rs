@@ -212,6 +212,10 @@ pub struct Privacy {
     /// Every row about one of them is left out before anything is counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<String>,
+    /// Words that may not stand in a quotation: names of schools, of people, of places. The names of groups,
+    /// networks and authorities need not be listed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub redact: Vec<String>,
 }
 
 impl Privacy {

@@ -11,6 +11,7 @@ mod cube;
 mod defence;
 mod history;
 mod primary;
+mod quotes;
 mod released;
 mod remainder;
 mod rounded;
@@ -30,6 +31,7 @@ use crate::plan::Withhold;
 use crate::vocabulary::{Circulation, Level, UnitId, UnitTree};
 use combined::ByLevel;
 use cube::Cube;
+use quotes::Quotes;
 use series::Court;
 use solve::{Decided, Sheets, Solved};
 use std::collections::BTreeMap;
@@ -40,6 +42,7 @@ pub struct Release {
     figures: BTreeMap<Circulation, Cube<Released>>,
     distributions: BTreeMap<Circulation, Cube<ReleasedDistribution>>,
     combined: BTreeMap<Circulation, Cube<ByLevel>>,
+    quotes: BTreeMap<Circulation, Quotes>,
     sessions: Vec<SessionFact>,
     audits: BTreeMap<Circulation, Audit>,
 }
@@ -69,6 +72,8 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, c
         let narrower = solved.last().map(|(_, solved)| solved);
         let mut this = solve::solve(&sheets, conditions.rules, circulation, narrower, &decided);
         this.audit.note_released(&this.figures, &this.answers);
+        let quotable = quotes::quotable(&estimates.quotes, &sheets, conditions.rules, circulation);
+        release.quotes.insert(circulation, quotable);
         release.combined.insert(circulation, together(&mut this, &sheets, conditions.rules, circulation));
         solved.push((circulation, this));
     }
@@ -143,6 +148,13 @@ impl Release {
         wave: &str,
     ) -> &ReleasedDistribution {
         self.distributions.get(&circulation).and_then(|cube| cube.get(item, unit, wave)).unwrap_or(&NOT_COUNTED)
+    }
+
+    /// The remarks that a unit's page may quote at a wave, in the order of their words.
+    #[must_use]
+    pub fn quotes(&self, circulation: Circulation, unit: &UnitId, wave: &str) -> &[String] {
+        let key = (wave.to_owned(), unit.clone());
+        self.quotes.get(&circulation).and_then(|quotes| quotes.get(&key)).map_or(&[], Vec::as_slice)
     }
 
     /// The sessions a group held in a wave, for the group's own page, by date.

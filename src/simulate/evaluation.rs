@@ -4,7 +4,7 @@ use super::folder::Folder;
 use super::model::Model;
 use super::world::World;
 use super::{
-    SimulateError, activities, coding, groups, impact, lea_returns, network, programme, registers, returns,
+    SimulateError, activities, coding, groups, impact, lea_returns, network, programme, quotes, registers, returns,
     school_returns, survey,
 };
 use crate::plan::PLAN_FILE;
@@ -71,7 +71,7 @@ retain_until = 2009-09-30
 "#;
 
 /// Tables with the files they come from; survey files follow, each with its wave.
-const SOURCES: [(&str, &str); 14] = [
+const SOURCES: [(&str, &str); 15] = [
     ("groups", "groups.csv"),
     ("members", "members.csv"),
     ("sessions", "registers/sessions-*.csv"),
@@ -86,6 +86,7 @@ const SOURCES: [(&str, &str); 14] = [
     ("attainment", "impact/*.csv"),
     ("programme_days", "programme/days.csv"),
     ("coded_answers", "coded/*.csv"),
+    ("quotes", "quotes/*.csv"),
 ];
 
 fn groups_and_members(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
@@ -111,6 +112,9 @@ fn surveys(world: &World, folder: &mut Folder) -> Result<(), SimulateError> {
         let mut coded = folder.table(&format!("coded/{}.csv", wave.id))?;
         coded.rows(coding::coded(world, &returns, number, wave))?;
         coded.finish()?;
+        let mut quotes = folder.table(&format!("quotes/{}.csv", wave.id))?;
+        quotes.rows(quotes::chosen(world, &returns, number, wave))?;
+        quotes.finish()?;
     }
     Ok(())
 }

@@ -27,6 +27,7 @@ mod people;
 mod places;
 mod priorities;
 mod programme;
+mod quotes;
 mod registers;
 mod returns;
 mod row;

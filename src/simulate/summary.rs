@@ -160,6 +160,7 @@ fn row_is(path: &str) -> &'static str {
         ("impact/attainment", "a school's reading results at the first or the last wave; comparison schools beside"),
         ("impact/attendance", "the same schools' pupils' attendance, per cent of school sessions"),
         ("programme/", "a day of the facilitators' own programme, for one cohort"),
+        ("quotes/", "a remark that its author offered for quotation and a second reader approved"),
         ("coded/", "an open answer as one reader coded it"),
     ];
     ROWS.iter().find(|(start, _)| path.starts_with(start)).map(|(_, row)| *row).unwrap_or_default()

@@ -53,6 +53,9 @@ pub(super) fn assemble(
     for key in &contract.foreign_keys {
         assembly.references(key, done)?;
     }
+    if let Some(consent) = &contract.consent {
+        assembly.consented(consent, done)?;
+    }
     let primary = (!contract.primary_key.is_empty()).then_some(&contract.primary_key);
     for key in primary.into_iter().chain(&contract.unique_keys) {
         assembly.repeats(key)?;
@@ -179,6 +182,36 @@ impl<'a> Assembly<'a> {
             self.decide(row, Fate::Quarantined(code, column));
         }
         Ok(())
+    }
+
+    /// The rows that are still kept.
+    pub(super) fn rows(&self) -> Vec<usize> {
+        (0..self.origins.len()).filter(|row| self.is_kept(*row)).collect()
+    }
+
+    /// A column of the table in the making.
+    pub(super) fn view(&self, column: &str) -> PolarsResult<View<'_>> {
+        View::new(&self.frame, column)
+    }
+
+    /// The plan by which the table is made.
+    pub(super) fn plan(&self) -> &'a Plan {
+        self.plan
+    }
+
+    /// Sets rows aside for what stands, or does not stand, in a column.
+    pub(super) fn refuse(
+        &mut self,
+        rows: &[usize],
+        (code, column): (&'static str, &str),
+        (message, help): (&str, &str),
+    ) {
+        for row in rows {
+            let column = self.header(*row, column);
+            let finding = Finding::warning(code, self.place(*row).at_column(&column), message, help);
+            self.add(*row, finding);
+            self.decide(*row, Fate::Quarantined(code, column));
+        }
     }
 
     /// Settles rows with the same key: returns by the later one, registers by the first.

@@ -35,6 +35,7 @@ mod parts_tests;
 mod personal;
 mod problem;
 mod questions;
+mod quotes;
 mod record;
 mod row;
 mod units;

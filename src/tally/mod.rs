@@ -15,6 +15,7 @@ mod people;
 mod products;
 mod pupils;
 mod registers;
+mod remarks;
 mod survey;
 mod ties;
 mod value;
@@ -223,6 +224,7 @@ impl Pass<'_> {
                 self.count_registers(tally)?;
                 self.count_sessions(tally)
             }
+            "quotes" => self.list_quotes(tally),
             _ => self.count_registers(tally),
         }
     }

@@ -9,8 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Pass<'_> {
     /// Counts every register component of this table for every wave, in one grouped pass.
     pub(super) fn count_registers(&self, tally: &mut Tally) -> PolarsResult<()> {
-        let components: Vec<(usize, Component)> =
-            self.components(tally).into_iter().filter(|(_, component)| *component != Component::Sessions).collect();
+        let components: Vec<(usize, Component)> = self
+            .components(tally)
+            .into_iter()
+            .filter(|(_, component)| !matches!(component, Component::Sessions | Component::Quotes))
+            .collect();
         let mut expressions = Vec::new();
         for (place, component) in &components {
             for (at, wave) in self.waves.iter().enumerate() {

@@ -48,6 +48,8 @@ pub enum TallyValue {
     Grades(Vec<u64>),
     /// Attendance of each session, by session id.
     Sessions(BTreeMap<String, SessionTally>),
+    /// Remarks that may be quoted.
+    Quotes(BTreeSet<String>),
     /// Pupils' earlier and later scores (ten-thousandths) per arm and school.
     Pupils(BTreeMap<(Arm, String), ProductSums>),
     /// A school outcome per arm and school.
@@ -233,6 +235,7 @@ impl TallyValue {
             (TallyValue::Latest(mine), TallyValue::Latest(theirs)) => *mine = (*mine).max(theirs),
             (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),
             (TallyValue::Sessions(mine), TallyValue::Sessions(theirs)) => merge_sessions(mine, theirs),
+            (TallyValue::Quotes(mine), TallyValue::Quotes(theirs)) => mine.extend(theirs),
             (TallyValue::Pupils(mine), TallyValue::Pupils(theirs)) => {
                 for (school, sums) in theirs {
                     mine.entry(school).or_default().add(sums);

@@ -1,7 +1,7 @@
 use super::Level;
 
 /// The canonical tables: what an evaluation's files become, and what measures count.
-pub const CANONICAL_TABLES: [&str; 15] = [
+pub const CANONICAL_TABLES: [&str; 16] = [
     "groups",
     "members",
     "responses",
@@ -17,6 +17,7 @@ pub const CANONICAL_TABLES: [&str; 15] = [
     "programme_days",
     "attainment",
     "actions",
+    "quotes",
 ];
 
 /// Whether the rows of a canonical table are returns, which somebody owes: a row that is missing says

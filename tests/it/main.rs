@@ -27,6 +27,7 @@ mod oracles_models;
 mod outputs;
 mod pdf;
 mod privacy;
+mod quotes;
 mod robustness;
 mod same_content;
 mod schemas;

@@ -9,6 +9,7 @@ use crate::report::section::conclusions::{self, Point};
 use crate::report::section::head::{self, Head};
 use crate::report::section::profile_counts;
 use crate::report::section::profiles::Profiles;
+use crate::report::section::quotes::{self, Quotes};
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::{Section, answers, bands, calendar, change, heat, impact, limits};
 use crate::report::table::{Row, Table};
@@ -29,6 +30,7 @@ pub(in crate::report) struct AreaPage {
     characteristics: Section,
     profiles: Profiles,
     answers: Section,
+    quotes: Quotes,
     change: Section,
     outlook: Section,
     impact: Section,
@@ -60,6 +62,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError>
         characteristics: Section { figures: bands::figure(view)?.into_iter().collect(), ..Section::default() },
         profiles: profile_counts::of_groups(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
+        quotes: quotes::of(view),
         change: change::section(view)?,
         outlook: super::group::outlook(view),
         impact: impact::section(view),

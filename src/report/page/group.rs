@@ -8,6 +8,7 @@ use crate::report::section::answered::{self, Answered};
 use crate::report::section::conclusions::{self, Points};
 use crate::report::section::head::{self, Head};
 use crate::report::section::profiles::{self, Profiles};
+use crate::report::section::quotes::{self, Quotes};
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::{Section, actions, answers, attendance, change, impact, limits, profile, strip};
 use crate::report::table::Table;
@@ -26,6 +27,7 @@ pub(in crate::report) struct GroupPage {
     profiles: Profiles,
     answers: Section,
     attendance: Section,
+    quotes: Quotes,
     change: Section,
     outlook: Section,
     impact: Section,
@@ -48,6 +50,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
         profiles: profiles::own(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
         attendance: Section { tables: attendance::strip(view).into_iter().collect(), ..Section::default() },
+        quotes: quotes::of(view),
         change: change::section(view)?,
         outlook: outlook(view),
         impact: impact::section(view),

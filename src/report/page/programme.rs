@@ -9,6 +9,7 @@ use crate::report::section::conclusions::{self, Point};
 use crate::report::section::head::{self, Head};
 use crate::report::section::profile_counts;
 use crate::report::section::profiles::Profiles;
+use crate::report::section::quotes::{self, Quotes};
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::{Section, answers, bands, calendar, change, impact, limits};
 use crate::report::table::Table;
@@ -29,6 +30,7 @@ pub(in crate::report) struct ProgrammePage {
     answers: Section,
     compared: Section,
     unusual: Option<Unusual>,
+    quotes: Quotes,
     change: Section,
     outlook: Section,
     calendar: Section,
@@ -53,6 +55,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<ProgrammePage, ReportE
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
         compared,
         unusual,
+        quotes: quotes::of(view),
         change: change::section(view)?,
         outlook: super::group::outlook(view),
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },

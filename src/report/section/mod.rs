@@ -16,6 +16,7 @@ pub(super) mod limits;
 pub(super) mod profile;
 pub(super) mod profile_counts;
 pub(super) mod profiles;
+pub(super) mod quotes;
 pub(super) mod strip;
 pub(super) mod tiles;
 

@@ -4,7 +4,7 @@
 //! No list of rules says which messages count: in a file about people every bare number in a message is taken for a
 //! count and told as counts may be. Names and limits stand in backquotes and are left.
 
-use super::guard::is_guarded;
+use super::guard::names_people;
 use crate::finding::{Finding, Severity};
 use crate::report::ToldFinding;
 use crate::vocabulary::{FileAccount, ToldCount};
@@ -20,19 +20,19 @@ enum About {
     Configuration,
     /// A file of tables about nobody.
     Nobody,
-    /// A file about people, or one that is no input of any table.
+    /// A file that names people, or one that is no input of any table.
     People,
 }
 
 /// What is one on a page: weight, rule, file and what to do.
 type Kind<'a> = (Severity, &'a str, &'a str, &'a str);
 
-/// Findings without the rows they stand in, those of one kind in one file as one; in files about people and in what is
+/// Findings without the rows they stand in, those of one kind in one file as one; in files that name people and in what is
 /// no input of any table, without the rows that their messages name, and with counts as they may be told.
 #[must_use]
 pub fn findings(all: &[Finding], accounts: &[FileAccount], fewest: u64) -> Vec<ToldFinding> {
     let guarded: BTreeSet<&str> =
-        accounts.iter().filter(|account| is_guarded(account)).map(|account| account.file.as_str()).collect();
+        accounts.iter().filter(|account| names_people(account)).map(|account| account.file.as_str()).collect();
     let known: BTreeSet<&str> = accounts.iter().map(|account| account.file.as_str()).collect();
     let about = |file: &str| match file.rsplit_once('.') {
         Some((_, extension)) if extension.eq_ignore_ascii_case("toml") => About::Configuration,
@@ -162,7 +162,7 @@ mod tests {
     }
 
     fn all_told(found: &[Finding]) -> Vec<ToldFinding> {
-        findings(found, &[account("a.csv", "responses"), account("s.csv", "sessions")], 5)
+        findings(found, &[account("a.csv", "responses"), account("s.csv", "outputs")], 5)
     }
 
     fn told(code: &'static str, file: &str, message: &str) -> Finding {

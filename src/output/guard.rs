@@ -13,7 +13,7 @@ pub(super) fn is_guarded(account: &FileAccount) -> bool {
 }
 
 /// Whether a file's content is about people, be it among other things.
-fn names_people(account: &FileAccount) -> bool {
+pub(super) fn names_people(account: &FileAccount) -> bool {
     is_return(&account.table) || contract::table(&account.table).is_none_or(TableContract::names_people)
 }
 

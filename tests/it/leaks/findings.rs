@@ -28,7 +28,7 @@ fn planted() -> Evaluation {
     evaluation.change("evaluation.toml", |plan| {
         plan.replace("[privacy]", "[privacy]\nkey_file = \"../the.key\"\nwithdrawn = \"withdrawn.csv\"")
             + "\n[[source]]\ntable = \"attendance\"\nfiles = [\"below.csv\", \"swallowed.csv\", \"lost.csv\"]\n\
-               [source.mapping.file]\nend = \"blank row\"\n"
+               [source.mapping.file]\nend = \"blank_row\"\n"
     });
     let members = evaluation.rows("members.csv");
     let ids: Vec<&String> = members.iter().map(|row| &row["member_id"]).take(30).collect();
@@ -89,7 +89,8 @@ fn counting(json: &Value) -> BTreeMap<String, BTreeSet<String>> {
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for finding in json["findings"].as_array().unwrap() {
         let [code, file, message] = ["code", "file", "message"].map(|key| finding[key].as_str().unwrap().to_owned());
-        let is_about_people = !file.ends_with(".toml") && !file.contains("sessions") && file != "groups.csv";
+        let is_about_people =
+            !file.ends_with(".toml") && !["groups.csv", "registers/outputs.csv"].contains(&file.as_str());
         if is_about_people && !numbers(&message).is_empty() {
             found.entry(code).or_default().insert(message);
         }

@@ -5,7 +5,7 @@
 //! count and told as counts may be. Names and limits stand in backquotes and are left.
 
 use super::guard::names_people;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::report::ToldFinding;
 use crate::vocabulary::{FileAccount, ToldCount};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,13 +73,14 @@ fn as_one(found: &[&Finding], all: &[&Finding], step: u64) -> Option<ToldFinding
     };
     let unlisted: u64 = all.iter().filter(is_same).map(|finding| finding.unlisted).sum();
     let times = found.len() as u64 + unlisted;
-    // One that is about a whole file or column is nobody's.
-    let is_whole = times == 1 && first.place.row.is_none();
+    // Those that are about a whole file or column each are nobody's.
+    let places: BTreeSet<&Place> = found.iter().map(|finding| &finding.place).collect();
+    let is_whole = places.len() as u64 == times && found.iter().all(|finding| finding.place.row.is_none());
     let mut finding = Finding { message: told(&first.message, step), ..(*first).clone() };
     finding.place.row = None;
     finding.place.column = finding.place.column.filter(|_| columns.len() == 1);
     finding.place.sheet = finding.place.sheet.filter(|_| sheets.len() == 1);
-    let times = if is_whole { ToldCount::Exact(1) } else { ToldCount::of_people(times, step) };
+    let times = if is_whole { ToldCount::Exact(times) } else { ToldCount::of_people(times, step) };
     Some(ToldFinding { finding, times })
 }
 
@@ -155,7 +156,6 @@ fn number_in(word: &str) -> Option<(&str, u64, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Place;
 
     fn account(file: &str, table: &str) -> FileAccount {
         FileAccount { file: file.to_owned(), table: table.to_owned(), ..FileAccount::default() }
@@ -226,8 +226,12 @@ mod tests {
         let more = Finding::warning("wrong-type", place, "and 13 more rows", "see above").for_unlisted(13);
         let told = all_told(&[of("a.csv", 2), more]);
         assert_eq!((told.len(), told[0].times.to_string().as_str()), (1, "about 15"));
-        let whole = all_told(&[Finding::note("unmapped-columns", Place::file("a.csv"), "m", "h")]);
-        assert_eq!(whole[0].times, ToldCount::Exact(1));
+        let whole = |columns: [&str; 2]| {
+            let lacking = columns.map(|name| Finding::warning("x", Place::file("a.csv").at_column(name), "m", "h"));
+            all_told(&lacking)[0].times
+        };
+        assert_eq!(whole(["ms01", "ms02"]), ToldCount::Exact(2));
+        assert_eq!(whole(["ms01", "ms01"]), ToldCount::Few { fewer_than: 5 });
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The ledger of releases: what was published when, made of what, and what changed, as a chain of hashes.
 //!
 //! `ledger.json` may circulate. What was published about which people is kept apart in `private/ledger/`, a
-//! file a release, as bytes of whoever decided on it; the chain holds their hashes. A run into an output
-//! carries its ledger over and adds an entry; one that publishes the same again adds none.
+//! file a release, as bytes of whoever decided on it. Where the plan has a key the chain holds their hashes; without
+//! one they would be guessed, and the hashes with them. A run into an output carries its ledger over and adds an
+//! entry; one that publishes the same again adds none.
 
 mod changes;
 mod entry;

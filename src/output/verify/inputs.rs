@@ -56,7 +56,7 @@ impl Verdict {
         }
         if unknown > 0 {
             verdict.unchecked.push(format!(
-                "whether {unknown} files that name people are those that were read, for no plain hash of them is told; \
+                "whether the files that name people ({unknown}) are those that were read, for no plain hash of them is told; \
                  that needs the plan's key, if it had one, or private/inputs.json of this output"
             ));
         }

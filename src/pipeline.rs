@@ -208,8 +208,9 @@ fn files_read(
     let told = translations.values().map(|document| &document.read_from);
     let own = std::iter::once(&framework.read_from).chain(told).filter(|_| is_own);
     let mut files: Vec<InputFile> = tables.inputs.iter().chain(&plan.read_from).chain(own).cloned().collect();
-    files.sort();
-    files.dedup();
+    // Of a file that was read for a table and as something else, the one with a keyed digest stands.
+    files.sort_by(|one, other| (&one.path, &one.sha256, &other.keyed).cmp(&(&other.path, &other.sha256, &one.keyed)));
+    files.dedup_by(|one, other| (&one.path, &one.sha256) == (&other.path, &other.sha256));
     files
 }
 
@@ -245,8 +246,9 @@ pub fn run(settings: &Settings<'_>, out: &Path) -> Result<Checked<Done>, Pipelin
     let fewest = publish::fewest(&inputs.plan);
     let findings = output::findings(&checked.findings, accounts, fewest);
     let accounts = output::told_accounts(accounts, fewest);
+    let files = publish::told_inputs(inputs);
     let publishing =
-        Publishing { settings, inputs, findings: &findings, accounts, release: &release, published, earlier };
+        Publishing { settings, inputs, findings: &findings, accounts, files, release: &release, published, earlier };
     let done = publishing.publish(staging)?;
     Ok(Checked::new(done, checked.findings))
 }

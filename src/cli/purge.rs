@@ -3,6 +3,7 @@ use crate::contract;
 use crate::ingest::expand;
 use crate::output::{self, Manifest, PURGED, Purge, Removed};
 use crate::plan::{PLAN_FILE, Plan};
+use crate::table;
 use crate::vocabulary::Date;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -48,7 +49,8 @@ fn purge(arguments: &Arguments) -> Result<(), Ending> {
     let by_manifest = out.as_ref().and_then(|(_, manifest)| manifest.retain_until.as_deref()?.parse().ok());
     may_go(arguments, by_plan.max(by_manifest))?;
     let (on, early) = (arguments.as_of.to_string(), arguments.early.as_deref().map(str::trim));
-    let purge = Purge { on: &on, early };
+    let key = data.as_deref().zip(plan.as_ref()).and_then(|(data, plan)| table::input_key(data, plan));
+    let purge = Purge { on: &on, early, key: key.as_ref() };
     let failed = |error| {
         findings::say_with_causes(&error);
         Ending::CannotBeUsed

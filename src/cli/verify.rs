@@ -1,6 +1,9 @@
 use super::{Ending, findings};
-use crate::output::{self, LEDGER, LedgerFile, Manifest, Verdict};
+use crate::output::{self, LEDGER, LedgerFile, Manifest, Means, Verdict};
 use crate::pipeline::{self, Follows, PipelineError, Settings};
+use crate::plan::Plan;
+use crate::table;
+use crate::vocabulary::InputKey;
 use std::path::{Path, PathBuf};
 
 /// Check an output folder: its files against its manifest, what they say about one another, the chain of its
@@ -51,7 +54,8 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     };
     let purged = output::purged_inputs(&data, &manifest.inputs);
     let there: Vec<_> = manifest.inputs.iter().filter(|input| !purged.contains(&input.path)).cloned().collect();
-    let inputs = Verdict::of_inputs(&data, &there);
+    let (key, kept) = (input_key(&data), output::kept_hashes(&arguments.out));
+    let inputs = Verdict::of_inputs(&data, &there, &Means { key: key.as_ref(), kept: kept.as_ref() });
     if !account.add("inputs", "as in the manifest", inputs) {
         super::say("not checked: rerun, because the inputs are not those of the manifest");
         return account.ending(false);
@@ -117,6 +121,11 @@ pub(super) fn search(manifest: &Manifest, out: &Path) -> Option<PathBuf> {
     let beside = std::path::absolute(out).ok().and_then(|out| out.parent().map(Path::to_owned));
     let roots: Vec<PathBuf> = [Some(PathBuf::from(".")), beside].into_iter().flatten().collect();
     output::find_data(manifest, &roots)
+}
+
+/// The key of the evaluation's plan, if it names one that is at hand.
+fn input_key(data: &Path) -> Option<InputKey> {
+    table::input_key(data, &Plan::outline(data).ok()?)
 }
 
 /// Makes the output again in a temporary folder, after the releases before it, and compares it with the manifest.

@@ -178,6 +178,12 @@ impl TableContract {
         self.fields.iter().any(|field| field.person == Some(Person::Row))
     }
 
+    /// Whether its rows name people, be it among other things.
+    #[must_use]
+    pub fn names_people(&self) -> bool {
+        self.fields.iter().any(|field| field.person.is_some())
+    }
+
     /// The names of the columns, in order.
     pub fn field_names(&self) -> impl Iterator<Item = &str> {
         self.fields.iter().map(|field| field.name.as_str())

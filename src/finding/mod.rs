@@ -2,7 +2,9 @@
 //! where, by which rule, and what to do about it. Findings are collected, never thrown.
 //!
 //! Findings carry no personal values: they name a place and describe what stands there in general
-//! terms, so that a log can be sent to a colleague without sending anybody's answers.
+//! terms, so that a log can be sent to a colleague without sending anybody's answers. In a message names from files,
+//! plan and framework and limits of theirs stand in backquotes ([`quoted`]); a bare number is a count, which circulates
+//! only as counts of people may.
 
 use serde::Serialize;
 use std::fmt;
@@ -94,13 +96,16 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// How many more of its kind it stands for that are not listed; none if it is one by itself.
+    #[serde(skip)]
+    pub unlisted: u64,
 }
 
 impl Finding {
     /// A finding that stops the run.
     #[must_use]
     pub fn error(code: &'static str, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Finding { code, severity: Severity::Error, place, message: message.into(), help: help.into() }
+        Finding { code, severity: Severity::Error, place, message: message.into(), help: help.into(), unlisted: 0 }
     }
 
     /// A finding after which the rest is used.
@@ -113,6 +118,12 @@ impl Finding {
     #[must_use]
     pub fn note(code: &'static str, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
         Finding { severity: Severity::Note, ..Finding::error(code, place, message, help) }
+    }
+
+    /// The same for so many of its kind that are not listed.
+    #[must_use]
+    pub fn for_unlisted(self, unlisted: u64) -> Self {
+        Finding { unlisted, ..self }
     }
 
     /// A file that somebody changed during the run, of which two states would be mixed.
@@ -162,6 +173,18 @@ impl<T> Checked<T> {
 #[must_use]
 pub fn any_error(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// A name or a limit in a message.
+#[must_use]
+pub fn quoted(name: &str) -> String {
+    format!("`{}`", name.replace('`', "'"))
+}
+
+/// Names in a message, with commas between.
+#[must_use]
+pub fn quoted_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(quoted).collect::<Vec<_>>().join(", ")
 }
 
 /// The name among `known` that a mistyped `given` most likely meant, if one is near enough.

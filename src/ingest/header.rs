@@ -1,6 +1,6 @@
 use super::html::without_html;
 use super::normal::{normal, tidy};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted};
 use csv::StringRecord;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -218,12 +218,12 @@ pub fn header_changes(written: &[String], header: &Header) -> Option<String> {
         match crate::finding::nearest(old, new.iter().map(|name| name.as_str())).map(str::to_owned) {
             Some(near) => {
                 new.retain(|name| **name != near);
-                said.push(format!("`{old}` became `{near}`"));
+                said.push(format!("{} became {}", quoted(old), quoted(&near)));
             }
-            None => said.push(format!("`{old}` is gone")),
+            None => said.push(format!("{} is gone", quoted(old))),
         }
     }
-    said.extend(new.iter().map(|name| format!("`{name}` is new")));
+    said.extend(new.iter().map(|name| format!("{} is new", quoted(name))));
     (!said.is_empty()).then(|| format!("the headers are not those the mapping was written for: {}", shortened(&said)))
 }
 

@@ -6,7 +6,7 @@ use super::limits::Limits;
 use super::sheet::{Content, Sheet};
 use super::spss::read_spss;
 use super::workbook::{WorkbookKind, read_workbook};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted};
 
 /// What is known about a file before it is opened.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,7 +49,7 @@ pub fn open(bytes: Vec<u8>, file: &str, opening: &Opening<'_>) -> Opened {
         FileKind::Zip => match open_archive(&bytes, file, limits) {
             (Archive::Workbook(kind), findings) => workbook(bytes, kind, file, limits).after(findings),
             (Archive::Text { name, bytes }, mut findings) => {
-                let message = format!("the archive's one file was read: {name}");
+                let message = format!("the archive's one file was read: {}", quoted(&name));
                 findings.push(Finding::note("archive-unpacked", Place::file(file), message, "nothing"));
                 unpacked(bytes, file, opening).after(findings)
             }

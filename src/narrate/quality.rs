@@ -3,23 +3,29 @@
 use super::{Words, number};
 use crate::finding::Place;
 use crate::narrate::figures::capital;
-use crate::vocabulary::{Alteration, QuestionChange};
+use crate::vocabulary::{Alteration, QuestionChange, ToldCount};
 
 /// How many rows were used, where that may be told, and how much needs attention.
 #[must_use]
-pub fn sentence(files: usize, used: Option<(u64, u64)>, attention: usize, words: &Words) -> String {
+pub fn sentence(files: usize, [used, rows]: [ToldCount; 2], attention: usize, words: &Words) -> String {
     let read = words.say("files_read", [("n", files.into())]);
     let needing = words.say("files_needing", [("n", attention.into())]);
-    match used {
-        Some((used, rows)) => words.say(
-            "files_sentence",
-            [
-                ("files_read", read.into()),
-                ("used", number::of_with_percent(used, rows, words).into()),
-                ("needing", needing.into()),
-            ],
-        ),
-        None => words.say("files_sentence_few", [("files_read", read.into()), ("needing", needing.into())]),
+    let told = match (used, rows) {
+        (ToldCount::Exact(used), ToldCount::Exact(rows)) => number::of_with_percent(used, rows, words),
+        (used, _) if used.number().is_some() => count(used, words),
+        _ => return words.say("files_sentence_few", [("files_read", read.into()), ("needing", needing.into())]),
+    };
+    words.say("files_sentence", [("files_read", read.into()), ("used", told.into()), ("needing", needing.into())])
+}
+
+/// A number of rows or people as far as it may be told.
+#[must_use]
+pub fn count(told: ToldCount, words: &Words) -> String {
+    match told {
+        ToldCount::Exact(number) => number::count(number),
+        ToldCount::About { about, .. } => words.say("about_so_many", [("number", number::count(about).into())]),
+        ToldCount::Few { fewer_than } => words.say("fewer_than", [("number", fewer_than.into())]),
+        ToldCount::NotTold(()) => words.text("not_told").to_owned(),
     }
 }
 

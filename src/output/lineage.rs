@@ -1,7 +1,8 @@
 //! Where every figure comes from: what its code means, and which files its tables were read from.
 
 use super::csv_file;
-use super::manifest::{InputEntry, told_rows};
+use super::guard::{is_guarded, told_rows};
+use super::manifest::InputEntry;
 use super::{canonical, sha256};
 use crate::framework::Framework;
 use crate::measure::tables_behind;
@@ -30,13 +31,15 @@ pub(super) const DEFINITION_COLUMNS: [(&str, &str, &str); 8] = [
 ];
 
 /// Columns of the files behind each table: name, type and meaning.
-pub(super) const SOURCE_COLUMNS: [(&str, &str, &str); 10] = [
+pub(super) const SOURCE_COLUMNS: [(&str, &str, &str); 12] = [
     ("table", "string", "Table that the file was read for"),
     ("file", "string", "Path of the file within the evaluation's folder"),
     ("sheet", "string", "Worksheet, where the file has any"),
-    ("bytes", "integer", "Size of the file"),
-    ("sha256", "string", "SHA-256 of the file"),
-    ("rows", "integer", "Rows that hold anything; here and below, [c] withheld to protect people"),
+    ("bytes", "integer", "Size of the file; here and below, [c] withheld to protect people"),
+    ("sha256", "string", "SHA-256 of a file that names nobody"),
+    ("hmac_sha256", "string", "Keyed digest of a file that names people, where there is a key; see manifest.json"),
+    ("rounded_to", "integer", "Numbers of rows are rounded to the nearest multiple of this"),
+    ("rows", "integer", "Rows that hold anything"),
     ("kept", "integer", "Rows used"),
     ("excluded", "integer", "Rows left out by a rule of the plan"),
     ("superseded", "integer", "Rows that a later return replaced"),
@@ -80,11 +83,15 @@ pub fn definitions(framework: &Framework) -> Result<Vec<u8>, LineageError> {
 
 /// A number of rows in a cell: a symbol where it may not circulate.
 fn cell(count: ToldCount) -> String {
-    if count.is_exact() { count.to_string() } else { WITHHELD.to_owned() }
+    withheld_or(count.number().map(|number| number.to_string()))
 }
 
-/// Every file that a table was read from, with its hash and what became of its rows; of rows about people no
-/// number below `fewest` is told.
+fn withheld_or(told: Option<String>) -> String {
+    told.unwrap_or_else(|| WITHHELD.to_owned())
+}
+
+/// Every file that a table was read from, with its digest and what became of its rows, as far as that may be told
+/// where `fewest` are told of.
 ///
 /// # Errors
 /// If a row cannot be written.
@@ -98,8 +105,10 @@ pub fn sources(accounts: &[FileAccount], inputs: &[InputEntry], fewest: u64) -> 
             account.table.clone(),
             account.file.clone(),
             account.sheet.clone().unwrap_or_default(),
-            input.map(|input| input.bytes.to_string()).unwrap_or_default(),
-            input.map(|input| input.sha256.clone()).unwrap_or_default(),
+            withheld_or(input.and_then(|input| input.bytes).map(|bytes| bytes.to_string())),
+            withheld_or(input.and_then(|input| input.sha256.clone())),
+            input.and_then(|input| input.hmac_sha256.clone()).unwrap_or_default(),
+            if is_guarded(account) { fewest.max(1) } else { 1 }.to_string(),
             rows,
             kept,
             excluded,

@@ -1,8 +1,8 @@
 use super::canonical;
-use crate::contract::{self, TableContract};
+use super::guard::told_rows;
 use crate::plan::Withhold;
 use crate::release::Rules;
-use crate::vocabulary::{Circulation, FileAccount, InputFile, Language, ToldAccount, ToldCount, ToldRows, is_return};
+use crate::vocabulary::{Circulation, FileAccount, Language, ToldContent, ToldCount, ToldInput, ToldRows};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -129,22 +129,43 @@ pub struct Versions {
     pub plan_sha256: String,
 }
 
-/// A file read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+/// A file read. The plan, the framework and tables about nobody are told with size and SHA-256, which anybody can
+/// hold against the file. A file that names people is told without its size, and with a digest only where the plan
+/// has a key: a few answers are soon guessed, and a plain hash says which guess is right. Whoever has the key and the
+/// file can check it; anybody else can check that two outputs made with one key read the same file, and no more.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InputEntry {
     /// Path within the evaluation's folder.
     pub path: String,
-    /// Size.
-    pub bytes: u64,
-    /// SHA-256.
-    pub sha256: String,
+    /// Size, of a file that names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// SHA-256, of a file that names nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// HMAC-SHA-256 of a file that names people. Its key is the HMAC-SHA-256 of `learnframe input digest v1` with
+    /// the content of the plan's key file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hmac_sha256: Option<String>,
+    /// Why there is no digest. `private/inputs.json` of the output has a plain one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_told: Option<NotTold>,
     /// What became of its rows, once per canonical table that it was read for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<RowsEntry>,
 }
 
-/// What became of a file's rows.
+/// Why no digest of a file is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NotTold {
+    /// It names people, and the plan names no key file.
+    NoKey,
+}
+
+/// What became of a file's rows. Of rows about people no number is told below the fewest that are told of, and none
+/// nearer than to a multiple of that, so that two releases subtracted never tell of a single row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RowsEntry {
@@ -175,7 +196,7 @@ pub struct OutputEntry {
 }
 
 impl RowsEntry {
-    /// What may circulate of an account; in files about people and in returns no number below `fewest`.
+    /// What may circulate of an account.
     #[must_use]
     pub fn new(account: &FileAccount, fewest: u64) -> Self {
         let ToldRows { rows, kept, excluded, superseded, quarantined } = told_rows(account, fewest);
@@ -183,30 +204,24 @@ impl RowsEntry {
     }
 }
 
-/// The fates of an account's rows as they may circulate.
-pub(super) fn told_rows(account: &FileAccount, fewest: u64) -> ToldRows {
-    account.told(if is_guarded(account) { fewest } else { 0 })
-}
-
-/// Accounts as they may circulate: of tables about people no number below `fewest`.
-#[must_use]
-pub fn told_accounts(accounts: &[FileAccount], fewest: u64) -> Vec<ToldAccount> {
-    accounts.iter().map(|account| account.as_told(if is_guarded(account) { fewest } else { 0 })).collect()
-}
-
-/// Whether a few rows of a file are a few people: it is about people, as its table's contract says, or holds
-/// returns, which one person each wrote.
-pub(super) fn is_guarded(account: &FileAccount) -> bool {
-    is_return(&account.table) || contract::table(&account.table).is_none_or(TableContract::is_about_people)
-}
-
 impl InputEntry {
-    /// A file with the accounts of its rows, numbers below `fewest` of rows about people left out.
+    /// A file with the accounts of its rows, numbers of rows about people told as they may be.
     #[must_use]
-    pub fn new(file: &InputFile, accounts: &[FileAccount], fewest: u64) -> Self {
+    pub fn new(file: &ToldInput, accounts: &[FileAccount], fewest: u64) -> Self {
         let own = accounts.iter().filter(|account| account.file == file.path);
         let rows = own.map(|account| RowsEntry::new(account, fewest)).collect();
-        InputEntry { path: file.path.clone(), bytes: file.bytes, sha256: file.sha256.clone(), rows }
+        let entry = InputEntry { path: file.path.clone(), rows, ..InputEntry::default() };
+        match file.content.clone() {
+            ToldContent::Plain { bytes, sha256 } => InputEntry { bytes: Some(bytes), sha256: Some(sha256), ..entry },
+            ToldContent::Keyed(digest) => InputEntry { hmac_sha256: Some(digest), ..entry },
+            ToldContent::NotTold => InputEntry { not_told: Some(NotTold::NoKey), ..entry },
+        }
+    }
+
+    /// The digest that is told of it, of whatever kind.
+    #[must_use]
+    pub fn digest(&self) -> Option<&str> {
+        self.sha256.as_deref().or(self.hmac_sha256.as_deref())
     }
 }
 

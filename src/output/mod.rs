@@ -6,12 +6,14 @@ mod combined;
 mod csv_file;
 mod data;
 mod findings;
+mod guard;
 mod ledger;
 mod lineage;
 mod lock;
 mod manifest;
 mod package;
 mod place;
+mod private_inputs;
 mod provenance;
 mod purge;
 mod quarantine;
@@ -20,17 +22,19 @@ mod verify;
 pub use combined::{COMBINED, combined};
 pub use data::{INDICATORS, indicators};
 pub use findings::findings;
+pub use guard::{told_accounts, told_inputs};
 pub use ledger::{
     Entry, LEDGER, Ledger, LedgerError, LedgerFile, NewRelease, ReleaseDigest, Told, digest_of_inputs, sentences,
 };
 pub use lineage::{DEFINITIONS, LineageError, SOURCES, definitions, sources};
-pub use manifest::{InputEntry, Manifest, OutputEntry, Override, RowsEntry, RuleSet, Versions, told_accounts};
+pub use manifest::{InputEntry, Manifest, OutputEntry, Override, RowsEntry, RuleSet, Versions};
 pub use package::{DATA_PACKAGE, data_package};
 pub use place::{OutputError, Staging};
+pub use private_inputs::{PRIVATE_INPUTS, PlainHashes, kept_hashes, plain_hashes, private_digest, private_inputs};
 pub use provenance::{Origin, PROVENANCE, provenance};
 pub use purge::{PURGED, Purge, PurgeError, PurgeRecord, Removed, purged_inputs};
 pub use quarantine::{QUARANTINE, quarantine};
-pub use verify::{Verdict, check_counts, check_files, check_ledger, check_package, check_provenance, find_data};
+pub use verify::{Means, Verdict, check_counts, check_files, check_ledger, check_package, check_provenance, find_data};
 
 pub use crate::vocabulary::sha256;
 

@@ -47,8 +47,16 @@ pub fn provenance(origin: &Origin<'_>) -> Result<Vec<u8>, serde_json::Error> {
     })];
     let read: Vec<String> = inputs.iter().map(|input| input_id(&input.path)).collect();
     graph.extend(inputs.iter().map(|input| {
-        json!({ "@id": input_id(&input.path), "@type": "Entity", "title": input.path,
-                "bytes": input.bytes, "sha256": input.sha256 })
+        let mut entity = json!({ "@id": input_id(&input.path), "@type": "Entity", "title": input.path });
+        let told = [
+            ("bytes", input.bytes.map(|bytes| json!(bytes))),
+            ("sha256", input.sha256.as_ref().map(|digest| json!(digest))),
+            ("hmacSha256", input.hmac_sha256.as_ref().map(|digest| json!(digest))),
+        ];
+        if let Some(entity) = entity.as_object_mut() {
+            entity.extend(told.into_iter().filter_map(|(key, told)| Some((key.to_owned(), told?))));
+        }
+        entity
     }));
     graph.push(json!({ "@id": FRAMEWORK, "@type": "Entity", "title": versions.framework,
                        "sha256": versions.framework_sha256 }));
@@ -100,6 +108,7 @@ fn context() -> Value {
         "date": "dcterms:date",
         "bytes": "schema:contentSize",
         "sha256": "schema:sha256",
+        "hmacSha256": "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256",
         "version": "schema:softwareVersion",
     })
 }

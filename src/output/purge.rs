@@ -1,7 +1,8 @@
 //! Removing what may be kept no longer: rows about single people. What circulates stays, and so do keyed
 //! digests, of which nobody can be told.
 
-use super::{InputEntry, sha256};
+use super::InputEntry;
+use crate::vocabulary::InputKey;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,10 +28,10 @@ pub struct PurgeRecord {
 pub struct Removed {
     /// Path within the folder, with forward slashes.
     pub path: String,
-    /// Its size.
-    pub bytes: u64,
-    /// SHA-256 of what it held, so that a copy can be told.
-    pub sha256: String,
+    /// HMAC-SHA-256 of what it held, as a manifest has it, so that a copy can be told by whoever has the plan's key.
+    /// A plain hash or the size would leave what can be guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hmac_sha256: Option<String>,
     /// The day on which it was removed, as whoever removed it said.
     pub on: String,
     /// Why it was removed before its day, if it was.
@@ -39,12 +40,14 @@ pub struct Removed {
 }
 
 /// A removal: the day it is done, and why it is done before its time, if it is.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Purge<'a> {
     /// The day, in ISO form.
     pub on: &'a str,
     /// Why not later.
     pub early: Option<&'a str>,
+    /// The plan's key, where there is one.
+    pub key: Option<&'a InputKey>,
 }
 
 /// What stops a removal. What was removed before is in the record.
@@ -103,11 +106,11 @@ impl Purge<'_> {
         for path in paths {
             let full = folder.join(path);
             let about = fs::symlink_metadata(&full).map_err(failed(&full))?;
-            let bytes = if about.is_file() { fs::read(&full).map_err(failed(&full))? } else { Vec::new() };
+            let key = self.key.filter(|_| about.is_file());
+            let digest = key.map(|key| Ok(key.digest(&fs::read(&full)?))).transpose().map_err(failed(&full))?;
             removed.push(Removed {
                 path: path.clone(),
-                bytes: bytes.len() as u64,
-                sha256: sha256(&bytes),
+                hmac_sha256: digest,
                 on: self.on.to_owned(),
                 early: self.early.map(str::to_owned),
             });
@@ -131,14 +134,17 @@ fn read_record(path: &Path) -> PurgeRecord {
     fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
 }
 
-/// Inputs of a manifest that are gone from the evaluation's folder because they were purged, as its record says.
+/// Inputs of a manifest that are gone from the evaluation's folder because they were purged, as its record says: by
+/// their keyed digest where both have one, else by their path.
 #[must_use]
 pub fn purged_inputs(data: &Path, inputs: &[InputEntry]) -> BTreeSet<String> {
     let record = read_record(&data.join(PURGED));
-    let known: BTreeSet<(&str, &str)> =
-        record.removed.iter().map(|removed| (removed.path.as_str(), removed.sha256.as_str())).collect();
+    let is_same = |removed: &Removed, input: &InputEntry| {
+        let other = removed.hmac_sha256.as_ref().zip(input.hmac_sha256.as_ref()).is_some_and(|(one, two)| one != two);
+        removed.path == input.path && !other
+    };
     let is_gone = |input: &&InputEntry| {
-        known.contains(&(input.path.as_str(), input.sha256.as_str())) && !data.join(&input.path).exists()
+        record.removed.iter().any(|removed| is_same(removed, input)) && !data.join(&input.path).exists()
     };
     inputs.iter().filter(is_gone).map(|input| input.path.clone()).collect()
 }
@@ -189,7 +195,7 @@ fn folders(below: &Path) -> Vec<PathBuf> {
 mod tests {
     use super::*;
 
-    const TODAY: Purge<'static> = Purge { on: "2009-10-01", early: None };
+    const TODAY: Purge<'static> = Purge { on: "2009-10-01", early: None, key: None };
 
     #[test]
     fn private_rows_go_and_the_ledger_and_what_circulates_stay() {

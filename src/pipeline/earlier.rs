@@ -1,9 +1,29 @@
 //! The releases that a run follows.
 
 use super::{Follows, FormatError, Inputs, PipelineError};
-use crate::output::{Entry, INDICATORS, Ledger, LedgerError, MANIFEST, Manifest, sha256};
+use crate::output::{
+    Entry, INDICATORS, Ledger, LedgerError, MANIFEST, Manifest, PlainHashes, kept_hashes, private_digest, sha256,
+};
 use crate::release::Published;
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+
+/// The private record of a release: which files it was made from, so that a run knows that it makes it again, and
+/// what it told about whom.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Record<P> {
+    /// [`private_digest`] of the files.
+    pub inputs: String,
+    pub published: P,
+}
+
+impl<P> Record<P> {
+    /// The digest of the files of a run.
+    pub fn digest(inputs: &Inputs) -> String {
+        private_digest(&inputs.files, &super::publish::told_inputs(inputs))
+    }
+}
 
 /// The releases before this one, and where the last of them stands.
 #[derive(Default)]
@@ -47,10 +67,18 @@ impl Earlier {
 
     /// What every release before this one told about people.
     pub fn published_before(&self, inputs: &Inputs) -> Result<Vec<Published>, PipelineError> {
-        let digest = crate::output::digest_of_inputs(&super::publish::input_entries(inputs));
-        let before = self.ledger.before(&digest, &super::publish::versions(inputs));
-        let records = before.published().map(|(_, bytes)| serde_json::from_slice(&bytes));
-        Ok(records.collect::<Result<Vec<Published>, _>>().map_err(FormatError::from)?)
+        let digest = Record::<Published>::digest(inputs);
+        let is_of_same_files =
+            |record: &[u8]| serde_json::from_slice::<Record<IgnoredAny>>(record).is_ok_and(|one| one.inputs == digest);
+        let before = self.ledger.before(&super::publish::versions(inputs), is_of_same_files);
+        let records = before.published().map(|(_, bytes)| serde_json::from_slice::<Record<Published>>(&bytes));
+        let published = records.map(|record| Ok(record?.published));
+        Ok(published.collect::<Result<Vec<Published>, serde_json::Error>>().map_err(FormatError::from)?)
+    }
+
+    /// The plain hashes of the files that the last release was made from, where its output still has them.
+    pub fn kept_hashes(&self) -> Option<PlainHashes> {
+        kept_hashes(self.folder.as_ref()?)
     }
 
     /// Manifest and indicator file of the last release, if they are those that it published.

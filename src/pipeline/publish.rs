@@ -1,26 +1,27 @@
 //! From the release to the output folder: pages, data, what is said about both, and the ledger.
 
-use super::earlier::Earlier;
+use super::earlier::{Earlier, Record};
 use super::editions::{InLanguage, editions, languages};
 use super::timing::timed;
 use super::{Done, FormatError, Inputs, PipelineError, Settings, rules};
-use crate::finding::Finding;
 use crate::output::{
     self, InputEntry, LEDGER, Ledger, Manifest, NewRelease, Origin, ReleaseDigest, RuleSet, Staging, Told, Versions,
 };
 use crate::plan::Plan;
 use crate::release::{Published, Release};
-use crate::report::{self, Page, Publication, ReportError};
-use crate::vocabulary::{InputFile, Language, ReleaseNote, ToldAccount};
+use crate::report::{self, Page, Publication, ReportError, ToldFinding};
+use crate::vocabulary::{Language, ReleaseNote, ToldAccount, ToldInput};
 
 /// What is published, and what it follows.
 pub(super) struct Publishing<'a> {
     pub settings: &'a Settings<'a>,
     pub inputs: &'a Inputs,
     /// As they may circulate.
-    pub findings: &'a [Finding],
+    pub findings: &'a [ToldFinding],
     /// As they may circulate.
     pub accounts: Vec<ToldAccount>,
+    /// As they may circulate.
+    pub files: Vec<ToldInput>,
     pub release: &'a Release,
     pub published: Published,
     pub earlier: Earlier,
@@ -64,6 +65,8 @@ impl Publishing<'_> {
         }
         let quarantine = output::quarantine(&self.inputs.tables.quarantine).map_err(FormatError::from)?;
         staging.add_private(output::QUARANTINE, &quarantine)?;
+        let inputs = output::private_inputs(&self.inputs.files, &self.inputs.tables.accounts);
+        staging.add_private(output::PRIVATE_INPUTS, &inputs.map_err(FormatError::from)?)?;
         let manifest = self.manifest(&staging).to_json().map_err(FormatError::from)?;
         let out = staging.finish(&manifest)?;
         let release = ledger.entries().last().map_or(0, |last| last.number);
@@ -79,7 +82,7 @@ impl Publishing<'_> {
             accounts: &self.accounts,
             missing: &self.inputs.tables.missing,
             findings: self.findings,
-            inputs: &self.inputs.files,
+            inputs: &self.files,
             releases,
             tool_version: env!("CARGO_PKG_VERSION"),
             edition: &told.edition,
@@ -107,12 +110,14 @@ impl Publishing<'_> {
     fn ledger(&self, staging: &Staging, indicators: &[u8]) -> Result<Ledger, PipelineError> {
         let (programme, inputs) = (&self.inputs.plan.programme, input_entries(self.inputs));
         let (versions, as_of) = (versions(self.inputs), programme.as_of.to_string());
-        let published = serde_json::to_vec(&self.published).map_err(FormatError::from)?;
+        let record = Record { inputs: Record::<Published>::digest(self.inputs), published: &self.published };
+        let published = serde_json::to_vec(&record).map_err(FormatError::from)?;
         let mut new = NewRelease {
             programme: &programme.name,
             as_of: &as_of,
             versions: &versions,
             inputs: &output::digest_of_inputs(&inputs),
+            is_keyed: self.inputs.plan.privacy.key_file.is_some(),
             release: ReleaseDigest::of(staging.outputs()),
             changes: Vec::new(),
             published: &published,
@@ -120,7 +125,15 @@ impl Publishing<'_> {
         let mut ledger = self.earlier.ledger.clone();
         if !ledger.ends_with(&new) {
             let languages = self.languages();
-            let now = Told { versions: &versions, as_of: &as_of, languages: &languages, inputs: &inputs, indicators };
+            let plain = output::plain_hashes(&self.inputs.files);
+            let now = Told {
+                versions: &versions,
+                as_of: &as_of,
+                languages: &languages,
+                inputs: &inputs,
+                plain: Some(&plain),
+                indicators,
+            };
             new.changes = self.changes(&now)?;
             ledger.append(new)?;
         }
@@ -141,11 +154,13 @@ impl Publishing<'_> {
             let untold = "What the release before published is not at hand, so what changed is not told.";
             return Ok(vec![untold.to_owned()]);
         }
+        let kept = self.earlier.kept_hashes();
         let before = published.as_ref().map(|(manifest, indicators)| Told {
             versions: &manifest.versions,
             as_of: &manifest.as_of,
             languages: &manifest.languages,
             inputs: &manifest.inputs,
+            plain: kept.as_ref(),
             indicators,
         });
         Ok(output::sentences(before.as_ref(), now, &label).map_err(FormatError::from)?)
@@ -191,9 +206,14 @@ pub(super) fn fewest(plan: &Plan) -> u64 {
     plan.protection.promised.max(plan.protection.internal)
 }
 
-pub(super) fn input_entries(inputs: &Inputs) -> Vec<InputEntry> {
-    let entry = |file: &InputFile| InputEntry::new(file, &inputs.tables.accounts, fewest(&inputs.plan));
-    inputs.files.iter().map(entry).collect()
+/// The files read, as they may circulate.
+pub(super) fn told_inputs(inputs: &Inputs) -> Vec<ToldInput> {
+    output::told_inputs(&inputs.files, &inputs.tables.inputs, &inputs.tables.accounts)
+}
+
+fn input_entries(inputs: &Inputs) -> Vec<InputEntry> {
+    let entry = |file: &ToldInput| InputEntry::new(file, &inputs.tables.accounts, fewest(&inputs.plan));
+    told_inputs(inputs).iter().map(entry).collect()
 }
 
 /// What makes an output of these inputs.

@@ -200,8 +200,9 @@ fn two_gigabytes() -> u64 {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Privacy {
-    /// Path of the file with the key by which e-mail addresses and names become pseudonyms, from the
-    /// evaluation's folder. It should lie outside it, so that nobody who is sent the data has the key.
+    /// Path of the file with the key by which e-mail addresses and names become pseudonyms, and files that name
+    /// people digests that may circulate, from the evaluation's folder. It should lie outside it, so that nobody who
+    /// is sent the data has the key. Without it no digest of these files is told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_file: Option<String>,
     /// The last day on which rows about single people may be kept; `learnframe purge` removes them after it.

@@ -29,7 +29,7 @@ use crate::finding::Finding;
 use crate::framework::Framework;
 use crate::plan::Plan;
 use crate::release::Release;
-use crate::vocabulary::{InputFile, Level, MissingAnswers, ReleaseNote, ToldAccount, UnitId, UnitTree};
+use crate::vocabulary::{Level, MissingAnswers, ReleaseNote, ToldAccount, ToldCount, ToldInput, UnitId, UnitTree};
 use desk::Desk;
 use page::Kind;
 use rayon::prelude::*;
@@ -50,15 +50,24 @@ pub struct Publication<'a> {
     /// What is missing of the survey's answers, and why.
     pub missing: &'a [MissingAnswers],
     /// What was found on the way.
-    pub findings: &'a [Finding],
-    /// Every file read.
-    pub inputs: &'a [InputFile],
+    pub findings: &'a [ToldFinding],
+    /// Every file read, as it may be told.
+    pub inputs: &'a [ToldInput],
     /// Every release so far, this one among them, for the page that tells of them.
     pub releases: &'a [ReleaseNote],
     /// Version of the software.
     pub tool_version: &'a str,
     /// Which of the languages, and where its pages stand.
     pub edition: &'a Edition,
+}
+
+/// What was found, as it may be told: those of one kind in one file are one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldFinding {
+    /// The finding, without the row.
+    pub finding: Finding,
+    /// How often it was found.
+    pub times: ToldCount,
 }
 
 /// A finished page.

@@ -7,7 +7,7 @@ use crate::ingest::{
     read_within, tidy, wildcard,
 };
 use crate::plan::{Lookup, OneOrMore, PLAN_FILE, Plan, Source, TableEnd};
-use crate::vocabulary::InputFile;
+use crate::vocabulary::{InputFile, InputKey};
 use csv::StringRecord;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -24,12 +24,23 @@ pub(super) struct Aids {
     pub dictionary: Dictionary,
     pub limits: Limits,
     pub inputs: Vec<InputFile>,
+    keys: Keys,
 }
 
-/// What is known of a file's content, for the manifest.
-pub(super) fn input_file(path: &str, bytes: &[u8]) -> InputFile {
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    InputFile { path: path.to_owned(), bytes: bytes.len() as u64, sha256 }
+/// The keys of a plan.
+#[derive(Clone, Default)]
+pub(super) struct Keys {
+    /// Of pseudonyms: the key file's, or else one made of the plan.
+    pub pseudonym: Option<PseudonymKey>,
+    /// Of digests that circulate: none without a key file, for what is made of the plan is no secret.
+    pub input: Option<InputKey>,
+}
+
+impl Keys {
+    /// What is known of a file's content.
+    pub fn input_file(&self, path: &str, bytes: &[u8]) -> InputFile {
+        InputFile::of(path, bytes).with_key(self.input.as_ref(), bytes)
+    }
 }
 
 /// The limits that a plan sets.
@@ -39,8 +50,9 @@ pub(super) fn limits(plan: &Plan) -> Limits {
 
 impl Aids {
     /// Reads the aids of a source.
-    pub fn of(dir: &Path, plan: &Plan, source: &Source, findings: &mut Vec<Finding>) -> Self {
+    pub fn of(dir: &Path, plan: &Plan, source: &Source, keys: &Keys, findings: &mut Vec<Finding>) -> Self {
         let mut aids = Aids {
+            keys: keys.clone(),
             preset: None,
             lookups: BTreeMap::new(),
             dictionary: Dictionary::default(),
@@ -128,7 +140,7 @@ impl Aids {
                 return None;
             }
         };
-        self.inputs.push(input_file(file, &bytes));
+        self.inputs.push(self.keys.input_file(file, &bytes));
         let opened = open(bytes, file, &Opening { limits: self.limits, ..Opening::default() });
         findings.extend(opened.findings);
         let sheet = opened.sheets.into_iter().find(|sheet| !sheet.hidden)?;
@@ -149,27 +161,33 @@ impl Aids {
     }
 }
 
-/// The key for pseudonyms: the content of the plan's key file, or else a hash of the plan, which keeps one
-/// person one pseudonym and no more. A plan that names a file which is not there stops the run.
-pub(super) fn pseudonym_key(dir: &Path, plan: &Plan, findings: &mut Vec<Finding>) -> Option<PseudonymKey> {
+/// The keys of a plan: of the content of its key file, or else, for pseudonyms alone, of a hash of the plan, which
+/// keeps one person one pseudonym and no more. A plan that names a file which is not there stops the run.
+pub(super) fn keys(dir: &Path, plan: &Plan, findings: &mut Vec<Finding>) -> Keys {
+    let bytes = key_bytes(dir, plan, findings);
+    let own = bytes.as_ref().filter(|_| plan.privacy.key_file.is_some());
+    let input = own.and_then(|key| InputKey::new(key));
+    Keys { pseudonym: bytes.and_then(|key| PseudonymKey::new(&key).ok()), input }
+}
+
+fn key_bytes(dir: &Path, plan: &Plan, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
     let place = || Place::file(PLAN_FILE).at_column("privacy.key_file");
-    let bytes = match &plan.privacy.key_file {
-        None => Sha256::digest(read_bytes(dir, PLAN_FILE, LONGEST_KEY).unwrap_or_default()).to_vec(),
+    match &plan.privacy.key_file {
+        None => Some(Sha256::digest(read_bytes(dir, PLAN_FILE, LONGEST_KEY).unwrap_or_default()).to_vec()),
         Some(file) => match read_bytes(dir, file, LONGEST_KEY) {
-            Ok(bytes) if bytes.len() >= 16 => bytes,
+            Ok(bytes) if bytes.len() >= 16 => Some(bytes),
             Ok(_) => {
                 let help = "put 32 random bytes into it, for example with `head -c 32 /dev/urandom`";
                 findings.push(Finding::error("key-too-short", place(), "the key has fewer than 16 bytes", help));
-                return None;
+                None
             }
             Err(_) => {
                 let help = "put the key there, or correct the path; without it people have other pseudonyms";
                 findings.push(Finding::error("key-not-found", place(), "the key file cannot be read", help));
-                return None;
+                None
             }
         },
-    };
-    PseudonymKey::new(&bytes).ok()
+    }
 }
 
 /// What is told where names become pseudonyms and the plan has no key.

@@ -2,7 +2,7 @@
 //! most often one was meant.
 
 use super::view::View;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted};
 use crate::ingest::normal;
 use polars::prelude::{DataFrame, PolarsResult};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,17 +27,21 @@ pub(super) fn ids_alike(frames: &BTreeMap<String, DataFrame>) -> PolarsResult<Ve
         if sets.is_empty() {
             continue;
         }
-        let named = match what {
+        let names = match what {
             "members" => String::new(),
-            _ => format!(": {}", sets.iter().map(|set| set.join(" and ")).collect::<Vec<_>>().join("; ")),
+            _ => format!(": {}", sets.iter().map(|set| named(set)).collect::<Vec<_>>().join("; ")),
         };
         let times = if sets.len() == 1 { String::new() } else { format!(", {} times", sets.len()) };
         let message =
-            format!("ids of {what} are alike but for case or accents, and are taken as different{times}{named}");
+            format!("ids of {what} are alike but for case or accents, and are taken as different{times}{names}");
         let help = "if the same one is meant, write its id in one way in every file";
         findings.push(Finding::warning("ids-alike", Place::file(table).at_column(column), message, help));
     }
     Ok(findings)
+}
+
+fn named(set: &[&str]) -> String {
+    set.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(" and ")
 }
 
 /// The ids that have one normal form between them.

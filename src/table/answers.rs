@@ -106,10 +106,10 @@ mod tests {
         let scale = scale();
         let answers = Answers::new(&scale, false);
         let said = |cell| answers.read(cell, true).expect_err("wrong").message();
-        assert_eq!(said("9"), "a number above the scale's highest, 5");
-        assert_eq!(said("0"), "a number below the scale's lowest, 1");
+        assert_eq!(said("9"), "a number above the scale's highest, `5`");
+        assert_eq!(said("0"), "a number below the scale's lowest, `1`");
         assert_eq!(said("2.5"), "a number between two of the scale's values");
-        assert_eq!(said("maybe x"), "text of 7 characters where an answer should be");
+        assert_eq!(said("maybe x"), "text where an answer should be");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::book::{Aside, Quarantined};
 use super::file::{Desk, Part, cells_at};
 use super::view::{KeyCell, View};
 use crate::contract::{ForeignKey, TableContract};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted};
 use crate::plan::{Mapping, Plan, Repeats, UnknownGroup};
 use polars::prelude::{BooleanChunked, DataFrame, NewChunkedArray, PolarsResult};
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
@@ -291,7 +291,11 @@ impl<'a> Assembly<'a> {
     fn seen_from(&self, row: usize, other: usize) -> String {
         let (here, there) = (self.place(row), self.place(other));
         let number = there.row.unwrap_or_default();
-        if here.file == there.file { format!("row {number}") } else { format!("row {number} of {}", there.file) }
+        if here.file == there.file {
+            format!("row {number}")
+        } else {
+            format!("row {number} of {}", quoted(&there.file))
+        }
     }
 
     /// Sets of two or more kept rows with the same key, each in the order of files and rows.

@@ -45,7 +45,8 @@ impl Book {
             let place = Place { column, ..place.clone() };
             let rows = if more == 1 { "row" } else { "rows" };
             let message = format!("and {more} more {rows}");
-            findings.push(Finding::warning(code, place, message, "see the rows listed for what to do"));
+            let finding = Finding::warning(code, place, message, "see the rows listed for what to do");
+            findings.push(finding.for_unlisted(more));
         }
         findings
     }

@@ -2,7 +2,7 @@
 //! which column is which.
 
 use super::StageError;
-use super::aids::{Aids, input_file};
+use super::aids::{Aids, Keys};
 use super::book::{Book, Quarantined};
 use super::column::columns;
 use super::forms::FormsByWave;
@@ -13,8 +13,7 @@ use crate::contract::TableContract;
 use crate::finding::{Finding, Place};
 use crate::framework::Framework;
 use crate::ingest::{
-    Body, BodyForm, Header, LayoutRequest, Opened, Opening, PseudonymKey, Reshaped, Sheet, lay_out, open, read_within,
-    reshaped,
+    Body, BodyForm, Header, LayoutRequest, Opened, Opening, Reshaped, Sheet, lay_out, open, read_within, reshaped,
 };
 use crate::plan::{Mapping, OneOrMore, Plan, Source, TableEnd, delimiter_byte};
 use crate::vocabulary::{FileAccount, InputFile};
@@ -71,7 +70,7 @@ pub(super) struct Desk<'a> {
     pub dir: &'a Path,
     pub plan: &'a Plan,
     pub framework: &'a Framework,
-    pub key: Option<PseudonymKey>,
+    pub keys: Keys,
     /// Who withdrew.
     pub withdrawn: Withdrawn,
     /// Bytes of a file that are worth a reader of their own.
@@ -84,7 +83,7 @@ pub(super) fn read(desk: &Desk<'_>, job: &Job<'_>) -> Result<Vec<Part>, StageErr
     let differing = desk.plan.wave.iter().enumerate().filter(|(_, wave)| !wave.item.is_empty());
     let as_asked =
         differing.map(|(at, wave)| (at, self::columns(job.contract, desk.framework.at(&wave.id), desk.plan))).collect();
-    let (opened, input) = opened(desk.dir, &job.file, job.source, job.aids);
+    let (opened, input) = opened(desk, &job.file, job.source, job.aids);
     let mut book = Book::default();
     book.extend(opened.findings);
     let (sheets, problem) = chosen(&job.file, opened.sheets, job.source.mapping.as_ref());
@@ -199,12 +198,12 @@ fn closed(mut reading: Reading<'_>, frame: DataFrame, job: &Job<'_>, kept: BTree
     }
 }
 
-fn opened(dir: &Path, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {
-    let bytes = match read_within(dir, file, &aids.limits) {
+fn opened(desk: &Desk<'_>, file: &str, source: &Source, aids: &Aids) -> (Opened, Option<InputFile>) {
+    let bytes = match read_within(desk.dir, file, &aids.limits) {
         Ok(bytes) => bytes,
         Err(finding) => return (Opened { sheets: Vec::new(), findings: vec![*finding] }, None),
     };
-    let input = input_file(file, &bytes);
+    let input = desk.keys.input_file(file, &bytes);
     (open(bytes, file, &opening(source, aids)), Some(input))
 }
 
@@ -291,7 +290,7 @@ pub(super) fn cells_at(
     part: &Part,
     wanted: &BTreeSet<u64>,
 ) -> Option<BTreeMap<u64, Vec<(String, String)>>> {
-    let (opened, input) = opened(desk.dir, &part.account.file, source, aids);
+    let (opened, input) = opened(desk, &part.account.file, source, aids);
     if input.is_none_or(|input| input.sha256 != part.sha256) {
         return None;
     }

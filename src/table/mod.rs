@@ -53,7 +53,7 @@ use crate::finding::{Checked, Finding, Place, nearest};
 use crate::framework::Framework;
 use crate::ingest::{PatternProblem, PseudonymKey, expand};
 use crate::plan::{Mapping, PLAN_FILE, Plan, Source};
-use crate::vocabulary::{FileAccount, MissingAnswers, QuestionChange, UnitTree};
+use crate::vocabulary::{FileAccount, InputKey, MissingAnswers, QuestionChange, UnitTree};
 use aids::Aids;
 use file::{Desk, Job, Part};
 use polars::prelude::{DataFrame, PolarsError};
@@ -133,8 +133,14 @@ pub fn columns(table: &str) -> Option<Vec<String>> {
 #[must_use]
 pub fn pseudonym_key(dir: &Path, plan: &Plan) -> Checked<Option<PseudonymKey>> {
     let mut findings = Vec::new();
-    let key = aids::pseudonym_key(dir, plan, &mut findings);
+    let key = aids::keys(dir, plan, &mut findings).pseudonym;
     Checked::new(key, findings)
+}
+
+/// The key of digests that circulate; none where the plan names no key or it cannot be read.
+#[must_use]
+pub fn input_key(dir: &Path, plan: &Plan) -> Option<InputKey> {
+    aids::keys(dir, plan, &mut Vec::new()).input
 }
 
 /// Bytes of a file that are worth a reader of their own.
@@ -158,10 +164,10 @@ fn read_in_parts(
     part_bytes: usize,
 ) -> Result<Checked<Tables>, StageError> {
     let mut findings = Vec::new();
-    let key = aids::pseudonym_key(dir, plan, &mut findings);
-    let (withdrawn, list) = Withdrawn::read(dir, plan, key.as_ref(), &mut findings);
-    let aids: Vec<Aids> = plan.source.iter().map(|source| Aids::of(dir, plan, source, &mut findings)).collect();
-    let desk = Desk { dir, plan, framework, key, withdrawn, part_bytes };
+    let keys = aids::keys(dir, plan, &mut findings);
+    let (withdrawn, list) = Withdrawn::read(dir, plan, &keys, &mut findings);
+    let aids: Vec<Aids> = plan.source.iter().map(|source| Aids::of(dir, plan, source, &keys, &mut findings)).collect();
+    let desk = Desk { dir, plan, framework, keys, withdrawn, part_bytes };
     let (jobs, problems) = jobs(dir, plan, framework, &aids);
     findings.extend(problems);
     let parts = jobs.par_iter().map(|job| file::read(&desk, job)).collect::<Result<Vec<_>, _>>()?;

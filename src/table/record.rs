@@ -8,7 +8,7 @@ use super::file::{Desk, Job, named_cells};
 use super::forms::Forms;
 use super::personal::Looked;
 use super::withdrawn::{WITHDRAWN, Withdrawn};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted};
 use crate::ingest::{BelowHeader, Header, Layout, PseudonymKey, Trouble, tidy};
 use crate::plan::{Plan, UnfinishedFate};
 use crate::vocabulary::FileAccount;
@@ -85,7 +85,7 @@ impl<'a> Reading<'a> {
             job,
             columns,
             as_asked,
-            key: desk.key.as_ref(),
+            key: desk.keys.pseudonym.as_ref(),
             withdrawn: &desk.withdrawn,
             gone: BTreeSet::new(),
             struck: BTreeMap::new(),
@@ -401,7 +401,7 @@ impl<'a> Reading<'a> {
         }
         for ((variant, label), columns) in by_reading {
             let columns: Vec<String> = columns.into_iter().collect();
-            let message = format!("`{variant}` was read as `{label}` in {}", columns.join(", "));
+            let message = format!("{} was read as {} in {}", quoted(&variant), quoted(&label), columns.join(", "));
             let help = "nothing, if that is what it means; otherwise list the scale's labels in the mapping, with \
                         `synonyms = false`";
             self.book.add(Finding::note("label-variant", self.place(), message, help));

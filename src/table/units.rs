@@ -1,7 +1,7 @@
 //! The tree of groups, networks, authorities and regions, out of the groups table.
 
 use super::view::View;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted};
 use crate::plan::{Names, Plan};
 use crate::vocabulary::{Level, Unit, UnitId, UnitTree};
 use polars::prelude::{DataFrame, PolarsResult};
@@ -101,7 +101,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn conflict(&mut self, code: &'static str, id: &UnitId, what: &str, then: &str) {
-        let message = format!("the {} {} {what}; {then}", id.level.word(), id.id);
+        let message = format!("the {} {} {what}; {then}", id.level.word(), quoted(&id.id));
         let finding =
             Finding::warning(code, Place::file("groups"), message, "give each unit one id, one name and one place");
         // A set: one finding a unit says it, however many rows repeat it.

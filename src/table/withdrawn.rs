@@ -1,6 +1,6 @@
 //! Those who withdrew: every row about them is left out as it is read, before anything is counted or kept.
 
-use super::aids::{input_file, limits};
+use super::aids::{Keys, limits};
 use super::column::{Column, Value};
 use super::record::Reading;
 use crate::contract::Person;
@@ -32,12 +32,7 @@ pub(super) struct Withdrawn {
 impl Withdrawn {
     /// Reads the list that the plan names, if it names one. A list that cannot be read stops the run: without
     /// it people would be counted who are not to be.
-    pub fn read(
-        dir: &Path,
-        plan: &Plan,
-        key: Option<&PseudonymKey>,
-        findings: &mut Vec<Finding>,
-    ) -> (Self, Option<InputFile>) {
+    pub fn read(dir: &Path, plan: &Plan, keys: &Keys, findings: &mut Vec<Finding>) -> (Self, Option<InputFile>) {
         let Some(file) = &plan.privacy.withdrawn else { return (Withdrawn::default(), None) };
         let limits = limits(plan);
         let bytes = match read_bytes(dir, file, limits.bytes) {
@@ -49,7 +44,7 @@ impl Withdrawn {
                 return (Withdrawn::default(), None);
             }
         };
-        let input = input_file(file, &bytes);
+        let input = keys.input_file(file, &bytes);
         let opened = open(bytes, file, &Opening { limits, ..Opening::default() });
         findings.extend(opened.findings);
         let sheet = opened.sheets.into_iter().find(|sheet| !sheet.hidden);
@@ -70,7 +65,7 @@ impl Withdrawn {
         }
         let may_be_keyed =
             plan.privacy.key_file.is_some() && rows.keys().any(|entry| PseudonymKey::may_have_made(entry));
-        let key = key.filter(|_| may_be_keyed).cloned();
+        let key = keys.pseudonym.clone().filter(|_| may_be_keyed);
         (Withdrawn { file: file.clone(), rows, key }, Some(input))
     }
 

@@ -15,7 +15,7 @@ mod wave;
 
 pub use account::{FileAccount, MissingAnswers, ToldAccount, ToldCount, ToldRows};
 pub use circulation::Circulation;
-pub use input_file::{InputFile, sha256};
+pub use input_file::{InputFile, InputKey, ToldContent, ToldInput, sha256};
 pub use language::Language;
 pub use number::{Digits, Quantity};
 pub use question::{Alteration, AskedItem, QuestionChange, nearest_changes};

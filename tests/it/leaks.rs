@@ -1,5 +1,7 @@
 //! Nothing leaks around the release: no cell of the microdata stands in anything that circulates.
 
+mod findings;
+mod hashes;
 mod needles;
 mod withheld;
 

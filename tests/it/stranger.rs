@@ -115,11 +115,15 @@ fn a_figure_is_followed_from_its_row_to_the_hashes_of_its_files() {
     let (definitions, sources) = (rows("definitions.csv"), rows("sources.csv"));
     let definition = definitions.iter().find(|row| row["code"] == "KC-06").unwrap();
     assert_eq!(definition["tables"], "attendance;groups;sessions");
+    let private = fs::read_to_string(out.join("private/inputs.json")).unwrap();
     let mut followed = 0;
     for table in definition["tables"].split(';') {
         for source in sources.iter().filter(|source| source["table"] == table) {
             let bytes = fs::read(evaluation.dir().join(&source["file"])).unwrap();
-            assert_eq!(source["sha256"], learnframe::output::sha256(&bytes), "{}", source["file"]);
+            let hash = learnframe::output::sha256(&bytes);
+            // Of a file that names people the hash is kept where nobody else looks.
+            assert_eq!(source["sha256"], if table == "groups" { &hash } else { "[c]" }, "{}", source["file"]);
+            assert!(private.contains(&hash), "{}", source["file"]);
             followed += 1;
         }
     }

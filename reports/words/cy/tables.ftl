@@ -59,7 +59,6 @@ head_taken_as_one = Cymerwyd fel un gan y cynllun
 head_what_follows = Yr hyn sy’n dilyn
 head_figures = Ffigurau
 head_bytes = Beitiau
-head_digest = SHA-256
 head_release = Cyhoeddiad
 head_as_of = Fel yr oedd ar
 head_version = Fersiwn yr adroddiadau

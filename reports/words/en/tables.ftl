@@ -59,7 +59,6 @@ head_taken_as_one = Taken as one by the plan
 head_what_follows = What follows
 head_figures = Figures
 head_bytes = Bytes
-head_digest = SHA-256
 head_release = Release
 head_as_of = As of
 head_version = Version of the reports

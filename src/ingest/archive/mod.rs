@@ -8,7 +8,7 @@ mod unpack;
 
 use super::Limits;
 use super::workbook::WorkbookKind;
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted};
 use entries::Entry;
 use kind::{Inside, inside};
 
@@ -85,7 +85,7 @@ fn open_files(bytes: &[u8], parts: &[Entry], file: &str, findings: &mut Vec<Find
 /// The names of parts, so that they can be shown: the first ten, cut, without control characters.
 fn named(entries: &[&Entry]) -> String {
     const SHOWN: usize = 10;
-    let mut names: Vec<String> = entries.iter().take(SHOWN).map(|entry| paths::shown(&entry.name)).collect();
+    let mut names: Vec<String> = entries.iter().take(SHOWN).map(|entry| quoted(&paths::shown(&entry.name))).collect();
     if entries.len() > SHOWN {
         names.push(format!("and {} more", entries.len() - SHOWN));
     }

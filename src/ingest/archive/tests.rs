@@ -64,7 +64,7 @@ fn several_files_of_data_are_named_and_none_is_chosen() {
     let bytes = packed(&[("w1.csv", b"a"), ("w2\u{202e}.csv", b"b")]);
     let (what, findings) = opened(&bytes, &Limits::default());
     assert_eq!((what.as_str(), findings[0].code), ("", "archive-of-several"));
-    assert!(findings[0].message.ends_with("2 files of data: w1.csv, w2\u{fffd}.csv"), "{}", findings[0].message);
+    assert!(findings[0].message.ends_with("2 files of data: `w1.csv`, `w2\u{fffd}.csv`"), "{}", findings[0].message);
 }
 
 #[test]

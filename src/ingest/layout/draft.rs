@@ -8,7 +8,7 @@ use super::described::CodeLabels;
 use super::personal::is_personal;
 use super::rules::{CellTest, ExcludeRule, UnfinishedRule};
 use super::{CellRules, Choices, Coding, Layout, Origin, OutcomeOrigin, Piece, Wanted, WantedCells};
-use crate::finding::{Finding, Place, nearest};
+use crate::finding::{Finding, Place, nearest, quoted_list};
 use crate::plan::{Decimal, MappedItem, Mapping, OneOrMore, OutcomeColumns};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,8 +78,8 @@ impl<'a> Draft<'a> {
             self.layout.origins.push(origin);
         }
         if !self.not_mapped.is_empty() {
-            let message =
-                format!("the mapping names no column for {}, which count as not asked", self.not_mapped.join(", "));
+            let names = self.not_mapped.iter().map(AsRef::as_ref);
+            let message = format!("the mapping names no column for {}, which count as not asked", quoted_list(names));
             let help = "nothing, if the file does not ask them; otherwise add each as an `[[item]]`";
             self.findings.push(Finding::note("items-not-asked", self.request.place.clone(), message, help));
         }
@@ -394,7 +394,7 @@ impl<'a> Draft<'a> {
         let dropped: Vec<&str> =
             self.layout.personal.iter().map(|place| header.name(*place)).filter(|name| !name.is_empty()).collect();
         if !dropped.is_empty() {
-            let message = format!("columns about persons, of which nothing is kept: {}", dropped.join(", "));
+            let message = format!("columns about persons, of which nothing is kept: {}", quoted_list(dropped));
             let help = if hidden {
                 "nothing; keys among them were replaced by keyed hashes as they were read"
             } else {
@@ -430,7 +430,8 @@ impl<'a> Draft<'a> {
             let lacked: Vec<&str> = self.request.wanted.iter().map(|column| column.name.as_str()).collect();
             self.findings.extend(unused.iter().map(|name| unknown(self.request.place, name, &lacked)));
         } else if !unused.is_empty() {
-            let message = format!("the mapping uses none of these columns: {}", unused.join(", "));
+            let message =
+                format!("the mapping uses none of these columns: {}", quoted_list(unused.iter().map(String::as_str)));
             let help =
                 "if they are not needed, list them under the mapping's `ignore`; `*` stands for any part of a name";
             self.findings.push(Finding::note("unmapped-columns", self.request.place.clone(), message, help));

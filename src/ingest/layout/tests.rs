@@ -61,7 +61,7 @@ fn one_column_may_be_mapped_to_two_and_then_no_longer_counts_under_its_own_name(
     let (layout, findings) = draft(&["name", "LEA", "X1", "y"], &["group_id*", "name", "lea_code"], Some(&mapping));
     assert_eq!(layout.origins, [Origin::Column(0), Origin::Absent, Origin::Column(1)]);
     assert_eq!(findings.len(), 1);
-    assert!(findings.iter().all(|finding| finding.message.ends_with(": y")), "{findings:?}");
+    assert!(findings.iter().all(|finding| finding.message.ends_with(": `y`")), "{findings:?}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use super::output::{Output, clashes};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, quoted_list};
 use crate::ingest::{Limits, Order, Row, Sheet, find_order, normal, read_date, tidy};
 use crate::plan::DateOrder;
 use csv::StringRecord;
@@ -262,7 +262,7 @@ fn twice(header: &[String], marks: &[usize], personal: bool, place: &Place) -> O
     let names =
         marks.iter().filter_map(|mark| header.get(*mark)).filter(|name| !seen.insert(normal(name).into_owned()));
     let names: Vec<&str> = names.map(|name| tidy(name)).collect();
-    let what = if personal { String::new() } else { format!(": {}", names.join(", ")) };
+    let what = if personal { String::new() } else { format!(": {}", quoted_list(names.iter().copied())) };
     let message = format!("{} columns of marks have the header of another{what}; both are read", names.len());
     let help = "give each session and each person a header of their own";
     (!names.is_empty()).then(|| Finding::warning("duplicate-header", place.clone(), message, help))
@@ -271,7 +271,7 @@ fn twice(header: &[String], marks: &[usize], personal: bool, place: &Place) -> O
 /// Columns that are left out. Where headers may be people's names they are counted, not named.
 fn left_out(header: &[String], left: &[usize], personal: bool, place: &Place) -> Option<Finding> {
     let names: Vec<&str> = left.iter().filter_map(|place| header.get(*place)).map(|name| tidy(name)).collect();
-    let what = if personal { String::new() } else { format!(": {}", names.join(", ")) };
+    let what = if personal { String::new() } else { format!(": {}", quoted_list(names.iter().copied())) };
     let message = format!("{} columns are neither kept nor hold marks, and are left out{what}", names.len());
     let help = "keep those that are needed, or name them among the sessions";
     (!names.is_empty()).then(|| Finding::note("unmapped-column", place.clone(), message, help))

@@ -219,6 +219,6 @@ fn set_aside(what: &str, place: Place) -> Finding {
 }
 
 fn long_title(place: Place) -> Finding {
-    let message = format!("what is said about the meeting is longer than {LONGEST_TITLE} bytes; it is left out");
+    let message = format!("what is said about the meeting is longer than `{LONGEST_TITLE}` bytes; it is left out");
     Finding::warning("long-cell", place, message, "look for a quote that is missing, or shorten the title")
 }

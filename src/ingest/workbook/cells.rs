@@ -194,7 +194,7 @@ impl<'a> Cells<'a> {
             "formula without a stored result; its cell is read as empty",
             help,
         );
-        let what = format!("cell with more than {} bytes; it is read as empty", self.limits.cell_bytes);
+        let what = format!("cell with more than `{}` bytes; it is read as empty", self.limits.cell_bytes);
         warn(&self.too_long, "cell-too-long", &what, "shorten the cell, or move its text to a file of its own");
         let help = "replace the formula by its value, or mend what it refers to";
         warn(

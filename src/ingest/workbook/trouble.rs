@@ -56,7 +56,7 @@ impl Trouble {
                 finding
             }
             Trouble::TooManyColumns => {
-                let message = format!("the sheet has more than {} columns and was left out", limits.columns);
+                let message = format!("the sheet has more than `{}` columns and was left out", limits.columns);
                 warn("too-many-columns", message, "remove the columns that are not needed, or save the sheet as CSV")
             }
             Trouble::TooManyRows => {

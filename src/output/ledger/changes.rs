@@ -3,6 +3,7 @@
 use super::figures::{Differences, Fate, Moved};
 use crate::narrate::number;
 use crate::output::manifest::{InputEntry, Versions};
+use crate::output::private_inputs::PlainHashes;
 use crate::plan::PLAN_FILE;
 use crate::vocabulary::{Language, Level, Quantity};
 use std::collections::BTreeMap;
@@ -21,6 +22,8 @@ pub struct Told<'a> {
     pub languages: &'a [Language],
     /// Files read.
     pub inputs: &'a [InputEntry],
+    /// Their plain hashes, where they are at hand: which files changed is told, their hashes are not.
+    pub plain: Option<&'a PlainHashes>,
     /// Its indicator file.
     pub indicators: &'a [u8],
 }
@@ -41,7 +44,7 @@ pub fn sentences(
     };
     let differences = Differences::between(before.indicators, now.indicators)?;
     let mut sentences = versions(before, now);
-    sentences.extend(inputs(before.inputs, now.inputs));
+    sentences.extend(inputs(before, now));
     sentences.extend(figures(&differences));
     sentences.extend(largest(differences.moved, label));
     Ok(sentences)
@@ -67,16 +70,33 @@ fn versions(before: &Told<'_>, now: &Told<'_>) -> Vec<String> {
     sentences
 }
 
-fn inputs(before: &[InputEntry], now: &[InputEntry]) -> Vec<String> {
-    let by_path = |inputs: &[InputEntry]| -> BTreeMap<String, String> {
-        inputs.iter().map(|input| (input.path.clone(), input.sha256.clone())).collect()
+/// Digests by path, none where none is at hand.
+type Digests = BTreeMap<String, Option<String>>;
+
+/// Digests of both releases by which one can be held against the other: plain ones where both have them, else those
+/// that are told.
+fn digests(before: &Told<'_>, now: &Told<'_>) -> [Digests; 2] {
+    let plain = before.plain.zip(now.plain);
+    let of = |told: &Told<'_>, plain: Option<&PlainHashes>| {
+        let digest = |input: &InputEntry| match plain {
+            Some(plain) => plain.get(&input.path).cloned(),
+            None => input.digest().map(str::to_owned),
+        };
+        told.inputs.iter().map(|input| (input.path.clone(), digest(input))).collect()
     };
-    let (old, new) = (by_path(before), by_path(now));
+    [of(before, plain.map(|(before, _)| before)), of(now, plain.map(|(_, now)| now))]
+}
+
+fn inputs(before: &Told<'_>, now: &Told<'_>) -> Vec<String> {
+    let [old, new] = digests(before, now);
     let data = |path: &&String| path.as_str() != PLAN_FILE;
     let added: Vec<&String> = new.keys().filter(|path| !old.contains_key(*path)).filter(data).collect();
     let dropped: Vec<&String> = old.keys().filter(|path| !new.contains_key(*path)).filter(data).collect();
-    let differs = |path: &&String| old.get(*path).is_some_and(|hash| new.get(*path) != Some(hash));
+    let both = |path: &&String| Some((old.get(*path)?.as_ref(), new.get(*path)?.as_ref()));
+    let differs = |path: &&String| matches!(both(path), Some((Some(one), Some(other))) if one != other);
+    let is_unknown = |path: &&String| matches!(both(path), Some((None, _) | (_, None)));
     let changed: Vec<&String> = new.keys().filter(differs).filter(data).collect();
+    let unknown: Vec<&String> = new.keys().filter(is_unknown).collect();
     let mut sentences = Vec::new();
     if old.get(PLAN_FILE) != new.get(PLAN_FILE) {
         sentences.push("The plan changed.".to_owned());
@@ -86,7 +106,10 @@ fn inputs(before: &[InputEntry], now: &[InputEntry]) -> Vec<String> {
             sentences.push(format!("{what}: {}.", named(&paths)));
         }
     }
-    if old == new {
+    if !unknown.is_empty() {
+        let count = counted(unknown.len() as u64, "file");
+        sentences.push(format!("Whether {count} about people changed is not known: without a key no digest is told."));
+    } else if old == new {
         sentences.push("The files read are the same.".to_owned());
     }
     sentences

@@ -1,6 +1,7 @@
 use super::changes::{Told, sentences};
 use super::figures::{Differences, Fate};
 use crate::output::manifest::{InputEntry, Versions};
+use crate::output::private_inputs::PlainHashes;
 use crate::vocabulary::Language;
 use proptest::prelude::*;
 
@@ -22,9 +23,8 @@ fn inputs(files: &[(&str, &str)]) -> Vec<InputEntry> {
         .iter()
         .map(|(path, hash)| InputEntry {
             path: (*path).to_owned(),
-            bytes: 1,
-            sha256: (*hash).to_owned(),
-            rows: Vec::new(),
+            sha256: (*hash != "?").then(|| (*hash).to_owned()),
+            ..InputEntry::default()
         })
         .collect()
 }
@@ -47,6 +47,7 @@ fn told(old: &[u8], new: &[u8], old_inputs: &[InputEntry], new_inputs: &[InputEn
         as_of: "2004-08-31",
         languages: &[Language::English],
         inputs: old_inputs,
+        plain: None,
         indicators: old,
     };
     let new = Told {
@@ -54,6 +55,7 @@ fn told(old: &[u8], new: &[u8], old_inputs: &[InputEntry], new_inputs: &[InputEn
         as_of: "2004-12-31",
         languages: &[Language::English],
         inputs: new_inputs,
+        plain: None,
         indicators: new,
     };
     sentences(Some(&old), &new, &|wave| format!("Wave {wave}")).unwrap()
@@ -108,6 +110,7 @@ fn the_first_release_and_one_without_a_change_say_so() {
         as_of: "2004-08-31",
         languages: &[Language::English],
         inputs: &files,
+        plain: None,
         indicators: &figures,
     };
     let same = |wave: &str| wave.to_owned();
@@ -127,6 +130,29 @@ fn a_share_whose_name_or_unit_changed_is_counted_and_not_named() {
         assert!(sentences.iter().any(|one| one.contains("told otherwise now: 1 ")), "{sentences:?}");
         assert!(!sentences.iter().any(|one| one.contains("moved most")), "{sentences:?}");
     }
+}
+
+#[test]
+fn whether_a_file_changed_is_told_by_private_hashes_where_no_digest_is() {
+    let figures = file(&[("A-1", "programme", "p", "0.81")]);
+    let (versions, files) = (versions("1"), inputs(&[("a.csv", "?"), ("b.csv", "?")]));
+    let hashes = |b: &str| [("a.csv", "1"), ("b.csv", b)].map(|(path, hash)| (path.to_owned(), hash.to_owned())).into();
+    let (old, new): (PlainHashes, PlainHashes) = (hashes("1"), hashes("2"));
+    let changes = |before, now| {
+        let told = |plain| Told {
+            versions: &versions,
+            as_of: "2004-08-31",
+            languages: &[Language::English],
+            inputs: &files,
+            plain,
+            indicators: &figures,
+        };
+        sentences(Some(&told(before)), &told(now), &str::to_owned).unwrap().remove(0)
+    };
+    assert_eq!(changes(Some(&old), Some(&new)), "Files that changed: b.csv.");
+    assert_eq!(changes(Some(&old), Some(&old)), "The files read are the same.");
+    let unknown = "Whether 2 files about people changed is not known: without a key no digest is told.";
+    assert_eq!(changes(None, Some(&new)), unknown);
 }
 
 #[test]
@@ -180,8 +206,14 @@ proptest! {
 #[test]
 fn another_language_of_the_pages_is_told() {
     let (versions, figures) = (versions("1"), file(&[("A-1", "programme", "p", "0.81")]));
-    let told =
-        |languages| Told { versions: &versions, as_of: "2004-08-31", languages, inputs: &[], indicators: &figures };
+    let told = |languages| Told {
+        versions: &versions,
+        as_of: "2004-08-31",
+        languages,
+        inputs: &[],
+        plain: None,
+        indicators: &figures,
+    };
     let changes = sentences(Some(&told(&[Language::English])), &told(&Language::ALL), &str::to_owned).unwrap();
     assert_eq!(
         changes,

@@ -20,15 +20,17 @@ pub struct Entry {
     pub as_of: String,
     /// What made it.
     pub versions: Versions,
-    /// SHA-256 of the list of files read: for each, sorted by path, its hash, two spaces, its path and a
-    /// line end.
+    /// SHA-256 of the list of files read: for each, sorted by path, its digest as the manifest tells it or `not-told`,
+    /// two spaces, its path and a line end.
     pub inputs: String,
     /// What was published.
     pub release: ReleaseDigest,
     /// What changed since the release before, in sentences.
     pub changes: Vec<String>,
-    /// SHA-256 of the private record of what was published about whom, unpacked.
-    pub published: String,
+    /// SHA-256 of the private record of what was published about whom, unpacked. Only where the plan has a key: the
+    /// record is then full of digests that nobody else can make, and else could be guessed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
     /// The hash of the release before; none for the first.
     pub previous: Option<String>,
     /// SHA-256 of this entry without this field, as JSON with sorted keys and no spaces (RFC 8785).
@@ -68,10 +70,13 @@ fn tells_of_releases(path: &str) -> bool {
     folder.is_some_and(|folder| folder.is_empty() || is_language(folder))
 }
 
-/// One digest of all files read.
+/// What stands in the list of files read for a digest that is not told.
+const NOT_TOLD: &str = "not-told";
+
+/// One digest of what is told of all files read.
 #[must_use]
 pub fn digest_of_inputs(inputs: &[InputEntry]) -> String {
-    digest_of_list(inputs.iter().map(|input| (input.path.as_str(), input.sha256.as_str())))
+    digest_of_list(inputs.iter().map(|input| (input.path.as_str(), input.digest().unwrap_or(NOT_TOLD))))
 }
 
 /// As `sha256sum` writes it, so that a reader can make it by hand.

@@ -1,8 +1,9 @@
 //! The ledger of releases: what was published when, made of what, and what changed, as a chain of hashes.
 //!
 //! `ledger.json` may circulate. What was published about which people is kept apart in `private/ledger/`, a
-//! file a release, as bytes of whoever decided on it; the chain holds their hashes. A run into an output
-//! carries its ledger over and adds an entry; one that publishes the same again adds none.
+//! file a release, as bytes of whoever decided on it. Where the plan has a key the chain holds their hashes; without
+//! one they would be guessed, and the hashes with them. A run into an output carries its ledger over and adds an
+//! entry; one that publishes the same again adds none.
 
 mod changes;
 mod entry;
@@ -54,6 +55,8 @@ pub struct NewRelease<'a> {
     pub versions: &'a Versions,
     /// [`digest_of_inputs`] of the files read.
     pub inputs: &'a str,
+    /// Whether the plan has a key, without which the record could be guessed.
+    pub is_keyed: bool,
     /// What was published.
     pub release: ReleaseDigest,
     /// What changed since the release before, in sentences.
@@ -110,12 +113,13 @@ impl Ledger {
         self.parts.iter().filter_map(|(number, packed)| Some((*number, part::unpack(packed).ok()?)))
     }
 
-    /// The releases that a run with these inputs is held against: all but those at the end that were made of
-    /// the same files by the same program, which is then asked to make the same again.
+    /// The releases that a run is held against: all but those at the end that were made of the same files, as their
+    /// records say, by the same program, which is then asked to make the same again.
     #[must_use]
-    pub fn before(&self, inputs: &str, versions: &Versions) -> Ledger {
-        let same = |entry: &&Entry| entry.inputs == inputs && entry.versions == *versions;
-        let again = self.entries().iter().rev().take_while(same).count();
+    pub fn before(&self, versions: &Versions, is_of_same_files: impl Fn(&[u8]) -> bool) -> Ledger {
+        let records = self.published().rev().map(|(_, record)| record);
+        let same = |(entry, record): &(&Entry, Vec<u8>)| entry.versions == *versions && is_of_same_files(record);
+        let again = self.entries().iter().rev().zip(records).take_while(same).count();
         self.first(self.entries().len() - again)
     }
 
@@ -142,7 +146,7 @@ impl Ledger {
                 && last.versions == *new.versions
                 && last.inputs == new.inputs
                 && last.release == new.release
-                && last.published == sha256(new.published)
+                && self.last_published().as_deref() == Some(new.published)
         })
     }
 
@@ -160,7 +164,7 @@ impl Ledger {
             inputs: new.inputs.to_owned(),
             release: new.release,
             changes: new.changes,
-            published: sha256(new.published),
+            published: new.is_keyed.then(|| sha256(new.published)),
             previous: last.map(|last| last.hash.clone()),
             hash: String::new(),
         };
@@ -234,7 +238,7 @@ fn named_by_manifest(folder: &Path) -> Option<String> {
     manifest.outputs.into_iter().find(|output| output.path == LEDGER).map(|output| output.sha256)
 }
 
-/// The packed record of a release, held against its hash.
+/// The packed record of a release, held against its hash where one is told.
 fn read_part(folder: &Path, entry: &Entry) -> Result<Vec<u8>, LedgerError> {
     let path = folder.join("private").join(part::path(entry.number));
     let packed = match fs::read(&path) {
@@ -243,7 +247,7 @@ fn read_part(folder: &Path, entry: &Entry) -> Result<Vec<u8>, LedgerError> {
         Err(source) => return Err(LedgerError::Unreadable { path, source }),
     };
     match part::unpack(&packed) {
-        Ok(record) if sha256(&record) == entry.published => Ok(packed),
+        Ok(record) if entry.published.as_ref().is_none_or(|hash| sha256(&record) == *hash) => Ok(packed),
         _ => Err(LedgerError::PartDiffers(path)),
     }
 }

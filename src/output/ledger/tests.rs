@@ -18,6 +18,7 @@ fn new<'a>(versions: &'a Versions, inputs: &'a str, published: &'a [u8]) -> NewR
         as_of: "2004-08-31",
         versions,
         inputs,
+        is_keyed: true,
         release: ReleaseDigest { indicators: sha256(published), pages: sha256(b"pages") },
         changes: vec![format!("Files that changed: {inputs}.")],
         published,
@@ -163,10 +164,24 @@ fn a_record_that_is_gone_or_another_one_is_told() {
 #[test]
 fn a_run_is_held_against_the_releases_that_were_made_of_something_else() {
     let ledger = ledger_of(&["a", "b", "b"]);
-    assert_eq!(ledger.before("b", &versions("1")), ledger_of(&["a"]));
-    assert_eq!(ledger.before("a", &versions("1")), ledger, "what came after was published too");
-    assert_eq!(ledger.before("b", &versions("2")), ledger);
+    let made_of = |files: &'static [u8]| move |record: &[u8]| record == files;
+    assert_eq!(ledger.before(&versions("1"), made_of(b"b")), ledger_of(&["a"]));
+    assert_eq!(ledger.before(&versions("1"), made_of(b"a")), ledger, "what came after was published too");
+    assert_eq!(ledger.before(&versions("2"), made_of(b"b")), ledger);
     assert!(ledger.continues(&ledger_of(&["a", "b"])) && !ledger_of(&["a", "b"]).continues(&ledger));
+}
+
+#[test]
+fn without_a_key_no_hash_of_a_record_is_told_and_the_record_is_read_all_the_same() {
+    let versions = versions("1");
+    let mut ledger = Ledger::default();
+    ledger.append(NewRelease { is_keyed: false, ..new(&versions, "a", b"who was told of") }).unwrap();
+    assert_eq!(ledger.entries()[0].published, None);
+    let folder = tempfile::tempdir().unwrap();
+    write(&ledger, folder.path());
+    assert!(!fs::read_to_string(folder.path().join(LEDGER)).unwrap().contains("published"));
+    assert_eq!(Ledger::read(folder.path()).unwrap().unwrap(), ledger);
+    assert!(ledger.ends_with(&new(&versions, "a", b"who was told of")));
 }
 
 #[test]

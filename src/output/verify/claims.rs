@@ -119,6 +119,14 @@ pub fn check_ledger(out: &Path, manifest: &Manifest) -> Verdict {
     }
     let (good, faults) = file.check_parts(out);
     verdict.matching += good;
+    let unnamed = file.releases.iter().filter(|release| release.published.is_none()).count();
+    if unnamed > 0 {
+        let all = file.releases.len();
+        verdict.unchecked.push(format!(
+            "whether the private records of {unnamed} of {all} releases are as they were written; that needs a key in \
+             the plan at the time"
+        ));
+    }
     let (gone, wrong): (Vec<_>, Vec<_>) =
         faults.into_iter().partition(|fault| matches!(fault, LedgerError::PartGone(_)));
     verdict.faults.extend(wrong.iter().map(ToString::to_string));

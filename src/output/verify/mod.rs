@@ -1,12 +1,14 @@
 //! Checking an output folder against its manifest, and finding the evaluation it was made from.
 
 mod claims;
+mod inputs;
 mod origin;
 
 pub use claims::{check_counts, check_ledger, check_package};
+pub use inputs::Means;
 pub use origin::check_provenance;
 
-use super::manifest::{InputEntry, Manifest, OutputEntry};
+use super::manifest::{Manifest, OutputEntry};
 use super::{MANIFEST, sha256};
 use crate::plan::PLAN_FILE;
 use std::collections::BTreeSet;
@@ -58,16 +60,6 @@ impl Verdict {
         }
         verdict
     }
-
-    /// Checks every input file of a manifest.
-    #[must_use]
-    pub fn of_inputs(data: &Path, entries: &[InputEntry]) -> Self {
-        let mut verdict = Verdict::default();
-        for entry in entries {
-            verdict.check(data, &entry.path, entry.bytes, &entry.sha256);
-        }
-        verdict
-    }
 }
 
 /// Reads the manifest of an output folder and checks its output files.
@@ -90,7 +82,7 @@ pub fn find_data(manifest: &Manifest, roots: &[PathBuf]) -> Option<PathBuf> {
     let candidates = roots.iter().flat_map(|root| files_below(root, SEARCH_DEPTH));
     candidates
         .filter(|path| path.file_name().is_some_and(|name| name == PLAN_FILE))
-        .find(|path| fs::read(path).is_ok_and(|bytes| sha256(&bytes) == plan.sha256))
+        .find(|path| fs::read(path).is_ok_and(|bytes| Some(sha256(&bytes)) == plan.sha256))
         .and_then(|path| path.parent().map(Path::to_owned))
 }
 

@@ -31,6 +31,8 @@ struct Node {
     was_derived_from: Vec<String>,
     #[serde(default)]
     sha256: Option<String>,
+    #[serde(default)]
+    hmac_sha256: Option<String>,
 }
 
 /// Checks that everything that the provenance refers to is in it; that it has every file of the manifest and
@@ -52,11 +54,13 @@ pub fn check_provenance(out: &Path, manifest: &Manifest) -> Verdict {
             });
         }
     }
-    let has = |id: &str, hash: &str| nodes.get(id).is_some_and(|node| node.sha256.as_deref() == Some(hash));
     for input in &manifest.inputs {
         let id = format!("#input/{}", encoded(&input.path));
-        verdict.hold(has(&id, &input.sha256), || format!("{PROVENANCE}: has not the file read {}", input.path));
+        let node = nodes.get(id.as_str());
+        let has = node.is_some_and(|node| (&node.sha256, &node.hmac_sha256) == (&input.sha256, &input.hmac_sha256));
+        verdict.hold(has, || format!("{PROVENANCE}: has not the file read {}", input.path));
     }
+    let has = |id: &str, hash: &str| nodes.get(id).is_some_and(|node| node.sha256.as_deref() == Some(hash));
     // It cannot hold its own hash.
     for output in manifest.outputs.iter().filter(|output| output.path != PROVENANCE) {
         let id = encoded(&output.path);

@@ -7,7 +7,7 @@ use crate::release::Told;
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::Language;
+use crate::vocabulary::{Language, ToldContent};
 use serde::Serialize;
 
 /// The methods page.
@@ -124,10 +124,22 @@ fn audit(view: &View<'_>) -> Table {
 
 fn inputs(view: &View<'_>) -> Table {
     let words = view.words();
-    let mut table = Table::new(words.text("inputs_caption"), words, &["head_file", "head_bytes#", "head_digest"]);
+    let mut table = Table::new(
+        words.text("inputs_caption"),
+        words,
+        &["head_file", "head_bytes#", "head_digest_kind", "head_digest"],
+    );
+    let digest = |digest: &str| Cell::from(digest.to_owned()).looking("digest");
     for file in view.desk.publication.inputs {
-        let digest = Cell::from(file.sha256.clone()).looking("digest");
-        table.row(Row::new(file.path.clone()).with(number::count(file.bytes)).with(digest));
+        let untold = || words.text("input_untold").to_owned();
+        let row = Row::new(file.path.clone());
+        table.row(match &file.content {
+            ToldContent::Plain { bytes, sha256 } => {
+                row.with(number::count(*bytes)).with(words.text("input_plain")).with(digest(sha256))
+            }
+            ToldContent::Keyed(keyed) => row.with(untold()).with(words.text("input_keyed")).with(digest(keyed)),
+            ToldContent::NotTold => row.with(untold()).with(words.text("input_no_key")).with(untold()),
+        });
     }
     table
 }

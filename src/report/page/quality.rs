@@ -3,6 +3,7 @@
 use crate::finding::{Finding, Severity};
 use crate::framework::FamilyRole;
 use crate::narrate::{Words, figures, number, quality as wording};
+use crate::report::ToldFinding;
 use crate::report::desk::View;
 use crate::report::section::head::{self, Head};
 use crate::report::section::{Section, calendar, profile};
@@ -20,6 +21,7 @@ pub(in crate::report) struct QualityPage {
     head: Head,
     sentence: String,
     files: Table,
+    rounded: Option<String>,
     reasons: Table,
     missing: Table,
     findings: Table,
@@ -35,6 +37,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
         head: head::named(view, words.text("page_quality").to_owned(), words.text("kind_quality").to_owned()),
         sentence: sentence(publication.accounts, publication.findings, words),
         files: files(publication.accounts, words),
+        rounded: rounded(publication.accounts, words),
         reasons: reasons(publication.accounts, words),
         missing: missing(publication.missing, publication.plan.protection.programme, words),
         findings: findings(view),
@@ -44,22 +47,21 @@ pub(in crate::report) fn model(view: &View<'_>) -> QualityPage {
     }
 }
 
-fn sentence(accounts: &[ToldAccount], findings: &[Finding], words: &Words) -> String {
-    let attention = findings.iter().filter(|finding| finding.severity != Severity::Note).count();
-    let used = sum(accounts, |rows| rows.kept).zip(sum(accounts, |rows| rows.rows));
-    wording::sentence(accounts.len(), used, attention, words)
+fn sentence(accounts: &[ToldAccount], findings: &[ToldFinding], words: &Words) -> String {
+    let attention = findings.iter().filter(|told| told.finding.severity != Severity::Note).count();
+    let [used, rows] = [sum(accounts, |rows| rows.kept), sum(accounts, |rows| rows.rows)];
+    wording::sentence(accounts.len(), [used, rows], attention, words)
 }
 
-/// A sum over files; none where one of them is not told, which it would tell.
-fn sum(accounts: &[ToldAccount], of: fn(&ToldRows) -> ToldCount) -> Option<u64> {
-    accounts.iter().map(|account| of(&account.rows).exact()).sum()
+/// A sum over files; not told where one of them is not, which it would tell.
+fn sum(accounts: &[ToldAccount], of: fn(&ToldRows) -> ToldCount) -> ToldCount {
+    ToldCount::sum(accounts.iter().map(|account| of(&account.rows)))
 }
 
 fn count(told: ToldCount, words: &Words) -> String {
     match told {
-        ToldCount::Exact(rows) => number::count(rows),
-        ToldCount::Few { fewer_than } => words.say("fewer_than", [("number", fewer_than.into())]),
         ToldCount::NotTold(()) => words.text("symbol_confidential").to_owned(),
+        told => wording::count(told, words),
     }
 }
 
@@ -77,13 +79,21 @@ fn files(accounts: &[ToldAccount], words: &Words) -> Table {
     }
     if accounts.len() > 1 {
         let total = Row::new(words.text("files_all")).with("");
-        let told =
-            |fate: &fn(&ToldRows) -> ToldCount| sum(accounts, *fate).map_or(ToldCount::NotTold(()), ToldCount::Exact);
-        let mut total = fates.iter().fold(total, |row, fate| row.with(count(told(fate), words)));
+        let mut total = fates.iter().fold(total, |row, fate| row.with(count(sum(accounts, *fate), words)));
         total.stands_out = true;
         table.row(total);
     }
     table
+}
+
+/// To what numbers of rows are rounded, where any are.
+fn rounded(accounts: &[ToldAccount], words: &Words) -> Option<String> {
+    let step = |told: ToldCount| match told {
+        ToldCount::About { step, .. } => Some(step),
+        _ => None,
+    };
+    let step = accounts.iter().find_map(|account| step(account.rows.kept).or(step(account.rows.rows)))?;
+    Some(words.say("quality_rounded", [("step", step.into())]))
 }
 
 fn reasons(accounts: &[ToldAccount], words: &Words) -> Table {
@@ -97,15 +107,13 @@ fn reasons(accounts: &[ToldAccount], words: &Words) -> Table {
     table
 }
 
-/// Why answers are missing. Few of a kind are told as a bound, for so few people may be known.
+/// Why answers are missing. Few of a kind are told as a bound and more of them rounded, for so few people may be known,
+/// from this release or from the next.
 fn missing(answers: &[MissingAnswers], fewest: u64, words: &Words) -> Table {
     let heads = ["head_reason", "head_meaning", "head_as_written", "head_answers#"];
     let mut table = Table::new(words.text("missing_caption"), words, &heads);
     for missing in answers {
-        let count = match missing.answers < fewest {
-            true => words.say("fewer_than", [("number", fewest.into())]),
-            false => number::count(missing.answers),
-        };
+        let count = count(ToldCount::of_people(missing.answers, fewest), words);
         let (reason, meaning) = wording::missing(&missing.reason, words);
         let as_written = missing.as_written.as_deref().unwrap_or(words.text("missing_empty"));
         let row = Row::new(reason).with(meaning).with(as_written);
@@ -116,10 +124,10 @@ fn missing(answers: &[MissingAnswers], fewest: u64, words: &Words) -> Table {
 
 /// Findings by severity, then rule; many of one kind in one file are told as a number.
 fn findings(view: &View<'_>) -> Table {
-    let mut kinds: BTreeMap<(Severity, &str, &str, &str), Vec<&Finding>> = BTreeMap::new();
-    for finding in view.desk.publication.findings {
-        let key = (finding.severity, finding.code, finding.place.file.as_str(), finding.help.as_str());
-        kinds.entry(key).or_default().push(finding);
+    let mut kinds: BTreeMap<(Severity, &str, &str, &str), Vec<&ToldFinding>> = BTreeMap::new();
+    for told in view.desk.publication.findings {
+        let Finding { severity, code, place, help, .. } = &told.finding;
+        kinds.entry((*severity, *code, &place.file, help)).or_default().push(told);
     }
     let words = view.words();
     // Findings are written for whoever runs the program, in English.
@@ -131,9 +139,9 @@ fn findings(view: &View<'_>) -> Table {
         let Some(first) = found.first() else { continue };
         let row = Row::new(places(&found, words))
             .with(words.severity(severity))
-            .with(in_english(&first.message))
+            .with(in_english(&first.finding.message))
             .with(in_english(help))
-            .with(Cell::from(number::count(found.len() as u64)));
+            .with(Cell::from(count(ToldCount::sum(found.iter().map(|told| told.times)), words)));
         table.row(row);
     }
     table
@@ -166,12 +174,12 @@ fn questions(view: &View<'_>) -> Table {
     table
 }
 
-fn places(found: &[&Finding], words: &Words) -> String {
+fn places(found: &[&ToldFinding], words: &Words) -> String {
     match found {
-        [only] => wording::place(&only.place, words),
+        [only] => wording::place(&only.finding.place, words),
         many => {
-            let file = many.first().map_or("", |first| first.place.file.as_str());
-            let rows: Vec<String> = many.iter().filter_map(|finding| finding.place.row).map(number::count).collect();
+            let file = many.first().map_or("", |first| first.finding.place.file.as_str());
+            let rows: Vec<String> = many.iter().filter_map(|told| told.finding.place.row).map(number::count).collect();
             let listed = rows.iter().take(MOST_PLACES).cloned().collect::<Vec<_>>().join(", ");
             match rows.len() {
                 0 => file.to_owned(),

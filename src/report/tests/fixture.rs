@@ -8,9 +8,10 @@ use crate::measure::{
 };
 use crate::plan::Plan;
 use crate::release::{self, Release, Rules};
-use crate::report::{Edition, Publication};
+use crate::report::{Edition, Publication, ToldFinding};
 use crate::vocabulary::{
-    FileAccount, InputFile, Language, Level, MissingAnswers, Quantity, ReleaseNote, ToldAccount, Unit, UnitId, UnitTree,
+    FileAccount, Language, Level, MissingAnswers, Quantity, ReleaseNote, ToldAccount, ToldContent, ToldCount,
+    ToldInput, Unit, UnitId, UnitTree,
 };
 
 pub(super) const PLAN: &str = include_str!("plan.toml");
@@ -24,8 +25,8 @@ pub(super) struct World {
     pub(super) release: Release,
     pub(super) accounts: Vec<ToldAccount>,
     pub(super) missing: Vec<MissingAnswers>,
-    pub(super) findings: Vec<Finding>,
-    pub(super) inputs: Vec<InputFile>,
+    pub(super) findings: Vec<ToldFinding>,
+    pub(super) inputs: Vec<ToldInput>,
     pub(super) releases: Vec<ReleaseNote>,
     pub(super) edition: Edition,
 }
@@ -348,26 +349,19 @@ fn accounts() -> Vec<FileAccount> {
     vec![account("groups.csv", "groups", 8, 0, 0), account("survey/summer.csv", "responses", 82, 3, 1)]
 }
 
-fn findings() -> Vec<Finding> {
-    let place = |row| Place::file("survey/summer.csv").at_row(row).at_column("ms04");
-    let found = |row| {
-        Finding::warning("answer-outside-scale", place(row), "the answer is not one of the scale's", "use 1 to 5")
-    };
-    vec![
-        found(14),
-        found(15),
-        found(60),
-        Finding::note(
-            "column-not-mapped",
-            Place::file("groups.csv"),
-            "a column is not used",
-            "map it or list it under ignore",
-        ),
-    ]
+fn findings() -> Vec<ToldFinding> {
+    let place = Place::file("survey/summer.csv").at_column("ms04");
+    let outside = Finding::warning("answer-outside-scale", place, "the answer is not one of the scale's", "use 1 to 5");
+    let message = ("a column is not used", "map it or list it under ignore");
+    let unused = Finding::note("column-not-mapped", Place::file("groups.csv"), message.0, message.1);
+    let times = [(outside, ToldCount::Few { fewer_than: 5 }), (unused, ToldCount::Exact(1))];
+    times.map(|(finding, times)| ToldFinding { finding, times }).to_vec()
 }
 
-fn inputs() -> Vec<InputFile> {
-    vec![InputFile { path: "groups.csv".to_owned(), bytes: 1204, sha256: "9f86d081884c7d65".repeat(4) }]
+fn inputs() -> Vec<ToldInput> {
+    let plain = ToldContent::Plain { bytes: 1204, sha256: "9f86d081884c7d65".repeat(4) };
+    let told = [("groups.csv", plain), ("members.csv", ToldContent::Keyed("60303ae22b998861".repeat(4)))];
+    told.map(|(path, content)| ToldInput { path: path.to_owned(), content }).to_vec()
 }
 
 fn releases() -> Vec<ReleaseNote> {

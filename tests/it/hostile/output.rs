@@ -78,7 +78,7 @@ fn nothing_of_a_name_or_an_id_acts() {
     let told = check(&dir);
     told.finding("invisible-characters");
     assert!(
-        told.finding("ids-alike")["message"].as_str().unwrap().contains("G1x and g1X"),
+        told.finding("ids-alike")["message"].as_str().unwrap().contains("`G1x` and `g1X`"),
         "{:?}",
         told.told["findings"]
     );

@@ -74,7 +74,7 @@ fn told(evaluation: &Evaluation) -> BTreeMap<String, String> {
 }
 
 /// Text with every run of exactly 64 hexadecimal digits as `#`.
-fn without_hashes(text: &str) -> String {
+pub(super) fn without_hashes(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for part in text.split_inclusive(|c: char| !c.is_ascii_hexdigit()) {
         let digits = part.trim_end_matches(|c: char| !c.is_ascii_hexdigit());

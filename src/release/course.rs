@@ -181,7 +181,7 @@ mod tests {
         };
         assert!(is_cut);
         assert_eq!(months.iter().map(|month| month.at_risk).collect::<Vec<_>>(), [20, 12, 8]);
-        assert_eq!(months[1].share, 0.97);
+        assert!((months[1].share - 0.97).abs() < 1e-12);
     }
 
     #[test]

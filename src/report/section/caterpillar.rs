@@ -51,8 +51,12 @@ pub(super) fn of<'a>(view: &View<'a>, level: Level) -> Result<Made<'a>, ReportEr
     measures.sort_by_key(|measure| std::cmp::Reverse(measure.differing()));
     // Where no unit differs on anything, one drawing shows that as well as three.
     let drawn = measures.iter().filter(|measure| measure.differing() > 0).count().clamp(1, MOST_DRAWN);
-    let figures: Result<Vec<Figure>, ReportError> =
-        measures.iter().take(drawn).map(|measure| figure(view, level, measure)).collect();
+    let figures: Result<Vec<Figure>, ReportError> = measures
+        .iter()
+        .take(drawn)
+        .enumerate()
+        .map(|(place, measure)| figure(view, level, measure, place == 0))
+        .collect();
     Ok(Made { figures: figures?, looks })
 }
 
@@ -90,7 +94,7 @@ fn looks<'a>(view: &View<'a>, measure: &Measure<'a>) -> Vec<Look<'a>> {
     measure.seen.iter().map(look).collect()
 }
 
-fn figure(view: &View<'_>, level: Level, measure: &Measure<'_>) -> Result<Figure, ReportError> {
+fn figure(view: &View<'_>, level: Level, measure: &Measure<'_>, is_first: bool) -> Result<Figure, ReportError> {
     let words = view.words();
     let Measure { indicator, programme, seen: looks } = measure;
     let verdicts: Vec<Verdict> = looks.iter().map(|look| look.verdict).collect();
@@ -128,7 +132,7 @@ fn figure(view: &View<'_>, level: Level, measure: &Measure<'_>) -> Result<Figure
         n_line: view.response_line(),
         notes,
         alternative,
-        how_to_read: figures::caterpillar::how_to_read(words),
+        how_to_read: if is_first { figures::caterpillar::how_to_read(words) } else { words.texts(["read_as_above"]) },
         table: table(view, level, indicator, if looks.len() > heat::MOST_ROWS { &apart } else { looks }),
         definition: view.definition(indicator),
         command: view.command(&indicator.code),

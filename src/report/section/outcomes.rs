@@ -8,7 +8,7 @@ use crate::release::Released;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::figure::Figure;
-use crate::report::table::{Cell, Column, Row, Table};
+use crate::report::table::{Cell, Column, Link, Row, Table};
 use crate::vocabulary::Level;
 use serde::Serialize;
 
@@ -193,7 +193,7 @@ fn plain(view: &View<'_>, further: &[&Indicator]) -> Option<Table> {
 
 fn row(view: &View<'_>, indicator: &Indicator) -> Row {
     let figure = view.figure(&indicator.code);
-    let mut row = Row::new(view.definition(indicator))
+    let mut row = Row::new(Link { text: named(view, indicator), ..view.definition(indicator) })
         .with(view.cell(figure, indicator))
         .with(view.range(figure))
         .with(reading(view, indicator))
@@ -202,6 +202,17 @@ fn row(view: &View<'_>, indicator: &Indicator) -> Row {
         .noted(view.words().measure(&indicator.measure));
     row.id = Some(super::profile::row_id(indicator));
     row
+}
+
+/// An outcome's name; where others are called the same, with that of the indicator that it is a part of.
+fn named(view: &View<'_>, indicator: &Indicator) -> String {
+    let framework = view.desk.publication.framework;
+    let shared = framework.indicators().iter().filter(|one| one.name == indicator.name).count() > 1;
+    let whole = indicator.part_of.as_ref().filter(|_| shared).and_then(|code| framework.indicator(code));
+    match whole {
+        Some(whole) => format!("{}: {}", whole.name, indicator.name),
+        None => indicator.name.clone(),
+    }
 }
 
 fn sure(view: &View<'_>, indicator: &Indicator, figure: &Released) -> Cell {
@@ -238,7 +249,7 @@ fn beside(view: &View<'_>, level: Level, main: &[&Indicator]) -> Option<Table> {
     let mut table = Table::new(words.say("outcomes_beside", [("level", level.word().into())]), words, &[]);
     table.column(words.level(level), false);
     for indicator in &outcomes {
-        table.column(indicator.name.clone(), true);
+        table.column(named(view, indicator), true);
     }
     let row = |unit: &crate::vocabulary::UnitId| {
         let cells = outcomes
@@ -249,6 +260,8 @@ fn beside(view: &View<'_>, level: Level, main: &[&Indicator]) -> Option<Table> {
     let mut own = row(view.unit);
     own.stands_out = true;
     table.row(own);
-    units.iter().for_each(|unit| table.row(row(&unit.id)));
+    for unit in &units {
+        table.row(row(&unit.id));
+    }
     Some(table)
 }

@@ -24,7 +24,7 @@ pub(in crate::report) struct Audience {
 pub(in crate::report) fn of(view: &View<'_>, compared: Option<&Unusual>) -> Vec<Audience> {
     let words = view.words();
     let is_programme = view.unit.level == Level::Programme;
-    let commissioner = [difference(view), uncollected(view)];
+    let commissioner = [Some(difference(view)), uncollected(view)];
     let area = [apart(view, compared), missing(view)];
     let groups = [weakest(view), leaving(view)];
     let officers = if is_programme { "questions_areas" } else { "questions_area" };
@@ -77,12 +77,12 @@ fn leaving(view: &View<'_>) -> Option<Point> {
 }
 
 /// What was measured beside comparison schools, or that nothing was.
-fn difference(view: &View<'_>) -> Option<Point> {
+fn difference(view: &View<'_>) -> Point {
     let outcomes = view.desk.indicators(FamilyRole::Impact);
-    let compared: Vec<_> = outcomes.into_iter().filter(|one| super::impact::is_comparison(&one.measure)).collect();
-    let shown = compared.iter().find_map(|one| Some((*one, view.figure(&one.code).shown()?.interval?)));
+    let mut compared = outcomes.into_iter().filter(|one| super::impact::is_comparison(&one.measure));
+    let shown = compared.find_map(|one| Some((one, view.figure(&one.code).shown()?.interval?)));
     let Some((indicator, interval)) = shown else {
-        return Some(ask(view, "question_no_comparison", [], "#impact", view.words().text("led_to")));
+        return ask(view, "question_no_comparison", [], "#impact", view.words().text("led_to"));
     };
     let id = match against(interval, 0.0) {
         Verdict::Higher => "question_more",
@@ -90,7 +90,9 @@ fn difference(view: &View<'_>) -> Option<Point> {
         Verdict::Lower => "question_less",
     };
     let name = &indicator.name;
-    Some(ask(view, id, [("name", name.into())], "#f-forest", name))
+    // The drawing has outcomes in standard deviations alone; others stand in the table.
+    let is_drawn = indicator.quantity == crate::vocabulary::Quantity::EffectSize;
+    ask(view, id, [("name", name.into())], if is_drawn { "#f-forest" } else { "#impact" }, name)
 }
 
 fn uncollected(view: &View<'_>) -> Option<Point> {

@@ -108,9 +108,8 @@ pub(in crate::report) fn figure(
 
 fn line<'a>(view: &View<'a>, indicator: &'a Indicator) -> Option<Line<'a>> {
     let (own, programme) = (view.figure(&indicator.code), view.of(&UnitId::programme(), &indicator.code));
-    let is_kind = |shown: &&Shown| matches!(shown.quantity, Quantity::Category);
-    if !view.measures(indicator) || own.shown().filter(is_kind).is_some() || programme.shown().filter(is_kind).is_some()
-    {
+    let is_kind = |figure: &Released| figure.shown().is_some_and(|shown| shown.quantity == Quantity::Category);
+    if !view.measures(indicator) || is_kind(own) || is_kind(programme) {
         return None;
     }
     let quantity = programme.shown().map(|shown| shown.quantity);

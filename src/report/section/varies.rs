@@ -39,7 +39,9 @@ pub(in crate::report) fn section(view: &View<'_>) -> Section {
         row.is_part = indicator.part_of.is_some();
         table.row(row);
     }
-    let tables = if table.rows.is_empty() { Vec::new() } else { vec![table] };
+    // A table of reasons why there is nothing would say no more than the sentence does.
+    let is_told = indicators.iter().any(|one| view.figure(&one.code).is_told());
+    let tables = if is_told { vec![table] } else { Vec::new() };
     Section { lead, tables, ..Section::default() }
 }
 

@@ -42,11 +42,11 @@ fn unit(level: Level, id: &str, name: &str, parent: UnitId) -> Unit {
 fn authorities(number: usize, groups: usize, has_networks: bool) -> UnitTree {
     let mut units = vec![unit(Level::Region, "R1", "North", UnitId::programme())];
     for place in 0..number {
-        let lea = UnitId::new(Level::Lea, &format!("{place}"));
+        let lea = UnitId::new(Level::Lea, format!("{place}"));
         units.push(unit(Level::Lea, &lea.id, &format!("Authority {place}"), UnitId::new(Level::Region, "R1")));
         let mut parent = lea;
         if has_networks {
-            let network = UnitId::new(Level::Network, &format!("N{place}"));
+            let network = UnitId::new(Level::Network, format!("N{place}"));
             units.push(unit(Level::Network, &network.id, &format!("Network {place}"), parent));
             parent = network;
         }

@@ -17,6 +17,8 @@ pub struct Estimates {
     pub sessions: Vec<SessionFact>,
     /// Remarks that people agreed to and somebody approved.
     pub quotes: Vec<QuoteFact>,
+    /// How members stayed, month by month, in units larger than a network, at the latest wave.
+    pub courses: Vec<Course>,
     /// What the numbers made of people's answers add up, and over whom.
     pub footings: Footings,
 }
@@ -191,6 +193,32 @@ impl WorkingLine {
     pub fn new(label: impl Into<String>, value: impl ToString) -> Self {
         WorkingLine { label: label.into(), value: value.to_string() }
     }
+}
+
+/// How members of a unit stayed, month by month from the day each joined.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// The indicator's code.
+    pub code: String,
+    /// The unit.
+    pub unit: UnitId,
+    /// The wave's id.
+    pub wave: String,
+    /// Members it is drawn from.
+    pub people: u64,
+    /// Months from 0 on, as long as anybody was there.
+    pub months: Vec<CourseMonth>,
+}
+
+/// What is known so many months after joining.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CourseMonth {
+    /// The share still there, not rounded.
+    pub share: f64,
+    /// Its 95% interval; none before anybody left and after everybody did.
+    pub interval: Option<Interval>,
+    /// Members who were there so long.
+    pub at_risk: u64,
 }
 
 /// Why there is no number.

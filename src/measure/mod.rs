@@ -26,8 +26,8 @@ mod ties;
 mod view;
 
 pub use estimate::{
-    Absence, Basis, Concentration, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, QuoteFact,
-    SessionFact, Shrunken, WorkingLine,
+    Absence, Basis, Concentration, Counted, Course, CourseMonth, Distribution, Estimate, Estimates, Figure, Interval,
+    Outcome, QuoteFact, SessionFact, Shrunken, WorkingLine,
 };
 pub use lineage::tables_behind;
 
@@ -160,6 +160,11 @@ pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &
     derived::add(&mut estimates, framework, units, waves);
     estimates.sessions = sessions(tally, waves);
     estimates.quotes = quotes(tally, waves);
+    if let Some(latest) = waves.len().checked_sub(1) {
+        let view = |unit| view_of(tally, framework, units, waves, unit, latest);
+        let wider = all.iter().filter(|unit| unit.level > Level::Network);
+        estimates.courses = wider.flat_map(|unit| retention::courses(&view(unit), framework, unit)).collect();
+    }
     estimates.footings = Footings::of(tally, framework, waves);
     shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
     estimates

@@ -2,12 +2,12 @@
 
 use super::interval::limits;
 use super::view::View;
-use super::{Absence, Basis, Counted, Figure, Measure, Outcome, WorkingLine};
-use crate::framework::Retention;
+use super::{Absence, Basis, Counted, Course, CourseMonth, Figure, Measure, Outcome, WorkingLine};
+use crate::framework::{Framework, Indicator, MeasureKind, Retention};
 use crate::statistics::interval::Confidence;
 use crate::statistics::retention::{Departures, RetentionTally, retention};
 use crate::tally::{Component, TallyValue};
-use crate::vocabulary::{Quantity, Window};
+use crate::vocabulary::{Quantity, UnitId, Window};
 
 /// Ten-thousandths in one day.
 const UNITS_IN_A_DAY: i64 = 10_000;
@@ -16,6 +16,38 @@ const UNITS_IN_A_DAY: i64 = 10_000;
 const STAYED: &str = "coalesce(role, '') <> 'facilitator' and joined_on is not null and joined_on <= wave_to \
      and (left_on is null or left_on >= joined_on)";
 const HAS_LEFT: &str = "left_on is not null and left_on <= wave_to";
+
+/// Months that a course is followed for, unless the indicator looks further.
+const COURSE_MONTHS: u16 = 24;
+
+/// Days in so many months.
+fn days_in(months: u16) -> u64 {
+    u64::from(months) * 36_525 / 1_200
+}
+
+/// The course of every indicator of retention, month by month; of those only that the unit's members are on record for.
+pub(super) fn courses(view: &View<'_>, framework: &Framework, unit: &UnitId) -> Vec<Course> {
+    let course = |code: &str, measure: &Retention| {
+        if !measure.components().iter().all(|component| view.tally.is_collected(component.table())) {
+            return None;
+        }
+        let tally = measure.curve(view);
+        let curve = retention(&tally, Confidence::Percent95).ok()?;
+        let month = |months: u16| {
+            let point = curve.at(days_in(months)).ok()?;
+            let interval = point.interval.ok().map(|interval| limits(&interval));
+            Some(CourseMonth { share: point.share, interval, at_risk: point.at_risk })
+        };
+        let months = (0..=COURSE_MONTHS.max(measure.months)).map_while(month).collect();
+        let wave = view.waves.get(view.wave)?.id.clone();
+        Some(Course { code: code.to_owned(), unit: unit.clone(), wave, people: tally.people(), months })
+    };
+    let of_kind = |one: &Indicator| match &one.measure {
+        MeasureKind::Retention(measure) => course(&one.code, measure),
+        _ => None,
+    };
+    framework.indicators().iter().filter_map(of_kind).collect()
+}
 
 impl Retention {
     /// Days from joining to leaving, or to the wave's end, of those who left or of those who did not.
@@ -58,7 +90,7 @@ impl Measure for Retention {
         if tally.people() == 0 {
             return Outcome::Absent(Absence::NothingRecorded);
         }
-        let after = u64::from(self.months) * 36_525 / 1_200;
+        let after = days_in(self.months);
         let made = retention(&tally, Confidence::Percent95).and_then(|curve| curve.at(after));
         let point = match made {
             Ok(point) => point,

@@ -22,5 +22,5 @@ mod words;
 
 pub use cell::{Said, answers, released};
 pub use comparison::{Verdict, against};
-pub use sureness::{Evidence, Grade, Sureness};
+pub use sureness::{Design, Evidence, Grade, Sureness};
 pub use words::{Value, Words, WordsError, shared_ids};

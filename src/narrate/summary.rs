@@ -258,7 +258,8 @@ pub fn symbols(words: &Words) -> String {
 #[must_use]
 pub fn false_alarms(looks: usize, words: &Words) -> String {
     let by_chance = (looks * 5 + 50) / 100;
-    words.say("false_alarms", [("looks", looks.into()), ("by_chance", by_chance.into())])
+    let far = (looks * 2 + 500) / 1000;
+    words.say("false_alarms", [("looks", looks.into()), ("by_chance", by_chance.into()), ("far", far.into())])
 }
 
 /// One unusual unit.
@@ -291,15 +292,15 @@ pub fn too_many_to_draw(units: usize, level: Level, words: &Words) -> String {
     words.say("too_many_to_draw", [("units", words.units(units, level).into())])
 }
 
-/// Which units are not in a figure.
+/// Which units are not in a figure, and why.
 #[must_use]
-pub fn not_shown(names: &[String], words: &Words) -> Option<String> {
+pub fn not_shown(names: &[String], reason: &str, words: &Words) -> Option<String> {
     let told = match names.len() {
         0 => return None,
         1..=12 => names.join(", "),
         many => words.say("not_shown_units", [("n", many.into())]),
     };
-    Some(words.say("not_shown", [("names", told.into())]))
+    Some(words.say("not_shown", [("names", told.into()), ("reason", reason.into())]))
 }
 
 #[cfg(test)]

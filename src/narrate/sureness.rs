@@ -1,5 +1,6 @@
 use super::words::Words;
 use crate::framework::Sureness as Cutoffs;
+use crate::measure::Counted;
 
 /// How sure a reader can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,47 @@ pub struct Evidence {
     pub answers: Option<u64>,
     /// For change: people matched and people who answered first.
     pub matched: Option<(u64, u64)>,
+    /// For statements on groups: those that can be judged, of all.
+    pub judged: Option<(u64, u64)>,
+    /// For outcomes beside comparison schools: what was compared, with how many of them.
+    pub compared: Option<(u64, Counted)>,
+    /// For what a programme led to: what it is set against.
+    pub design: Option<Design>,
+    /// Whether it is counted from records, so that it needs nobody's answer.
+    pub recorded: bool,
+}
+
+/// What an outcome is set against, which limits how far it can be laid to a programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Design {
+    /// Schools outside the programme, which did not come to be outside by lot.
+    Comparison,
+    /// The same people before.
+    Change,
+    /// Nothing: it is what members say of it.
+    Said,
+    /// Nothing: it was counted once.
+    Counted,
+}
+
+impl Design {
+    fn grade(self) -> Grade {
+        match self {
+            Design::Comparison => Grade::Moderate,
+            Design::Change | Design::Said | Design::Counted => Grade::Low,
+        }
+    }
+
+    fn reason(self, words: &Words) -> String {
+        words
+            .text(match self {
+                Design::Comparison => "sureness_comparison",
+                Design::Change => "sureness_change",
+                Design::Said => "sureness_said",
+                Design::Counted => "sureness_counted",
+            })
+            .to_owned()
+    }
 }
 
 /// The grade with its sentence.
@@ -61,6 +103,16 @@ impl Evidence {
                 let told = words.say("sureness_matched", [("pairs", pairs.into()), ("first", first.into())]);
                 (share((pairs, first), cutoffs.matched), told)
             }),
+            self.judged.map(|(judged, groups)| {
+                let told = words.say("sureness_judged", [("judged", judged.into()), ("groups", groups.into())]);
+                (share((judged, groups), cutoffs.response_rate), told)
+            }),
+            self.compared.map(|(n, counted)| {
+                let told = words.say("sureness_compared", [("counted", words.counted(n, counted).into())]);
+                (grade(to_float(n), cutoffs.answers.map(to_float)), told)
+            }),
+            self.design.map(|design| (design.grade(), design.reason(words))),
+            self.recorded.then(|| (Grade::High, said("sureness_recorded"))),
         ];
         let weakest = parts.into_iter().flatten().min_by_key(|(grade, _)| *grade);
         let (grade, reason) = weakest.unwrap_or_else(|| (Grade::VeryLow, said("sureness_nothing")));
@@ -128,15 +180,49 @@ mod tests {
 
     #[test]
     fn the_weakest_part_sets_the_grade_and_is_named() {
-        let sureness = weigh(Evidence { response: Some((219, 265)), answers: Some(207), matched: Some((150, 243)) });
+        let sureness = weigh(Evidence {
+            response: Some((219, 265)),
+            answers: Some(207),
+            matched: Some((150, 243)),
+            ..Evidence::default()
+        });
         assert_eq!(sureness.because, "Moderate, because 150 of the 243 who answered first were matched.");
-        let sureness = weigh(Evidence { response: Some((11, 12)), answers: Some(9), matched: None });
+        let sureness = weigh(Evidence { response: Some((11, 12)), answers: Some(9), ..Evidence::default() });
         assert_eq!(sureness.because, "Very low, because 9 answers stand behind it.");
     }
 
     #[test]
     fn a_cut_off_that_is_just_met_counts() {
-        assert_eq!(weigh(Evidence { response: Some((80, 100)), answers: Some(100), matched: None }).grade, Grade::High);
+        assert_eq!(
+            weigh(Evidence { response: Some((80, 100)), answers: Some(100), ..Evidence::default() }).grade,
+            Grade::High
+        );
+    }
+
+    #[test]
+    fn an_outcome_is_no_surer_than_what_it_is_set_against() {
+        let many = Evidence {
+            compared: Some((5000, Counted::Schools)),
+            design: Some(Design::Comparison),
+            ..Evidence::default()
+        };
+        assert_eq!(weigh(many).because, "Moderate, because schools did not join by lot.");
+        let few = Evidence { compared: Some((12, Counted::Schools)), ..many };
+        assert_eq!(weigh(few).because, "Low, because it rests on 12 schools.");
+        let said = Evidence {
+            response: Some((99, 100)),
+            answers: Some(99),
+            design: Some(Design::Said),
+            ..Evidence::default()
+        };
+        assert_eq!(weigh(said).grade, Grade::Low);
+    }
+
+    #[test]
+    fn what_is_counted_from_records_is_sure_unless_few_groups_can_be_judged() {
+        let recorded = Evidence { recorded: true, ..Evidence::default() };
+        assert_eq!(weigh(recorded).grade, Grade::High);
+        assert_eq!(weigh(Evidence { judged: Some((9, 24)), ..recorded }).grade, Grade::VeryLow);
     }
 
     #[test]

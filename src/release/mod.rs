@@ -6,7 +6,9 @@
 mod answers;
 mod attack;
 mod audit;
+mod chance;
 mod combined;
+mod course;
 mod cube;
 mod defence;
 mod history;
@@ -20,7 +22,9 @@ mod solve;
 mod withheld;
 
 pub use audit::{Audit, Telling, Told};
+pub use chance::{Chance, Distance, Observed};
 pub use combined::Combined;
+pub use course::{CourseStep, ReleasedCourse};
 pub use history::{History, Published};
 pub use primary::Rules;
 pub use released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side, Withholding};
@@ -44,6 +48,7 @@ pub struct Release {
     combined: BTreeMap<Circulation, Cube<ByLevel>>,
     quotes: BTreeMap<Circulation, Quotes>,
     sessions: Vec<SessionFact>,
+    courses: BTreeMap<Circulation, Cube<ReleasedCourse>>,
     audits: BTreeMap<Circulation, Audit>,
 }
 
@@ -80,6 +85,8 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, c
     for (circulation, solved) in solved {
         let (mut figures, answers, audit) = solved.into_cubes();
         withheld::count(&mut figures, framework);
+        let courses = course::protect(&estimates.courses, &figures, units, conditions.rules, circulation);
+        release.courses.insert(circulation, courses);
         release.figures.insert(circulation, figures);
         release.distributions.insert(circulation, answers);
         release.audits.insert(circulation, audit);
@@ -116,6 +123,7 @@ pub fn protect_first(estimates: &Estimates, framework: &Framework, units: &UnitT
 }
 
 static NOT_MEASURED: Released = Released::Absent(Absence::NotAtThisLevel);
+static NOT_FOLLOWED: ReleasedCourse = ReleasedCourse::Absent(Absence::NothingRecorded);
 static NOT_COUNTED: ReleasedDistribution = ReleasedDistribution::Absent(Absence::NotAtThisLevel);
 
 impl Release {
@@ -155,6 +163,12 @@ impl Release {
     pub fn quotes(&self, circulation: Circulation, unit: &UnitId, wave: &str) -> &[String] {
         let key = (wave.to_owned(), unit.clone());
         self.quotes.get(&circulation).and_then(|quotes| quotes.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How members of a unit stayed by an indicator of retention, as this circulation may see it.
+    #[must_use]
+    pub fn course(&self, circulation: Circulation, code: &str, unit: &UnitId, wave: &str) -> &ReleasedCourse {
+        self.courses.get(&circulation).and_then(|cube| cube.get(code, unit, wave)).unwrap_or(&NOT_FOLLOWED)
     }
 
     /// The sessions a group held in a wave, for the group's own page, by date.

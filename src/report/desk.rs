@@ -315,7 +315,11 @@ impl<'a> View<'a> {
     /// How sure a reader can be of what so many answers say.
     pub(super) fn sureness(&self, answers: Option<u64>, is_change: bool) -> Sureness {
         let matched = if is_change { self.matched() } else { None };
-        let evidence = Evidence { response: self.response(), answers, matched };
+        self.weigh(Evidence { response: self.response(), answers, matched, ..Evidence::default() })
+    }
+
+    /// How sure a reader can be of what rests on this.
+    pub(super) fn weigh(&self, evidence: Evidence) -> Sureness {
         evidence.weigh(&self.desk.publication.framework.sureness, self.words())
     }
 

@@ -87,7 +87,10 @@ false_alarms =
     Nifer y cymariaethau a wnaed: { $looks }. Trwy hap yn unig byddai { $by_chance ->
         [0] llai nag un
        *[other] tua { $by_chance }
-    } yn edrych yn anarferol. Gofynnwch pam cyn dod i gasgliad.
+    } yn edrych o leiaf ychydig yn anarferol, a { $far ->
+        [0] phrin un
+       *[other] thua { $far }
+    } yn glir felly. Gofynnwch pam cyn dod i gasgliad.
 unusual =
     { $verdict ->
         [higher] { $measure }: yn uwch na’r rhaglen ({ $programme }); ystod debygol { $range }.
@@ -97,7 +100,7 @@ unusual =
 compared_differ = O blith { $units }, mae { $differences }.
 compared_alike = Mae ystod debygol pob un o’r { $units } yn cynnwys gwerth y rhaglen.
 too_many_to_draw = Mae { $units } yn ormod i’w darlunio. Mae’r tabl yn eu rhestru i gyd.
-not_shown = Heb eu dangos: { $names }.
+not_shown = Heb eu dangos: { $names } ({ $reason }).
 not_shown_units = { $n } uned
 ranges_among_peers = Ystodau tebygol grwpiau tebyg i’r un hwn yw’r rhai ar gyfer atebion: fe’u tynnir tuag at y rhaglen lle mae’r atebion yn brin. Nhw sy’n penderfynu beth a elwir yn uwch, yn debyg neu’n is.
 symbols_told = { $confidential } { $confidential_is }; { $not_available } { $not_available_is }; { $not_applicable } { $not_applicable_is }

@@ -84,7 +84,10 @@ false_alarms =
     { $looks } comparisons were made. By chance alone { $by_chance ->
         [0] fewer than one
        *[other] about { $by_chance }
-    } would look unusual. Ask why before drawing any conclusion.
+    } would look at least a little unusual, and { $far ->
+        [0] hardly any
+       *[other] about { $far }
+    } clearly so. Ask why before drawing any conclusion.
 unusual =
     { $verdict ->
         [higher] { $measure } is higher than the programme’s { $programme }: likely range { $range }.
@@ -94,7 +97,7 @@ unusual =
 compared_differ = Of { $units }, { $differences }.
 compared_alike = The likely range of each of { $units } includes it.
 too_many_to_draw = { $units } are too many to draw. The table lists all of them.
-not_shown = Not shown: { $names }.
+not_shown = Not shown: { $names } ({ $reason }).
 not_shown_units = { $n } units
 ranges_among_peers = Likely ranges of answers are those of groups like this one: drawn towards the programme where answers are few. They decide what is called higher, similar or lower.
 symbols_told = { $confidential } { $confidential_is }; { $not_available } { $not_available_is }; { $not_applicable } { $not_applicable_is }

@@ -1,19 +1,23 @@
 //! A region's or an authority's page, for its officers.
 
+use crate::framework::{FamilyRole, Indicator};
 use crate::narrate::summary;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::section::answered::{self, Answered};
-use crate::report::section::caterpillar::{self, Unusual};
+use crate::report::section::compared::{self, Compared};
 use crate::report::section::conclusions::{self, Point};
 use crate::report::section::head::{self, Head};
+use crate::report::section::outcomes::{self, Outcomes};
 use crate::report::section::profile_counts;
 use crate::report::section::profiles::Profiles;
+use crate::report::section::questions::{self, Audience};
 use crate::report::section::quotes::{self, Quotes};
+use crate::report::section::spine::{self, About};
 use crate::report::section::tiles::{self, Tile};
-use crate::report::section::{Section, answers, bands, calendar, change, heat, impact, limits};
+use crate::report::section::{Section, answers, bands, calendar, change, limits, profile, retention, varies};
 use crate::report::table::{Row, Table};
-use crate::vocabulary::{Level, UnitId};
+use crate::vocabulary::{Level, Quantity, UnitId};
 use serde::Serialize;
 
 /// A region's or an authority's page.
@@ -24,16 +28,16 @@ pub(in crate::report) struct AreaPage {
     conclusions: Vec<Point>,
     tiles: Vec<Tile>,
     answered: Answered,
-    compared: Section,
-    groups: Section,
-    unusual: Option<Unusual>,
+    compared: Compared,
     characteristics: Section,
+    varies: Section,
     profiles: Profiles,
     answers: Section,
     quotes: Quotes,
     change: Section,
     outlook: Section,
-    impact: Section,
+    outcomes: Outcomes,
+    questions: Vec<Audience>,
     calendar: Section,
     inside: Section,
     limits: Vec<String>,
@@ -41,31 +45,25 @@ pub(in crate::report) struct AreaPage {
 
 /// Makes a region's or an authority's page.
 pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError> {
-    let networks = view.inside(Level::Network);
-    let level = if networks.len() < 2 { Level::Group } else { Level::Network };
-    let (compared, unusual) = caterpillar::section(view, level)?;
+    let level = compared::level(view);
+    let compared = compared::of(view, level)?;
     let is_lea = view.unit.level == Level::Lea;
-    let by_group = (is_lea && level == Level::Network).then(|| heat::table(view, Level::Group)).flatten();
     Ok(AreaPage {
         head: head::of_unit(view),
         sentence: sentence(view),
-        conclusions: conclusions::of_area(view),
+        conclusions: conclusions::of_area(view, compared.unusual.as_ref()),
         tiles: tiles::of(view),
-        answered: answered::of(view, Some(level)),
-        compared: Section {
-            tables: heat::table(view, level).into_iter().collect(),
-            notes: vec![summary::symbols(view.words())],
-            ..compared
-        },
-        groups: Section { tables: by_group.into_iter().collect(), ..Section::default() },
-        unusual,
-        characteristics: Section { figures: bands::figure(view)?.into_iter().collect(), ..Section::default() },
+        answered: answered::of_area(view, Some(level)),
+        characteristics: characteristics(view)?,
+        varies: varies::section(view),
         profiles: profile_counts::of_groups(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
         quotes: quotes::of(view),
-        change: change::section(view)?,
-        outlook: super::group::outlook(view),
-        impact: impact::section(view),
+        change: change::of_area(view)?,
+        outlook: outlook(view)?,
+        outcomes: outcomes::of(view, Some(level))?,
+        questions: questions::of(view, compared.unusual.as_ref()),
+        compared,
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },
         inside: Section {
             tables: inside(view, if is_lea { Level::Group } else { Level::Lea }).into_iter().collect(),
@@ -73,6 +71,30 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<AreaPage, ReportError>
         },
         limits: limits::of(view),
     })
+}
+
+/// How the groups work: how many have what in place, and what is on record of them beside the programme. Scales stand
+/// in the grid of units compared.
+fn characteristics(view: &View<'_>) -> Result<Section, ReportError> {
+    let mut indicators = view.desk.key_characteristics();
+    indicators.retain(|indicator| indicator.quantity != Quantity::ScaleMean);
+    let about = About { id: "f-spine", what: "work" };
+    let counted = bands::figure(view)?;
+    let lead = if counted.is_none() { view.words().texts(["no_judged_groups"]) } else { Vec::new() };
+    let figures = counted.into_iter().chain(spine::figure(view, about, &indicators)?).collect();
+    Ok(Section { lead, figures, ..Section::default() })
+}
+
+/// Whether it will last: how members stay, and the signs of it beside the programme; where these cannot be drawn, as a
+/// table.
+fn outlook(view: &View<'_>) -> Result<Section, ReportError> {
+    let mut section = retention::section(view)?;
+    let indicators: Vec<&Indicator> = view.desk.indicators(FamilyRole::Sustainability);
+    match spine::figure(view, About { id: "f-outlook", what: "last" }, &indicators)? {
+        Some(figure) => section.figures.push(figure),
+        None => section.tables = profile::tables(view, FamilyRole::Sustainability),
+    }
+    Ok(section)
 }
 
 /// A larger unit in one sentence.

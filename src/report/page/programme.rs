@@ -1,17 +1,20 @@
 //! The programme's page, for those who asked for the evaluation, and the way in for everybody else.
 
 use super::area;
+use crate::framework::FamilyRole;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::section::answered::{self, Answered};
-use crate::report::section::caterpillar::{self, Unusual};
+use crate::report::section::compared::{self, Compared};
 use crate::report::section::conclusions::{self, Point};
 use crate::report::section::head::{self, Head};
+use crate::report::section::outcomes::{self, Outcomes};
 use crate::report::section::profile_counts;
 use crate::report::section::profiles::Profiles;
+use crate::report::section::questions::{self, Audience};
 use crate::report::section::quotes::{self, Quotes};
 use crate::report::section::tiles::{self, Tile};
-use crate::report::section::{Section, answers, bands, calendar, change, impact, limits};
+use crate::report::section::{Section, answers, bands, calendar, change, limits, profile, retention, varies};
 use crate::report::table::Table;
 use crate::vocabulary::Level;
 use serde::Serialize;
@@ -23,16 +26,17 @@ pub(in crate::report) struct ProgrammePage {
     sentence: String,
     conclusions: Vec<Point>,
     tiles: Vec<Tile>,
+    outcomes: Outcomes,
     answered: Answered,
-    impact: Section,
     characteristics: Section,
+    compared: Compared,
+    varies: Section,
     profiles: Profiles,
     answers: Section,
-    compared: Section,
-    unusual: Option<Unusual>,
     quotes: Quotes,
     change: Section,
     outlook: Section,
+    questions: Vec<Audience>,
     calendar: Section,
     areas: Vec<Table>,
     limits: Vec<String>,
@@ -40,27 +44,36 @@ pub(in crate::report) struct ProgrammePage {
 
 /// Makes the programme's page.
 pub(in crate::report) fn model(view: &View<'_>) -> Result<ProgrammePage, ReportError> {
-    let networks = !view.inside(Level::Network).is_empty();
-    let level = if networks { Level::Network } else { Level::Group };
-    let (compared, unusual) = caterpillar::section(view, level)?;
+    let compared = compared::of(view, compared::level(view))?;
+    let has_regions = view.inside(Level::Region).len() >= 2;
+    let by = if has_regions { Level::Region } else { Level::Lea };
+    let by = Some(by).filter(|level| !view.inside(*level).is_empty());
     Ok(ProgrammePage {
         head: head::of_unit(view),
         sentence: area::sentence(view),
-        conclusions: conclusions::of_area(view),
+        conclusions: conclusions::of_area(view, compared.unusual.as_ref()),
         tiles: tiles::of(view),
-        answered: answered::of(view, None),
-        impact: impact::section(view),
-        characteristics: Section { figures: bands::figure(view)?.into_iter().collect(), ..Section::default() },
+        outcomes: outcomes::of(view, None)?,
+        answered: answered::of_area(view, by),
+        characteristics: characteristics(view)?,
+        questions: questions::of(view, compared.unusual.as_ref()),
+        compared,
+        varies: varies::section(view),
         profiles: profile_counts::of_groups(view),
         answers: Section { figures: answers::figures(view)?, ..Section::default() },
-        compared,
-        unusual,
         quotes: quotes::of(view),
-        change: change::section(view)?,
-        outlook: super::group::outlook(view),
+        change: change::of_area(view)?,
+        outlook: Section { tables: profile::tables(view, FamilyRole::Sustainability), ..retention::section(view)? },
         calendar: Section { tables: calendar::table(view).into_iter().collect(), ..Section::default() },
         areas: doors(view),
         limits: limits::of(view),
+    })
+}
+
+fn characteristics(view: &View<'_>) -> Result<Section, ReportError> {
+    Ok(match bands::figure(view)? {
+        Some(figure) => Section { figures: vec![figure], ..Section::default() },
+        None => Section::saying(view.words().texts(["no_judged_groups"])),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Who answered, and how sure a reader can be.
 
 use super::Section;
-use crate::narrate::{Sureness, figures, number, summary};
+use crate::narrate::{Evidence, Sureness, figures, number, summary};
 use crate::report::desk::View;
 use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::{Level, UnitId};
@@ -45,6 +45,46 @@ pub(in crate::report) fn of(view: &View<'_>, by: Option<Level>) -> Answered {
         [figures::response_line(response, respondents, words), summary::who_is_missing(response, respondents, words)];
     let lead = lead.into_iter().filter(|sentence| !sentence.is_empty()).collect();
     Answered { section: Section { lead, tables, ..Section::default() }, sureness: view.sureness(answers, false).into() }
+}
+
+/// Most units that are named where few answered.
+const MOST_NAMED: usize = 12;
+
+/// The same for a larger unit, with those of its parts where few answered or it is not told how many did.
+pub(in crate::report) fn of_area(view: &View<'_>, by: Option<Level>) -> Answered {
+    let mut answered = of(view, by);
+    if let Some(level) = by {
+        answered.section.lead.extend(missing(view, level));
+    }
+    answered
+}
+
+/// Parts of a unit of whose members fewer answered than the second cut-off asks for, and parts of which that is not
+/// told, each by name.
+fn missing(view: &View<'_>, level: Level) -> Vec<String> {
+    let [_, cut_off, _] = view.desk.publication.framework.sureness.response_rate;
+    let (mut low, mut untold) = (Vec::new(), Vec::new());
+    let units = view.inside(level);
+    for unit in &units {
+        match view.response_of(&unit.id, &view.desk.wave.id) {
+            Some((answered, eligible)) if (answered as f64) < cut_off * eligible as f64 => low.push(unit.name.clone()),
+            Some(_) => {}
+            None => untold.push(unit.name.clone()),
+        }
+    }
+    let words = view.words();
+    let share = number::plain(crate::vocabulary::Quantity::Share, cut_off);
+    let told = |id: &str, names: Vec<String>| {
+        let named = if names.len() > MOST_NAMED { words.units(names.len(), level) } else { names.join(", ") };
+        (!names.is_empty()).then(|| {
+            let counted = [("n", names.len().into()), ("units", words.units(units.len(), level).into())];
+            words.say_all(id, counted.into_iter().chain([("share", (&share).into()), ("names", named.into())]))
+        })
+    };
+    let all_well = low.is_empty() && untold.is_empty() && !units.is_empty();
+    let well = all_well
+        .then(|| words.say("answered_everywhere", [("share", (&share).into()), ("level", level.word().into())]));
+    [told("answered_low", low), told("answered_untold", untold), well].into_iter().flatten().collect()
 }
 
 /// From members on roll to people matched.
@@ -95,8 +135,7 @@ fn response_row(view: &View<'_>, unit: &UnitId) -> Row {
         }
         None => (view.response_untold(unit, &view.desk.wave.id), figures::NO_RANGE.to_owned()),
     };
-    let evidence =
-        crate::narrate::Evidence { response, answers: response.map(|(answered, _)| answered), matched: None };
-    let sureness = evidence.weigh(&view.desk.publication.framework.sureness, view.words());
+    let sureness =
+        view.weigh(Evidence { response, answers: response.map(|(answered, _)| answered), ..Evidence::default() });
     Row::new(view.link(unit)).with(text).with(share).with(sureness.word)
 }

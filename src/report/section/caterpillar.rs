@@ -1,10 +1,11 @@
-//! Units compared on one measure, and those worth asking about.
+//! Units compared on the scales by which a page compares: estimates with their likely ranges, drawn.
 
-use super::Section;
-use super::conclusions::Point;
+use super::compared::Made;
+use super::heat;
+use super::scales::{comparison, spanning};
+use super::unusual::{self, Look};
 use crate::chart::{
-    Axis, Caterpillar, CaterpillarKey, Comparison, Label, MOST_UNITS, Reference, Tick, Unit as Mark,
-    Words as Alternative,
+    Axis, Caterpillar, CaterpillarKey, Label, MOST_UNITS, Reference, Unit as Mark, Words as Alternative,
 };
 use crate::framework::Indicator;
 use crate::measure::Interval;
@@ -14,95 +15,88 @@ use crate::report::desk::{View, comparable};
 use crate::report::error::ReportError;
 use crate::report::figure::{Figure, Parts};
 use crate::report::table::{Row, Table};
-use crate::vocabulary::{Level, Quantity, Unit, UnitId};
-use serde::Serialize;
+use crate::vocabulary::{Level, Unit, UnitId};
+use std::collections::BTreeMap;
 
-/// Most measures that a page compares its units on.
-const MOST_MEASURES: usize = 3;
-
-/// Units whose likely range leaves out the programme's value, with how many chance alone would give.
-#[derive(Debug, Clone, Serialize)]
-pub struct Unusual {
-    /// How many looks, and how many of them chance alone would make unusual.
-    pub expected: String,
-    /// What was found.
-    pub points: Vec<Point>,
-}
+/// Most measures that are drawn.
+const MOST_DRAWN: usize = 3;
 
 /// One unit on one measure.
-struct Look<'a> {
+#[derive(Clone)]
+struct Seen<'a> {
     unit: &'a Unit,
-    indicator: &'a Indicator,
     shown: &'a Shown,
     value: f64,
     interval: Interval,
     verdict: Verdict,
 }
 
-/// The measures on which most units differ, drawn; and the list of units that differ on any.
-pub(in crate::report) fn section(view: &View<'_>, level: Level) -> Result<(Section, Option<Unusual>), ReportError> {
-    let measures: Vec<(&Indicator, &Shown, Vec<Look<'_>>)> = view
-        .desk
-        .headlines()
-        .into_iter()
-        .filter_map(|indicator| {
-            let programme = view.of(&UnitId::programme(), &indicator.code).shown()?;
-            let looks = looks(view, level, indicator, programme);
-            (looks.len() >= 2).then_some((indicator, programme, looks))
-        })
-        .collect();
-    let unusual = unusual(view, &measures);
-    let differing = |looks: &[Look<'_>]| looks.iter().filter(|look| look.verdict != Verdict::Similar).count();
-    let mut by_difference: Vec<_> = measures.iter().collect();
-    by_difference.sort_by_key(|(_, _, looks)| std::cmp::Reverse(differing(looks)));
-    let mut section = Section::default();
-    // Where no unit differs on anything, one drawing shows that as well as three.
-    let drawn = by_difference.iter().filter(|(_, _, looks)| differing(looks) > 0).count().clamp(1, MOST_MEASURES);
-    for (indicator, programme, looks) in by_difference.into_iter().take(drawn) {
-        section.figures.push(figure(view, level, indicator, programme, looks)?);
-    }
-    Ok((section, unusual))
+/// All units on one measure, beside the programme.
+struct Measure<'a> {
+    indicator: &'a Indicator,
+    programme: &'a Shown,
+    seen: Vec<Seen<'a>>,
 }
 
-fn looks<'a>(view: &View<'a>, level: Level, indicator: &'a Indicator, programme: &Shown) -> Vec<Look<'a>> {
+impl Measure<'_> {
+    fn differing(&self) -> usize {
+        self.seen.iter().filter(|seen| seen.verdict != Verdict::Similar).count()
+    }
+}
+
+/// The measures on which most units differ, drawn; and every look taken.
+pub(super) fn of<'a>(view: &View<'a>, level: Level) -> Result<Made<'a>, ReportError> {
+    let mut measures = measures(view, level);
+    let looks = measures.iter().flat_map(|measure| looks(view, measure)).collect();
+    measures.sort_by_key(|measure| std::cmp::Reverse(measure.differing()));
+    // Where no unit differs on anything, one drawing shows that as well as three.
+    let drawn = measures.iter().filter(|measure| measure.differing() > 0).count().clamp(1, MOST_DRAWN);
+    let figures: Result<Vec<Figure>, ReportError> = measures
+        .iter()
+        .take(drawn)
+        .enumerate()
+        .map(|(place, measure)| figure(view, level, measure, place == 0))
+        .collect();
+    Ok(Made { figures: figures?, looks })
+}
+
+fn measures<'a>(view: &View<'a>, level: Level) -> Vec<Measure<'a>> {
+    let measure = |indicator: &'a Indicator| {
+        let programme = view.of(&UnitId::programme(), &indicator.code).shown()?;
+        let seen = seen(view, level, indicator, programme);
+        (seen.len() >= 2).then_some(Measure { indicator, programme, seen })
+    };
+    view.desk.headlines().into_iter().filter_map(measure).collect()
+}
+
+fn seen<'a>(view: &View<'a>, level: Level, indicator: &'a Indicator, programme: &Shown) -> Vec<Seen<'a>> {
     let look = |unit: &'a Unit| {
         let shown = view.of(&unit.id, &indicator.code).shown()?;
         let (value, interval) = comparable(shown).filter(|_| shown.quantity == programme.quantity)?;
-        Some(Look { unit, indicator, shown, value, interval, verdict: narrate::against(interval, programme.value) })
+        Some(Seen { unit, shown, value, interval, verdict: narrate::against(interval, programme.value) })
     };
-    let mut looks: Vec<Look<'a>> = view.inside(level).into_iter().filter_map(look).collect();
-    looks.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.unit.name.cmp(&b.unit.name)));
-    looks
+    let mut seen: Vec<Seen<'a>> = view.inside(level).into_iter().filter_map(look).collect();
+    seen.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.unit.name.cmp(&b.unit.name)));
+    seen
 }
 
-fn unusual(view: &View<'_>, measures: &[(&Indicator, &Shown, Vec<Look<'_>>)]) -> Option<Unusual> {
-    let looks: Vec<&Look<'_>> = measures.iter().flat_map(|(_, _, looks)| looks).collect();
-    let mut found: Vec<&&Look<'_>> = looks.iter().filter(|look| look.verdict != Verdict::Similar).collect();
-    found.sort_by(|a, b| (&a.unit.name, &a.indicator.code).cmp(&(&b.unit.name, &b.indicator.code)));
-    let points = found.iter().map(|look| point(view, look)).collect();
-    (!looks.is_empty()).then(|| Unusual { expected: summary::false_alarms(looks.len(), view.words()), points })
+fn looks<'a>(view: &View<'a>, measure: &Measure<'a>) -> Vec<Look<'a>> {
+    let programme = view.cell(view.of(&UnitId::programme(), &measure.indicator.code), measure.indicator).text;
+    let look = |seen: &Seen<'a>| {
+        let range = number::range(seen.shown.quantity, seen.interval, view.words());
+        Look {
+            unit: seen.unit,
+            indicator: measure.indicator,
+            distance: unusual::distance(seen.value, seen.interval, measure.programme.value, seen.verdict),
+            text: summary::unusual(&measure.indicator.name, seen.verdict, &range, &programme, view.words()),
+        }
+    };
+    measure.seen.iter().map(look).collect()
 }
 
-fn point(view: &View<'_>, look: &Look<'_>) -> Point {
-    let programme = view.of(&UnitId::programme(), &look.indicator.code);
-    let programme = view.cell(programme, look.indicator).text;
-    let range = number::range(look.shown.quantity, look.interval, view.words());
-    Point {
-        subject: look.unit.name.clone(),
-        text: summary::unusual(&look.indicator.name, look.verdict, &range, &programme, view.words()),
-        href: view.link(&look.unit.id).href.unwrap_or_default(),
-        sureness: None,
-    }
-}
-
-fn figure(
-    view: &View<'_>,
-    level: Level,
-    indicator: &Indicator,
-    programme: &Shown,
-    looks: &[Look<'_>],
-) -> Result<Figure, ReportError> {
+fn figure(view: &View<'_>, level: Level, measure: &Measure<'_>, is_first: bool) -> Result<Figure, ReportError> {
     let words = view.words();
+    let Measure { indicator, programme, seen: looks } = measure;
     let verdicts: Vec<Verdict> = looks.iter().map(|look| look.verdict).collect();
     let title = figures::caterpillar::title(&indicator.name, level, &verdicts, words);
     let value = view.cell(view.of(&UnitId::programme(), &indicator.code), indicator).text;
@@ -110,15 +104,20 @@ fn figure(
     let compared = summary::compared(&verdicts, level, words);
     let alternative = figures::shortened(&format!("{} {compared}", sentences.join(" ")));
     let id = format!("f-{}", super::profile::row_id(indicator));
-    let (drawing, mut notes) = if looks.len() <= MOST_UNITS {
-        let told = Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() };
-        let drawing = drawing(view, told, programme, &value, looks);
-        view.drawn(&id, drawing.draw())?
+    let apart = apart(measure);
+    let (drawing, mut notes) = if apart.is_empty() {
+        (None, Vec::new())
     } else {
-        (None, vec![summary::too_many_to_draw(looks.len(), level, words)])
+        let told = Alternative { id: id.clone(), title: title.clone(), description: alternative.clone() };
+        let drawing = drawing(view, told, programme, &value, &apart);
+        view.drawn(&id, drawing.draw())?
     };
     notes.insert(0, words.text("units_order").to_owned());
-    notes.extend(summary::not_shown(&not_shown(view, level, looks), words));
+    if apart.len() < looks.len() {
+        notes.insert(0, summary::too_many_to_draw(looks.len(), level, words));
+    }
+    let drawn: Vec<&UnitId> = looks.iter().map(|seen| &seen.unit.id).collect();
+    notes.extend(not_shown(view, (level, indicator), &drawn, words.text("not_shown_no_range")));
     view.contract(Parts {
         id,
         title,
@@ -133,19 +132,45 @@ fn figure(
         n_line: view.response_line(),
         notes,
         alternative,
-        how_to_read: figures::caterpillar::how_to_read(words),
-        table: table(view, level, indicator, looks),
+        how_to_read: if is_first { figures::caterpillar::how_to_read(words) } else { words.texts(["read_as_above"]) },
+        table: table(view, level, indicator, if looks.len() > heat::MOST_ROWS { &apart } else { looks }),
         definition: view.definition(indicator),
         command: view.command(&indicator.code),
     })
 }
 
-fn not_shown(view: &View<'_>, level: Level, looks: &[Look<'_>]) -> Vec<String> {
-    let is_drawn = |unit: &&Unit| looks.iter().any(|look| look.unit.id == unit.id);
-    view.inside(level).into_iter().filter(|unit| !is_drawn(unit)).map(|unit| unit.name.clone()).collect()
+/// The units to draw: all; where they are too many, those that stand apart, as many as have room.
+fn apart<'a>(measure: &Measure<'a>) -> Vec<Seen<'a>> {
+    if measure.seen.len() <= MOST_UNITS {
+        return measure.seen.clone();
+    }
+    let mut apart: Vec<Seen<'a>> =
+        measure.seen.iter().filter(|seen| seen.verdict != Verdict::Similar).cloned().collect();
+    let away = |seen: &Seen<'_>| (seen.value - measure.programme.value).abs();
+    apart.sort_by(|a, b| away(b).total_cmp(&away(a)));
+    apart.truncate(MOST_UNITS);
+    apart.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.unit.name.cmp(&b.unit.name)));
+    apart
 }
 
-fn drawing(view: &View<'_>, told: Alternative, programme: &Shown, value: &str, looks: &[Look<'_>]) -> Caterpillar {
+/// Units of a level that are not drawn on an indicator, by the reason why; `shown` is the reason where the value itself
+/// is shown.
+pub(super) fn not_shown(
+    view: &View<'_>,
+    (level, indicator): (Level, &Indicator),
+    drawn: &[&UnitId],
+    shown: &str,
+) -> Vec<String> {
+    let mut by_reason: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for unit in view.inside(level).into_iter().filter(|unit| !drawn.contains(&&unit.id)) {
+        let cell = view.cell(view.of(&unit.id, &indicator.code), indicator);
+        let reason = cell.reason.unwrap_or_else(|| shown.to_owned());
+        by_reason.entry(reason).or_default().push(unit.name.clone());
+    }
+    by_reason.iter().filter_map(|(reason, names)| summary::not_shown(names, reason, view.words())).collect()
+}
+
+fn drawing(view: &View<'_>, told: Alternative, programme: &Shown, value: &str, looks: &[Seen<'_>]) -> Caterpillar {
     let text = |id: &str| view.words().text(id).to_owned();
     Caterpillar {
         words: told,
@@ -165,17 +190,13 @@ fn drawing(view: &View<'_>, told: Alternative, programme: &Shown, value: &str, l
     }
 }
 
-fn mark(look: &Look<'_>, words: &Words) -> Mark {
+fn mark(look: &Seen<'_>, words: &Words) -> Mark {
     let range = number::range(look.shown.quantity, look.interval, words);
     Mark {
         label: Label::new(look.unit.name.clone()),
         estimate: look.value,
         range: Some((look.interval.low, look.interval.high)),
-        comparison: match look.verdict {
-            Verdict::Higher => Comparison::Higher,
-            Verdict::Similar => Comparison::Similar,
-            Verdict::Lower => Comparison::Lower,
-        },
+        comparison: comparison(look.verdict),
         n_label: number::count(look.shown.n),
         is_own: false,
         tip: words.say(
@@ -185,23 +206,12 @@ fn mark(look: &Look<'_>, words: &Words) -> Mark {
     }
 }
 
-/// From the lowest to the highest end drawn, in half steps.
-fn axis(programme: &Shown, looks: &[Look<'_>]) -> Axis {
-    let low = looks.iter().map(|look| look.interval.low).fold(programme.value, f64::min);
-    let high = looks.iter().map(|look| look.interval.high).fold(programme.value, f64::max);
-    let step = if programme.quantity == Quantity::Share { 0.1 } else { 0.5 };
-    let (from, to) = ((low / step - 1e-9).floor() * step, (high / step + 1e-9).ceil() * step);
-    let to = if to > from { to } else { from + step };
-    let mut ticks = Vec::new();
-    let mut at = from;
-    while at <= to + 1e-9 {
-        ticks.push(Tick { at: at.min(to), label: number::plain(programme.quantity, at) });
-        at += step;
-    }
-    Axis { from, to, ticks }
+fn axis(programme: &Shown, looks: &[Seen<'_>]) -> Axis {
+    let ends = looks.iter().flat_map(|look| [look.interval.low, look.interval.high, look.value]);
+    spanning(programme.quantity, ends.chain([programme.value]))
 }
 
-fn table(view: &View<'_>, level: Level, indicator: &Indicator, looks: &[Look<'_>]) -> Table {
+fn table(view: &View<'_>, level: Level, indicator: &Indicator, looks: &[Seen<'_>]) -> Table {
     let words = view.words();
     let named = [("measure", (&indicator.name).into()), ("level", level.word().into())];
     let mut table = Table::new(words.say("units_caption", named), words, &[]);
@@ -224,7 +234,7 @@ fn table(view: &View<'_>, level: Level, indicator: &Indicator, looks: &[Look<'_>
         .with(view.rests_on(programme));
     first.stands_out = true;
     table.row(first);
-    let mut by_name: Vec<&Look<'_>> = looks.iter().collect();
+    let mut by_name: Vec<&Seen<'_>> = looks.iter().collect();
     by_name.sort_by(|a, b| (&a.unit.name, &a.unit.id).cmp(&(&b.unit.name, &b.unit.id)));
     for look in by_name {
         let figure: &Released = view.of(&look.unit.id, &indicator.code);

@@ -3,13 +3,12 @@
 use super::Section;
 use crate::chart::{Axis, Dumbbell, DumbbellKey, DumbbellRow, Tick, Words as Alternative};
 use crate::framework::Indicator;
-use crate::measure::Absence;
 use crate::narrate::{self, Verdict, figures, number, summary};
 use crate::release::Shown;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::figure::{Figure, Parts};
-use crate::report::table::{Cell, Row, Table};
+use crate::report::table::{Row, Table};
 use crate::vocabulary::{Quantity, Wave};
 
 /// What changed since the first wave.
@@ -21,6 +20,18 @@ pub(in crate::report) fn section(view: &View<'_>) -> Result<Section, ReportError
     let lead = if figures.is_empty() { view.words().texts(["no_matched_change"]) } else { Vec::new() };
     let notes = view.words().texts(["unmatched"]);
     Ok(Section { lead, figures, tables: waves(view).into_iter().collect(), notes })
+}
+
+/// The same with the scales survey by survey drawn, for the page of a larger unit.
+pub(in crate::report) fn of_area(view: &View<'_>) -> Result<Section, ReportError> {
+    let mut section = section(view)?;
+    if let Some(figure) = super::waves::figure(view)? {
+        section.figures.push(figure);
+        // The figure has the table, and its note says what the section's does.
+        section.tables.clear();
+        section.notes.clear();
+    }
+    Ok(section)
 }
 
 /// Changes with a likely range, and which way they lie.
@@ -153,25 +164,6 @@ fn table<'a>(view: &View<'a>, changes: &[&'a Indicator], first: &Wave) -> Table 
 
 /// Every headline scale at every wave, whoever answered.
 fn waves(view: &View<'_>) -> Option<Table> {
-    let headlines = view.desk.headlines();
-    let mut table = Table::new(view.words().text("change_waves_caption"), view.words(), &["head_scale"]);
-    let waves = &view.desk.publication.plan.wave;
-    for wave in waves {
-        table.column(wave.label.clone(), true);
-    }
-    for indicator in headlines {
-        let mut row = Row::new(view.definition(indicator));
-        for (at, wave) in waves.iter().enumerate() {
-            let figure = view.figure_at(&indicator.code, &wave.id);
-            let mut said = narrate::released(figure, indicator, view.words());
-            // Side by side they would be read as change, which they are not.
-            let changed = waves.iter().take(at).any(|earlier| !wave.asks_as_at(earlier, indicator.measure.items()));
-            if changed && said.reason.is_none() {
-                said.reason = Some(view.words().absent(&Absence::QuestionChanged));
-            }
-            row = row.with(Cell::from(said));
-        }
-        table.row(row);
-    }
+    let table = super::waves::table(view, &view.desk.headlines());
     (!table.rows.is_empty()).then_some(table)
 }

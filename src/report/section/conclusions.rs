@@ -1,9 +1,11 @@
 //! What a page says first: what goes well and what is worth talking about, each tied to a figure.
 
 use super::answered::Rating;
+use super::outcomes::evidence;
 use super::profile::{band_of, row_id};
+use super::unusual::Unusual;
 use crate::framework::{Band, FamilyRole, Indicator, MeasureKind};
-use crate::narrate::{Verdict, summary};
+use crate::narrate::{Evidence, Verdict, summary};
 use crate::report::desk::View;
 use crate::vocabulary::{Level, Quantity, UnitId};
 use serde::Serialize;
@@ -103,9 +105,44 @@ fn point(view: &View<'_>, standing: &Standing<'_>) -> Point {
     Point { subject: indicator.name.clone(), text, href: format!("#{}", row_id(indicator)), sureness: None }
 }
 
-/// The conclusions of a larger unit's page: three to five, each with how sure.
-pub(in crate::report) fn of_area(view: &View<'_>) -> Vec<Point> {
-    [practice(view), weakest(view), change(view), perceived(view), measured(view)].into_iter().flatten().collect()
+/// Most conclusions of a page.
+const MOST_CONCLUSIONS: usize = 5;
+
+/// The conclusions of a larger unit's page, up to five, each with how sure: for the programme what it led to comes
+/// first, for an area how its groups work.
+pub(in crate::report) fn of_area(view: &View<'_>, compared: Option<&Unusual>) -> Vec<Point> {
+    let (apart, stays) = (apart(view, compared), stays(view));
+    let points = match view.unit.level {
+        Level::Programme => {
+            [measured(view), change(view), perceived(view), practice(view), weakest(view), stays, apart]
+        }
+        _ => [practice(view), weakest(view), apart, change(view), measured(view), stays, perceived(view)],
+    };
+    points.into_iter().flatten().take(MOST_CONCLUSIONS).collect()
+}
+
+/// How many comparisons stand apart, beside how many chance alone would make.
+fn apart(view: &View<'_>, compared: Option<&Unusual>) -> Option<Point> {
+    let compared = compared?;
+    let by_chance = (compared.looks * 5 + 50) / 100;
+    let told = [("found", compared.found.into()), ("looks", compared.looks.into()), ("by_chance", by_chance.into())];
+    Some(Point {
+        subject: view.words().text("compared").to_owned(),
+        text: view.words().say("conclusion_apart", told),
+        href: "#compared".to_owned(),
+        sureness: Some(view.sureness(view.response().map(|(answered, _)| answered), false).into()),
+    })
+}
+
+/// How many members are still there after a year.
+fn stays(view: &View<'_>) -> Option<Point> {
+    let (months, share) = super::retention::told(view)?;
+    Some(Point {
+        subject: view.words().text("retention_share").to_owned(),
+        text: view.words().say("conclusion_stays", [("months", months.into()), ("share", share.into())]),
+        href: "#f-retention".to_owned(),
+        sureness: Some(view.weigh(Evidence { recorded: true, ..Evidence::default() }).into()),
+    })
 }
 
 fn practice(view: &View<'_>) -> Option<Point> {
@@ -127,14 +164,22 @@ fn band_point<'a>(
     let lines =
         super::bands::lines(view).into_iter().filter(|line| line.total() > 2 || line.total() == groups).collect();
     let line = choose(lines)?;
-    let answers = view
-        .figure(&line.indicator.code)
-        .shown()
-        .filter(|_| !line.indicator.measure.items().is_empty())
-        .map(|shown| shown.n);
+    let is_of_answers = !line.indicator.measure.items().is_empty();
+    let answers = view.figure(&line.indicator.code).shown().filter(|_| is_of_answers).map(|shown| shown.n);
     let text = summary::in_place(&line.indicator.name, line.counts[2], line.total(), view.words());
-    let sureness = answers.map(|answers| view.sureness(Some(answers), false).into());
-    Some(Point { subject: line.indicator.name.clone(), text, href: "#f-bands".to_owned(), sureness })
+    let sureness = view.weigh(Evidence {
+        judged: Some((line.total(), groups)),
+        response: view.response().filter(|_| is_of_answers),
+        answers,
+        recorded: !is_of_answers,
+        ..Evidence::default()
+    });
+    Some(Point {
+        subject: line.indicator.name.clone(),
+        text,
+        href: "#f-bands".to_owned(),
+        sureness: Some(sureness.into()),
+    })
 }
 
 fn change(view: &View<'_>) -> Option<Point> {
@@ -164,13 +209,15 @@ fn perceived(view: &View<'_>) -> Option<Point> {
     let ends = view.desk.publication.framework.scale_ends(&indicator.measure);
     let value = view.cell(figure, indicator).text;
     let text = summary::perceived(&indicator.name, &value, indicator.quantity, ends, view.words());
-    let sureness = Some(view.sureness(figure.shown().map(|shown| shown.n), false).into());
+    let sureness = evidence(view, indicator, figure).map(|evidence| view.weigh(evidence).into());
     Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness })
 }
 
 fn measured(view: &View<'_>) -> Option<Point> {
-    let indicator = impact(view, |measure| matches!(measure, MeasureKind::Comparison(_)))?;
-    let shown = view.figure(&indicator.code).shown()?;
+    let indicator = impact(view, super::impact::is_comparison)?;
+    let figure = view.figure(&indicator.code);
+    let shown = figure.shown()?;
     let text = summary::measured(&indicator.name, shown.quantity, shown.value, shown.interval, view.words());
-    Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness: None })
+    let sureness = evidence(view, indicator, figure).map(|evidence| view.weigh(evidence).into());
+    Some(Point { subject: indicator.name.clone(), text, href: "#impact".to_owned(), sureness })
 }

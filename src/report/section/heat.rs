@@ -4,11 +4,14 @@ use crate::framework::Indicator;
 use crate::narrate::summary;
 use crate::release::Released;
 use crate::report::desk::View;
-use crate::report::table::{Cell, Row, Table};
-use crate::vocabulary::{Level, UnitId};
+use crate::report::table::{Cell, Link, Row, Table};
+use crate::vocabulary::Level;
 
 /// Where the steps of the grid begin, as shares of the way up the scale: on a scale of 1 to 5 at 3, 3.5 and 4.
 const STEPS: [f64; 3] = [0.5, 0.625, 0.75];
+
+/// Most rows of a grid: beyond it nobody would find a row again.
+pub(super) const MOST_ROWS: usize = 120;
 
 /// The units of a level inside this one on every headline scale, those that contain them first.
 pub(in crate::report) fn table(view: &View<'_>, level: Level) -> Option<Table> {
@@ -23,12 +26,12 @@ pub(in crate::report) fn table(view: &View<'_>, level: Level) -> Option<Table> {
         table.column(indicator.name.clone(), true);
     }
     for reference in view.chain() {
-        let mut row = row(view, &reference, &headlines);
+        let mut row = row(view, view.link(&reference), &headlines, |code| view.of(&reference, code));
         row.stands_out = true;
         table.row(row);
     }
     for unit in units {
-        let mut row = row(view, &unit.id, &headlines);
+        let mut row = row(view, view.link(&unit.id), &headlines, |code| view.of(&unit.id, code));
         let area = view.desk.publication.units.ancestor(&unit.id, Level::Lea);
         row.note =
             area.filter(|area| area.id != *view.unit && view.unit.level > Level::Lea).map(|area| area.name.clone());
@@ -37,10 +40,11 @@ pub(in crate::report) fn table(view: &View<'_>, level: Level) -> Option<Table> {
     Some(table)
 }
 
-fn row(view: &View<'_>, unit: &UnitId, headlines: &[&Indicator]) -> Row {
-    let mut row = Row::new(view.link(unit));
+/// A row of figures under its head: of one unit, or of several taken together.
+fn row<'a>(view: &View<'_>, head: Link, headlines: &[&Indicator], figure: impl Fn(&str) -> &'a Released) -> Row {
+    let mut row = Row::new(head);
     for indicator in headlines {
-        let figure = view.of(unit, &indicator.code);
+        let figure = figure(&indicator.code);
         let cell = view.cell(figure, indicator);
         // The reason stands once under the grid and on the unit's own page, not in every cell.
         let class = look(view, figure, indicator).or(cell.reason.is_some().then_some("heat-none"));

@@ -41,11 +41,22 @@ fn table(view: &View<'_>, caption: &str, indicators: &[&Indicator]) -> Option<Ta
     (!table.rows.is_empty()).then_some(table)
 }
 
-/// For a difference: which way its likely range lies; for the rest: its band, if it has one here.
-fn reading(view: &View<'_>, indicator: &Indicator) -> Cell {
+/// Whether an outcome is set beside schools outside the programme.
+pub(super) fn is_comparison(measure: &MeasureKind) -> bool {
+    matches!(measure, MeasureKind::Comparison(_) | MeasureKind::PooledComparison(_) | MeasureKind::ValueAdded(_))
+}
+
+/// For a difference from comparison schools or from before: which way its likely range lies; for the rest: its band, if
+/// it has one here.
+pub(super) fn reading(view: &View<'_>, indicator: &Indicator) -> Cell {
     let figure = view.figure(&indicator.code);
     let is_difference = matches!(indicator.quantity, Quantity::EffectSize | Quantity::ScaleDifference);
+    let is_change = matches!(indicator.measure, MeasureKind::MatchedChange(_) | MeasureKind::NumberChange(_));
+    let verdict = |shown: &crate::release::Shown| shown.interval.map(|interval| narrate::against(interval, 0.0));
     match figure.shown() {
+        Some(shown) if is_change && verdict(shown).is_some() => {
+            Cell::from(verdict(shown).map_or(figures::NO_RANGE, |verdict| summary::change_word(verdict, view.words())))
+        }
         Some(shown) if is_difference => match shown.interval.map(|interval| narrate::against(interval, 0.0)) {
             Some(verdict) => Cell::from(summary::difference_word(verdict, view.words())),
             None => Cell::from(figures::NO_RANGE),

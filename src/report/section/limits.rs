@@ -5,6 +5,7 @@ use crate::measure::Absence;
 use crate::narrate::{Evidence, Grade, limits};
 use crate::release::Released;
 use crate::report::desk::View;
+use crate::vocabulary::Level;
 
 /// What people decided to withhold of this unit, with who, when and why.
 fn decided(view: &View<'_>) -> Vec<String> {
@@ -14,6 +15,15 @@ fn decided(view: &View<'_>) -> Vec<String> {
         known.map_or_else(|| code.to_owned(), |indicator| indicator.name.clone())
     };
     decisions.map(|one| limits::decided(&name(&one.code), &one.reason, &one.by, one.on, view.words())).collect()
+}
+
+/// On a larger unit's page: that nothing was set beside schools outside, where that is so.
+fn untested(view: &View<'_>) -> Option<&'static str> {
+    let is_larger = view.unit.level > Level::Group;
+    let outcomes = view.desk.indicators(FamilyRole::Impact).into_iter();
+    let compared = outcomes.filter(|indicator| super::impact::is_comparison(&indicator.measure));
+    let mut told = compared.map(|indicator| view.figure(&indicator.code).shown());
+    (is_larger && !told.any(|shown| shown.is_some())).then_some("limit_no_comparison")
 }
 
 /// Up to six limits and what was decided, the ones that the data give reason for first.
@@ -42,6 +52,7 @@ pub(in crate::report) fn of(view: &View<'_>) -> Vec<String> {
         |_| view.matched().map(|(pairs, first)| limits::matched(pairs, first, words)),
     ));
     found.extend(decided(view));
+    found.extend(untested(view).map(|id| words.text(id).to_owned()));
     found.extend(limits::always(words));
     found
 }

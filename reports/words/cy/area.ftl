@@ -1,7 +1,7 @@
 # Tudalennau awdurdodau, rhanbarthau a'r rhaglen: unedau wedi'u cymharu, cyfrannau mewn twndis, dangosyddion wrth ochr y
 # rhaglen, sut mae aelodau'n aros, arolygon ochr yn ochr, canlyniadau, yr hyn sy'n amrywio, a'r hyn i'w ofyn nesaf.
 
-left_off_paper_area = Er mwyn cadw’r adroddiad printiedig yn fyr, dim ond ar y dudalen sgrin y mae proffiliau, atebion fesul cwestiwn, tablau grŵp wrth grŵp a’r tablau y tu ôl i’r darluniau.
+left_off_paper_area = Er mwyn cadw’r adroddiad printiedig yn fyr, dim ond ar y dudalen sgrin y mae proffiliau, atebion fesul cwestiwn, tablau grŵp wrth grŵp, pwy atebodd pryd a’r tablau y tu ôl i’r darluniau.
 left_off_paper_programme = Er mwyn cadw’r adroddiad printiedig yn fyr, dim ond ar y dudalen sgrin y mae proffiliau, canlyniadau llai a’r rhan fwyaf o’r tablau y tu ôl i’r darluniau.
 read_as_above = Fe’i darllenir fel y darlun uchod.
 only_a_bound = Dim ond terfyn a ddywedir

@@ -1,7 +1,7 @@
 # Pages of authorities, regions and the programme: units compared, shares in a funnel, indicators beside the programme,
 # how members stay, surveys side by side, outcomes, what varies, and what to ask next.
 
-left_off_paper_area = To keep the printed report short, profiles, answers question by question, group by group tables and the tables behind drawings are on the screen page only.
+left_off_paper_area = To keep the printed report short, profiles, answers question by question, group by group tables, who answered when and the tables behind drawings are on the screen page only.
 left_off_paper_programme = To keep the printed report short, profiles, lesser outcomes and most tables behind drawings are on the screen page only.
 read_as_above = It is read like the drawing above.
 only_a_bound = Only a bound is told

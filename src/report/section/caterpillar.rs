@@ -18,8 +18,8 @@ use crate::report::table::{Row, Table};
 use crate::vocabulary::{Level, Unit, UnitId};
 use std::collections::BTreeMap;
 
-/// Most measures that are drawn.
-const MOST_DRAWN: usize = 3;
+/// Most measures that are drawn: on the programme's page, and on an area's, which is to stay short on paper.
+const MOST_DRAWN: [usize; 2] = [3, 2];
 
 /// One unit on one measure.
 #[derive(Clone)]
@@ -50,7 +50,9 @@ pub(super) fn of<'a>(view: &View<'a>, level: Level) -> Result<Made<'a>, ReportEr
     let looks = measures.iter().flat_map(|measure| looks(view, measure)).collect();
     measures.sort_by_key(|measure| std::cmp::Reverse(measure.differing()));
     // Where no unit differs on anything, one drawing shows that as well as three.
-    let drawn = measures.iter().filter(|measure| measure.differing() > 0).count().clamp(1, MOST_DRAWN);
+    let [programme, area] = MOST_DRAWN;
+    let most = if view.unit.level == Level::Programme { programme } else { area };
+    let drawn = measures.iter().filter(|measure| measure.differing() > 0).count().clamp(1, most);
     let figures: Result<Vec<Figure>, ReportError> = measures
         .iter()
         .take(drawn)

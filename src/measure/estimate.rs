@@ -15,6 +15,8 @@ pub struct Estimates {
     pub distributions: Vec<Distribution>,
     /// Sessions held, for the groups' own pages.
     pub sessions: Vec<SessionFact>,
+    /// Actions agreed, for the groups' own pages.
+    pub actions: Vec<ActionFact>,
     /// What the numbers made of people's answers add up, and over whom.
     pub footings: Footings,
 }
@@ -251,4 +253,19 @@ pub struct SessionFact {
     pub apologies: u64,
     /// Members due who neither came nor sent word.
     pub absent: u64,
+}
+
+/// An action that was agreed, as its group may see it: who sees to it is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ActionFact {
+    /// The group's id.
+    pub group: String,
+    /// What it is about, as recorded.
+    pub aspect: String,
+    /// What is to be done, as somebody wrote it.
+    pub action: String,
+    /// By when, ISO.
+    pub due: Option<String>,
+    /// How far it has come, as recorded.
+    pub status: Option<String>,
 }

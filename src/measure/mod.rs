@@ -26,8 +26,8 @@ mod ties;
 mod view;
 
 pub use estimate::{
-    Absence, Basis, Concentration, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome, SessionFact,
-    Shrunken, WorkingLine,
+    Absence, ActionFact, Basis, Concentration, Counted, Distribution, Estimate, Estimates, Figure, Interval, Outcome,
+    SessionFact, Shrunken, WorkingLine,
 };
 pub use lineage::tables_behind;
 
@@ -131,10 +131,13 @@ pub fn components(framework: &Framework) -> BTreeSet<Component> {
         .iter()
         .flat_map(|indicator| with_measure(&indicator.measure, &items, |measure| measure.components()));
     let answers = items.iter().flat_map(|item| survey_items::distribution_components(item));
-    measures.chain(answers).chain([Component::Sessions, Component::Returns, view::on_roll()]).collect()
+    measures
+        .chain(answers)
+        .chain([Component::Sessions, Component::Actions, Component::Returns, view::on_roll()])
+        .collect()
 }
 
-/// Every indicator for every unit at every wave, every item's answers, and the sessions held.
+/// Every indicator for every unit at every wave, every item's answers, the sessions held and the actions agreed.
 #[must_use]
 pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &[Wave]) -> Estimates {
     let items = item_ids(framework);
@@ -156,6 +159,7 @@ pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &
     }
     derived::add(&mut estimates, framework, units, waves);
     estimates.sessions = sessions(tally, waves);
+    estimates.actions = actions(tally, waves);
     estimates.footings = Footings::of(tally, framework, waves);
     shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
     estimates
@@ -254,6 +258,23 @@ fn of_opinions(outcome: Outcome) -> Outcome {
         }
         made => made,
     }
+}
+
+fn actions(tally: &Tally, waves: &[Wave]) -> Vec<ActionFact> {
+    let Some((place, last)) = tally.place_of(&Component::Actions).zip(waves.len().checked_sub(1)) else {
+        return Vec::new();
+    };
+    let of_group = |group| match tally.value(group, place, last) {
+        TallyValue::Actions(actions) => Some(actions.iter().map(move |action| ActionFact {
+            group: group.id.clone(),
+            aspect: action.aspect.clone(),
+            action: action.action.clone(),
+            due: action.due.map(|due| due.to_string()),
+            status: action.status.clone(),
+        })),
+        _ => None,
+    };
+    tally.units_at(Level::Group).filter_map(of_group).flatten().collect()
 }
 
 fn sessions(tally: &Tally, waves: &[Wave]) -> Vec<SessionFact> {

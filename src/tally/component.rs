@@ -142,6 +142,8 @@ pub enum Component {
     },
     /// Each session's attendance.
     Sessions,
+    /// Each agreed action point.
+    Actions,
     /// Who answered about ties and whom they named.
     Ties {
         /// Condition on a tie, as SQL.
@@ -181,6 +183,7 @@ impl Component {
             | Component::Latest { table, .. }
             | Component::Grades { table, .. } => table,
             Component::RecentlyPresent { .. } | Component::Sessions => "attendance",
+            Component::Actions => "actions",
             Component::Ties { .. } => "ties",
             Component::Pupils { .. } | Component::Schools { .. } => "attainment",
         }
@@ -202,6 +205,7 @@ impl fmt::Display for Component {
             Component::Returns => f.write_str("returns"),
             Component::Matched => f.write_str("matched"),
             Component::Sessions => f.write_str("sessions"),
+            Component::Actions => f.write_str("actions"),
             Component::Answers { item } => write!(f, "answers {item}"),
             Component::Scores { items, condition } => write!(f, "scores {}{}", items.join("+"), within(condition)),
             Component::Pairs { items } => write!(f, "pairs {}", items.join("+")),

@@ -48,6 +48,8 @@ pub enum TallyValue {
     Grades(Vec<u64>),
     /// Attendance of each session, by session id.
     Sessions(BTreeMap<String, SessionTally>),
+    /// Agreed action points.
+    Actions(BTreeSet<ActionTally>),
     /// Pupils' earlier and later scores (ten-thousandths) per arm and school.
     Pupils(BTreeMap<(Arm, String), ProductSums>),
     /// A school outcome per arm and school.
@@ -175,6 +177,19 @@ pub struct SessionTally {
     pub absent: u64,
 }
 
+/// An agreed action point, without the person who sees to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ActionTally {
+    /// By when.
+    pub due: Option<Date>,
+    /// What it is about.
+    pub aspect: String,
+    /// What is to be done.
+    pub action: String,
+    /// How far it has come.
+    pub status: Option<String>,
+}
+
 /// The arm of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Arm {
@@ -233,6 +248,7 @@ impl TallyValue {
             (TallyValue::Latest(mine), TallyValue::Latest(theirs)) => *mine = (*mine).max(theirs),
             (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),
             (TallyValue::Sessions(mine), TallyValue::Sessions(theirs)) => merge_sessions(mine, theirs),
+            (TallyValue::Actions(mine), TallyValue::Actions(theirs)) => mine.extend(theirs),
             (TallyValue::Pupils(mine), TallyValue::Pupils(theirs)) => {
                 for (school, sums) in theirs {
                     mine.entry(school).or_default().add(sums);

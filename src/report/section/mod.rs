@@ -1,10 +1,12 @@
 //! The parts that pages are put together from, one file a part. Each is made from the release by way of the desk.
 
 pub(super) mod actions;
+pub(super) mod agreed;
 pub(super) mod answered;
 pub(super) mod answers;
 pub(super) mod attendance;
 pub(super) mod bands;
+pub(super) mod brief;
 pub(super) mod calendar;
 pub(super) mod caterpillar;
 pub(super) mod change;
@@ -16,8 +18,12 @@ pub(super) mod limits;
 pub(super) mod profile;
 pub(super) mod profile_counts;
 pub(super) mod profiles;
+pub(super) mod share;
 pub(super) mod strip;
+pub(super) mod ties;
 pub(super) mod tiles;
+pub(super) mod waves;
+pub(super) mod workbook;
 
 use super::figure::Figure;
 use super::table::Table;

@@ -36,8 +36,13 @@ impl World {
     }
 
     pub(super) fn of(framework: Framework, units: UnitTree) -> Self {
-        let plan: Plan = toml::from_str(PLAN).unwrap();
-        let estimates = estimates(&plan, &framework, &units);
+        World::with(toml::from_str(PLAN).unwrap(), framework, units, |_| {})
+    }
+
+    /// A world whose estimates are changed before they are protected.
+    pub(super) fn with(plan: Plan, framework: Framework, units: UnitTree, change: impl FnOnce(&mut Estimates)) -> Self {
+        let mut estimates = estimates(&plan, &framework, &units);
+        change(&mut estimates);
         let release = release::protect_first(&estimates, &framework, &units, &RULES);
         World {
             plan,

@@ -2,5 +2,6 @@
 
 mod fixture;
 mod golden;
+mod group;
 mod laws;
 mod profiles;

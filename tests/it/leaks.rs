@@ -159,7 +159,7 @@ fn no_cell_about_a_person_stands_in_anything_that_circulates() {
             let (found, none) = (needles.found_in(bytes), BTreeSet::new());
             let own = agreed.get(path).unwrap_or(&none);
             assert!(own.is_subset(&found), "{path} lacks what its group agreed: {own:?}");
-            (path, found.difference(own).cloned().collect())
+            (path, found.difference(own).cloned().collect::<BTreeSet<String>>())
         })
         .filter(|(_, found)| !found.is_empty())
         .collect();

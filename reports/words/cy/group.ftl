@@ -1,6 +1,6 @@
 # Tudalen y grŵp ei hun. Mae enwau a roddir i mewn yn sefyll lle nad oes treiglad.
 
-group_both = { $start }, yn eu plith “{ $well }”; y peth cyntaf i siarad amdano yw “{ $subject }”.
+group_both = { $start }; mae “{ $well }” yn mynd yn dda, a’r peth cyntaf i siarad amdano yw “{ $subject }”.
 point_on_record = Fe’i cyfrifwyd o gofnodion y grŵp neu o ddychweleb, felly nid yw’n dibynnu ar bwy atebodd.
 sureness_at_best = Mae grŵp yn fach: hyd yn oed pe bai pob aelod ({ $n }) yn ateb, ni allai fod yn well nag: { $grade }.
 raised_standing = { $value } · { $band }
@@ -89,9 +89,10 @@ annex_figures = Y ffigurau y tu ôl i’r siartiau
 annex_values = Pob gwerth, gyda’r rhaglen wrth ei ochr
 
 # Yr hyn a roddir yn yr atodiad am na ellir dweud llawer ohono.
-answers_in_annex = Atebodd rhy ychydig i ddarlunio cwestiynau fesul un yma. Mae’r hyn y gellir ei ddweud amdanynt ymhellach i lawr.
+answers_in_annex = Ni ddarlunnir cwestiynau fesul un yma, am mai ychydig y gellir ei ddweud amdanynt. Mae’r hyn y gellir ei ddweud ymhellach i lawr.
 change_in_annex = Fesul person, gellir dweud am newid ar { $told } o’r { $all } o raddfeydd. Mae ymhellach i lawr.
 change_by_person = Newid fesul person
 brief_key = Nodweddion allweddol yn gryno
 brief_all = Pob un gyda’r rhaglen, ystodau tebygol a’u sail
 how_sure_short = Pa mor sicr:
+standing_plain = { $name }: { $band }.

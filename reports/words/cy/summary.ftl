@@ -23,7 +23,7 @@ nobody_missing = Atebodd pawb y gofynnwyd iddynt, felly dyma’r hyn a ddywedwyd
 group_some = { $name }: mae { $good } o { $judged } nodwedd ar waith
 group_little = { $name }: ychydig y gellir ei ddweud eto
 group_talk = { $start }; y peth cyntaf i siarad amdano yw “{ $subject }”.
-group_well = { $start }, yn eu plith “{ $subject }”.
+group_well = { $start }; mae “{ $subject }” yn mynd yn dda.
 group_plain = { $start }.
 
 area_in_networks = { $groups } mewn { $networks }

@@ -1,6 +1,6 @@
 # A group's own page.
 
-group_both = { $start }, among them “{ $well }”; the first to talk about is “{ $subject }”.
+group_both = { $start }; “{ $well }” goes well, and the first to talk about is “{ $subject }”.
 point_on_record = Counted from the group’s records or a return, so it does not depend on who answered.
 sureness_at_best = A group is small: even if all { $n } members answered, this could not be more than { $grade }.
 raised_standing = { $value } · { $band }
@@ -97,9 +97,10 @@ annex_figures = The figures behind the charts
 annex_values = Every value, with the programme beside it
 
 # What is put in the annex because little of it may be told.
-answers_in_annex = Too few answered for single questions to be drawn here. What may be told of them is further down.
+answers_in_annex = Single questions are not drawn here, because too little of them may be told. What may be told is further down.
 change_in_annex = Person by person, change may be told on { $told } of { $all } scales. It stands further down.
 change_by_person = Change person by person
 brief_key = Key characteristics in brief
 brief_all = All of them with the programme, likely ranges and what they rest on
 how_sure_short = How sure:
+standing_plain = { $name }: { $band }.

@@ -26,7 +26,7 @@ nobody_missing = Everyone asked answered, so this is what they said and not an e
 group_some = { $name } has { $good } of { $judged } characteristics in place
 group_little = Little can be said of { $name } yet
 group_talk = { $start }; the first to talk about is “{ $subject }”.
-group_well = { $start }, among them “{ $subject }”.
+group_well = { $start }; “{ $subject }” goes well.
 group_plain = { $start }.
 
 area_in_networks = { $groups } in { $networks }

@@ -138,7 +138,14 @@ fn claim(view: &View<'_>, standing: &Standing<'_>) -> Claim {
     let beside = beside.map(|_| view.cell(programme, indicator).text);
     let own = view.cell(own, indicator).text;
     let band = view.words().band(standing.band);
-    let text = summary::standing(&indicator.name, &own, beside.as_deref(), standing.verdict, band, view.words());
+    let words = view.words();
+    let text = match indicator.quantity {
+        // Whether it is there is what the judgement says.
+        Quantity::Presence => {
+            words.say("standing_plain", [("name", (&indicator.name).into()), ("band", band.to_lowercase().into())])
+        }
+        _ => summary::standing(&indicator.name, &own, beside.as_deref(), standing.verdict, band, words),
+    };
     let (sureness, footing) = footing(view, indicator);
     let point = Point { subject: indicator.name.clone(), text, href: format!("#{}", row_id(indicator)), sureness };
     Claim { point, footing }

@@ -2,7 +2,7 @@
 
 use crate::chart::{IconCount, IconRow, IconShape, Icons, IconsKey, MOST_ICONS, Words as Alternative};
 use crate::framework::{FamilyRole, Indicator, MeasureKind};
-use crate::narrate::figures;
+use crate::narrate::{figures, number};
 use crate::release::{Released, Side};
 use crate::report::desk::View;
 use crate::report::error::ReportError;
@@ -67,7 +67,7 @@ fn count(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Option<Ic
             Some(IconCount::Exact { count: u32::try_from(shown.numerator?).ok()?, of: few(shown.n)?, label })
         }
         Released::Bounded(bounded) => {
-            let of = few(bounded.n)?;
+            let of = few(bounded.n).filter(|_| bounded.n < number::COUNTS_BELOW)?;
             // Of few people the limit is always all but one, or one.
             Some(match bounded.side {
                 Side::AtLeast => IconCount::AtLeast { count: of - 1, of, label },

@@ -22,7 +22,7 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
     let (Some(first), Some(axis)) = (scales.first(), scales.first().and_then(|one| view.desk.scale_axis(one))) else {
         return Ok(None);
     };
-    if waves.len() < FEWEST_WAVES || !scales.iter().any(|one| is_told(one)) {
+    if waves.len() < FEWEST_WAVES || !scales.iter().any(is_told) {
         return Ok(None);
     }
     let words = view.words();

@@ -19,6 +19,8 @@ pub struct Estimates {
     pub quotes: Vec<QuoteFact>,
     /// How members stayed, month by month, in units larger than a network, at the latest wave.
     pub courses: Vec<Course>,
+    /// Actions agreed, for the groups' own pages.
+    pub actions: Vec<ActionFact>,
     /// What the numbers made of people's answers add up, and over whom.
     pub footings: Footings,
 }
@@ -292,4 +294,19 @@ pub struct SessionFact {
     pub apologies: u64,
     /// Members due who neither came nor sent word.
     pub absent: u64,
+}
+
+/// An action that was agreed, as its group may see it: who sees to it is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ActionFact {
+    /// The group's id.
+    pub group: String,
+    /// What it is about, as recorded.
+    pub aspect: String,
+    /// What is to be done, as somebody wrote it.
+    pub action: String,
+    /// By when, ISO.
+    pub due: Option<String>,
+    /// How far it has come, as recorded.
+    pub status: Option<String>,
 }

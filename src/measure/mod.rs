@@ -26,8 +26,8 @@ mod ties;
 mod view;
 
 pub use estimate::{
-    Absence, Basis, Concentration, Counted, Course, CourseMonth, Distribution, Estimate, Estimates, Figure, Interval,
-    Outcome, QuoteFact, SessionFact, Shrunken, WorkingLine,
+    Absence, ActionFact, Basis, Concentration, Counted, Course, CourseMonth, Distribution, Estimate, Estimates, Figure,
+    Interval, Outcome, QuoteFact, SessionFact, Shrunken, WorkingLine,
 };
 pub use lineage::tables_behind;
 
@@ -133,11 +133,11 @@ pub fn components(framework: &Framework) -> BTreeSet<Component> {
     let answers = items.iter().flat_map(|item| survey_items::distribution_components(item));
     measures
         .chain(answers)
-        .chain([Component::Sessions, Component::Quotes, Component::Returns, view::on_roll()])
+        .chain([Component::Sessions, Component::Actions, Component::Quotes, Component::Returns, view::on_roll()])
         .collect()
 }
 
-/// Every indicator for every unit at every wave, every item's answers, and the sessions held.
+/// Every indicator for every unit at every wave, every item's answers, the sessions held and the actions agreed.
 #[must_use]
 pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &[Wave]) -> Estimates {
     let items = item_ids(framework);
@@ -165,6 +165,7 @@ pub fn estimate(tally: &Tally, framework: &Framework, units: &UnitTree, waves: &
         let wider = all.iter().filter(|unit| unit.level > Level::Network);
         estimates.courses = wider.flat_map(|unit| retention::courses(&view(unit), framework, unit)).collect();
     }
+    estimates.actions = actions(tally, waves);
     estimates.footings = Footings::of(tally, framework, waves);
     shrink::draw_towards_peers(&mut estimates, tally, framework, units, waves);
     estimates
@@ -279,6 +280,23 @@ fn quotes(tally: &Tally, waves: &[Wave]) -> Vec<QuoteFact> {
         }
     }
     facts
+}
+
+fn actions(tally: &Tally, waves: &[Wave]) -> Vec<ActionFact> {
+    let Some((place, last)) = tally.place_of(&Component::Actions).zip(waves.len().checked_sub(1)) else {
+        return Vec::new();
+    };
+    let of_group = |group| match tally.value(group, place, last) {
+        TallyValue::Actions(actions) => Some(actions.iter().map(move |action| ActionFact {
+            group: group.id.clone(),
+            aspect: action.aspect.clone(),
+            action: action.action.clone(),
+            due: action.due.map(|due| due.to_string()),
+            status: action.status.clone(),
+        })),
+        _ => None,
+    };
+    tally.units_at(Level::Group).filter_map(of_group).flatten().collect()
 }
 
 fn sessions(tally: &Tally, waves: &[Wave]) -> Vec<SessionFact> {

@@ -43,6 +43,9 @@ pub fn who_is_missing(response: Option<(u64, u64)>, [one, many]: &[String; 2], w
     }
 }
 
+/// Most words that a reader takes in at one go.
+const LONGEST_SENTENCE: usize = 25;
+
 /// A group in one sentence.
 #[must_use]
 pub fn group(
@@ -59,19 +62,17 @@ pub fn group(
         None => words.say("group_little", [("name", name.into())]),
     };
     let start = ("start", start.into());
-    match (well, talk) {
-        (_, Some(talk)) => words.say("group_talk", [start, ("subject", lower_first(talk).into())]),
-        (Some(well), None) => words.say("group_well", [start, ("subject", lower_first(well).into())]),
-        (None, None) => words.say("group_plain", [start]),
+    if let (Some(well), Some(talk)) = (well, talk) {
+        let told = [("well", well.into()), ("subject", talk.into())];
+        let both = words.say_all("group_both", told.into_iter().chain([start.clone()]));
+        if both.split_whitespace().count() <= LONGEST_SENTENCE {
+            return both;
+        }
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match (letters.next(), letters.clone().next()) {
-        // Names in capitals stay as they are.
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => text.to_owned(),
+    match (well, talk) {
+        (_, Some(talk)) => words.say("group_talk", [start, ("subject", talk.into())]),
+        (Some(well), None) => words.say("group_well", [start, ("subject", well.into())]),
+        (None, None) => words.say("group_plain", [start]),
     }
 }
 

@@ -30,7 +30,7 @@ pub use primary::Rules;
 pub use released::{Answers, Bounded, Released, ReleasedDistribution, Shown, Side, Withholding};
 
 use crate::framework::Framework;
-use crate::measure::{Absence, Estimates, SessionFact};
+use crate::measure::{Absence, ActionFact, Estimates, SessionFact};
 use crate::plan::Withhold;
 use crate::vocabulary::{Circulation, Level, UnitId, UnitTree};
 use combined::ByLevel;
@@ -49,6 +49,7 @@ pub struct Release {
     quotes: BTreeMap<Circulation, Quotes>,
     sessions: Vec<SessionFact>,
     courses: BTreeMap<Circulation, Cube<ReleasedCourse>>,
+    actions: Vec<ActionFact>,
     audits: BTreeMap<Circulation, Audit>,
 }
 
@@ -69,7 +70,8 @@ pub struct Conditions<'a> {
 /// the few and shown to the many.
 #[must_use]
 pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, conditions: &Conditions<'_>) -> Release {
-    let mut release = Release { sessions: estimates.sessions.clone(), ..Release::default() };
+    let (sessions, actions) = (estimates.sessions.clone(), estimates.actions.clone());
+    let mut release = Release { sessions, actions, ..Release::default() };
     let sheets = Sheets::of(estimates, framework, units);
     let decided = Decided { overrides: conditions.overrides, history: conditions.history };
     let mut solved: Vec<(Circulation, Solved<'_>)> = Vec::new();
@@ -174,6 +176,11 @@ impl Release {
     /// The sessions a group held in a wave, for the group's own page, by date.
     pub fn sessions<'a>(&'a self, group: &'a str, wave: &'a str) -> impl Iterator<Item = &'a SessionFact> {
         self.sessions.iter().filter(move |fact| fact.group == group && fact.wave == wave)
+    }
+
+    /// The actions a group agreed, for the group's own page, by the day they are due.
+    pub fn actions<'a>(&'a self, group: &'a str) -> impl Iterator<Item = &'a ActionFact> {
+        self.actions.iter().filter(move |fact| fact.group == group)
     }
 
     /// What was tried against a circulation, and what its protection cost.

@@ -144,6 +144,8 @@ pub enum Component {
     Sessions,
     /// Remarks that may be quoted.
     Quotes,
+    /// Each agreed action point.
+    Actions,
     /// Who answered about ties and whom they named.
     Ties {
         /// Condition on a tie, as SQL.
@@ -184,6 +186,7 @@ impl Component {
             | Component::Grades { table, .. } => table,
             Component::RecentlyPresent { .. } | Component::Sessions => "attendance",
             Component::Quotes => "quotes",
+            Component::Actions => "actions",
             Component::Ties { .. } => "ties",
             Component::Pupils { .. } | Component::Schools { .. } => "attainment",
         }
@@ -206,6 +209,7 @@ impl fmt::Display for Component {
             Component::Matched => f.write_str("matched"),
             Component::Sessions => f.write_str("sessions"),
             Component::Quotes => f.write_str("quotes"),
+            Component::Actions => f.write_str("actions"),
             Component::Answers { item } => write!(f, "answers {item}"),
             Component::Scores { items, condition } => write!(f, "scores {}{}", items.join("+"), within(condition)),
             Component::Pairs { items } => write!(f, "pairs {}", items.join("+")),

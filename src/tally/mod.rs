@@ -5,6 +5,7 @@
 //!
 //! No estimate is made here, and nothing above this room sees a row.
 
+mod agreed;
 mod attendance;
 mod component;
 mod condition;
@@ -26,7 +27,7 @@ pub use condition_check::check_conditions;
 pub use people::{People, PersonNumber, person_number};
 pub use products::units_of_scores_on;
 pub use survey::first_asked;
-pub use value::{Arm, PairSums, ProductSums, SchoolSums, ScoreSums, SessionTally, TallyValue, TieLists};
+pub use value::{ActionTally, Arm, PairSums, ProductSums, SchoolSums, ScoreSums, SessionTally, TallyValue, TieLists};
 
 use crate::framework::Framework;
 use crate::vocabulary::{Level, UnitId, Wave, home_of};
@@ -225,6 +226,10 @@ impl Pass<'_> {
                 self.count_sessions(tally)
             }
             "quotes" => self.list_quotes(tally),
+            "actions" => {
+                self.count_registers(tally)?;
+                self.list_actions(tally)
+            }
             _ => self.count_registers(tally),
         }
     }

@@ -9,11 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 impl Pass<'_> {
     /// Counts every register component of this table for every wave, in one grouped pass.
     pub(super) fn count_registers(&self, tally: &mut Tally) -> PolarsResult<()> {
-        let components: Vec<(usize, Component)> = self
-            .components(tally)
-            .into_iter()
-            .filter(|(_, component)| !matches!(component, Component::Sessions | Component::Quotes))
-            .collect();
+        let has_a_pass_of_its_own =
+            |component: &Component| matches!(component, Component::Sessions | Component::Actions | Component::Quotes);
+        let components: Vec<(usize, Component)> =
+            self.components(tally).into_iter().filter(|(_, component)| !has_a_pass_of_its_own(component)).collect();
         let mut expressions = Vec::new();
         for (place, component) in &components {
             for (at, wave) in self.waves.iter().enumerate() {

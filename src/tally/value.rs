@@ -50,6 +50,8 @@ pub enum TallyValue {
     Sessions(BTreeMap<String, SessionTally>),
     /// Remarks that may be quoted.
     Quotes(BTreeSet<String>),
+    /// Agreed action points.
+    Actions(BTreeSet<ActionTally>),
     /// Pupils' earlier and later scores (ten-thousandths) per arm and school.
     Pupils(BTreeMap<(Arm, String), ProductSums>),
     /// A school outcome per arm and school.
@@ -177,6 +179,19 @@ pub struct SessionTally {
     pub absent: u64,
 }
 
+/// An agreed action point, without the person who sees to it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ActionTally {
+    /// By when.
+    pub due: Option<Date>,
+    /// What it is about.
+    pub aspect: String,
+    /// What is to be done.
+    pub action: String,
+    /// How far it has come.
+    pub status: Option<String>,
+}
+
 /// The arm of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Arm {
@@ -236,6 +251,7 @@ impl TallyValue {
             (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),
             (TallyValue::Sessions(mine), TallyValue::Sessions(theirs)) => merge_sessions(mine, theirs),
             (TallyValue::Quotes(mine), TallyValue::Quotes(theirs)) => mine.extend(theirs),
+            (TallyValue::Actions(mine), TallyValue::Actions(theirs)) => mine.extend(theirs),
             (TallyValue::Pupils(mine), TallyValue::Pupils(theirs)) => {
                 for (school, sums) in theirs {
                     mine.entry(school).or_default().add(sums);

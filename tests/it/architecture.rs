@@ -26,7 +26,7 @@ const STOREYS: [&[&str]; 13] = [
 const NEIGHBOURS: [(&str, &str); 2] = [("simulate", "plan"), ("framework", "plan")];
 
 /// What of `measure` a page may know: words about a value, never a value.
-const PAGE_SAFE: [&str; 5] = ["Absence", "Basis", "Counted", "Interval", "SessionFact"];
+const PAGE_SAFE: [&str; 6] = ["Absence", "ActionFact", "Basis", "Counted", "Interval", "SessionFact"];
 
 fn sources() -> Vec<(PathBuf, String)> {
     let mut open = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];

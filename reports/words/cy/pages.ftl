@@ -85,7 +85,6 @@ nothing_well = Ni ellir dweud eto fod dim ar waith. Dywed y proffil isod pam.
 nothing_to_talk = Nid oes dim y gellir ei ddangos yn is na’r rhaglen nac yn brin o’r terfynau a osodwyd.
 marks_sorted = Trefnir y marciau yn ôl eu math, felly nid yw eu trefn yn dweud dim am neb.
 no_session = Nid oes sesiwn ar gofnod ar gyfer y grŵp hwn.
-fill_in = Llenwch hwn gyda’ch gilydd. Mae pob rhes ag enw yn arwain at y ffigur y tu ôl iddi.
 
 door_school = Rydych yn arwain ysgol mewn grŵp:
 door_school_way = dod o hyd i adroddiad eich grŵp

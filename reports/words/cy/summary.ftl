@@ -22,8 +22,8 @@ nobody_missing = Atebodd pawb y gofynnwyd iddynt, felly dyma’r hyn a ddywedwyd
 
 group_some = { $name }: mae { $good } o { $judged } nodwedd ar waith
 group_little = { $name }: ychydig y gellir ei ddweud eto
-group_talk = { $start }; y peth cyntaf i siarad amdano: { $subject }.
-group_well = { $start }, yn eu plith: { $subject }.
+group_talk = { $start }; y peth cyntaf i siarad amdano yw “{ $subject }”.
+group_well = { $start }; mae “{ $subject }” yn mynd yn dda.
 group_plain = { $start }.
 
 area_in_networks = { $groups } mewn { $networks }
@@ -152,8 +152,6 @@ profiles_quoted = “{ $title }”
 profiles_compared = Dywed pob cell faint o grwpiau sydd â hyn ar waith, o’r rhai y gellir eu barnu arno.
 profiles_by_state = Grwpiau yn ôl cyflwr: { $title }
 profiles_standing = { $n } { $state }
-by_frame_title = Fesul cwestiwn
-by_frame_about = Pob cwestiwn a ddaw gan ddarllenwyr, gyda’r canfyddiadau sy’n siarad amdano: faint sydd ar waith, o’r rhai a farnwyd.
 profile_rule_1 = Mae rhes yn edrych ar farnau’r dangosyddion y mae’n eu henwi. Pob un ar waith: ar waith. Dim un ar waith na’n rhannol felly: ddim ar waith eto. Unrhyw beth arall: ar waith yn rhannol.
 profile_rule_2 = Os oes gan lai na’u hanner werth, nid oes digon o ddata, neu atelir y rhes lle mae gwerthoedd wedi’u hatal.
 profile_rule_3 = Lle mae rhes yn edrych ar sut y symudodd rhywbeth, mae barn well nag yn yr arolwg blaenorol yn cyfrif fel ar waith, un waeth fel ddim eto, a’r un farn fel y mae.

@@ -85,7 +85,6 @@ nothing_well = Nothing can yet be said to be in place. The profile below tells w
 nothing_to_talk = Nothing that can be shown falls short of the programme or of the limits set.
 marks_sorted = Marks are sorted by kind, so their order tells nothing about anybody.
 no_session = No session is on record for this group.
-fill_in = Fill in together. Each row that is named leads to the figure behind it.
 
 door_school = You lead a school in a group:
 door_school_way = find your group’s report

@@ -25,8 +25,8 @@ nobody_missing = Everyone asked answered, so this is what they said and not an e
 
 group_some = { $name } has { $good } of { $judged } characteristics in place
 group_little = Little can be said of { $name } yet
-group_talk = { $start }; the first to talk about is { $subject }.
-group_well = { $start }, among them { $subject }.
+group_talk = { $start }; the first to talk about is “{ $subject }”.
+group_well = { $start }; “{ $subject }” goes well.
 group_plain = { $start }.
 
 area_in_networks = { $groups } in { $networks }
@@ -153,8 +153,6 @@ profiles_quoted = “{ $title }”
 profiles_compared = Each cell says how many groups have it in place, of those that can be judged on it.
 profiles_by_state = Groups by state: { $title }
 profiles_standing = { $n } { $state }
-by_frame_title = By question
-by_frame_about = Each question that readers bring, with the findings that speak to it: how many are in place, of those judged.
 profile_rule_1 = A row looks at the judgements of the indicators it names. All in place: in place. None in place and none partly: not yet in place. Anything else: partly in place.
 profile_rule_2 = If fewer than half of them have a value, there is not enough data, or the row is withheld where values are.
 profile_rule_3 = Where a row looks at how something moved, a better judgement than at the survey before counts as in place, a worse one as not yet, and the same one as it is.

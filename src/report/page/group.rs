@@ -1,20 +1,24 @@
 //! A group's own page, for its members and facilitator.
 
-use crate::framework::{Band, FamilyRole};
-use crate::narrate::summary;
+use crate::framework::{Band, Family, FamilyRole, Indicator};
+use crate::narrate::{Evidence, summary};
 use crate::report::desk::View;
 use crate::report::error::ReportError;
+use crate::report::section::actions::{self, Actions};
+use crate::report::section::agreed::{self, Agreed};
 use crate::report::section::answered::{self, Answered};
+use crate::report::section::brief::{self, Brief};
 use crate::report::section::conclusions::{self, Points};
 use crate::report::section::head::{self, Head};
 use crate::report::section::profiles::{self, Profiles};
 use crate::report::section::quotes::{self, Quotes};
+use crate::report::section::ties::{self, Ties};
 use crate::report::section::tiles::{self, Tile};
-use crate::report::section::{Section, actions, answers, attendance, change, impact, limits, profile, strip};
-use crate::report::table::Table;
+use crate::report::section::workbook::{self, Workbook};
+use crate::report::section::{Section, answers, attendance, change, impact, limits, profile, share, strip, surveys};
 use serde::Serialize;
 
-/// A group's page.
+/// A group's page: what a meeting needs first, the workbook to write in, and everything else behind them.
 #[derive(Debug, Serialize)]
 pub(in crate::report) struct GroupPage {
     head: Head,
@@ -22,53 +26,141 @@ pub(in crate::report) struct GroupPage {
     points: Points,
     tiles: Vec<Tile>,
     answered: Answered,
+    /// What a group of this size can reach at best.
+    at_best: Option<String>,
     characteristics: Section,
-    further: Section,
-    profiles: Profiles,
+    key: Brief,
+    ties: Option<Ties>,
     answers: Section,
-    attendance: Section,
     quotes: Quotes,
     change: Section,
-    outlook: Section,
+    attendance: Section,
+    outlook: Vec<Brief>,
     impact: Section,
-    actions: Table,
+    outcomes: Vec<Brief>,
+    agreed: Agreed,
+    actions: Actions,
     limits: Vec<String>,
+    workbook: Workbook,
+    annex: Annex,
+    profiles: Profiles,
+}
+
+/// What stands behind the page, for looking things up.
+#[derive(Debug, Serialize)]
+struct Annex {
+    /// Every value that the page speaks of in brief.
+    values: Section,
+    answers: Section,
+    change: Section,
+    further: Section,
 }
 
 /// Makes a group's page.
 pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError> {
-    let points = conclusions::of_group(view);
-    let subject = |points: &[conclusions::Point]| points.first().map(|point| point.subject.clone());
+    let (points, raised) = conclusions::of_group(view);
+    let subject = |claims: &[conclusions::Claim]| claims.first().map(|claim| claim.point.subject.clone());
     let (well, talk) = (subject(&points.well), subject(&points.talk));
+    let agreed = agreed::of(view);
+    let (said, said_further) = answers::leading(view)?;
+    let (change, change_further) = changed(view)?;
+    let key = view.desk.key_characteristics();
     Ok(GroupPage {
         head: head::of_unit(view),
         sentence: summary::group(view.name(), in_place(view), well.as_deref(), talk.as_deref(), view.words()),
         tiles: tiles::of(view),
         answered: answered::of(view, None),
-        characteristics: characteristics(view)?,
-        further: further(view),
-        profiles: profiles::own(view),
-        answers: Section { figures: answers::figures(view)?, ..Section::default() },
+        at_best: at_best(view),
+        characteristics: Section { figures: strip::figure(view)?.into_iter().collect(), ..Section::default() },
+        key: brief::of(view, view.words().text("brief_key"), &key),
+        ties: ties::of(view),
+        answers: Section { figures: said.into_iter().collect(), ..Section::default() },
+        change,
         attendance: Section { tables: attendance::strip(view).into_iter().collect(), ..Section::default() },
         quotes: quotes::of(view),
-        change: change::section(view)?,
-        outlook: outlook(view),
-        impact: impact::section(view),
-        actions: actions::table(&points.talk, view.words()),
+        outlook: view.desk.families(FamilyRole::Sustainability).map(|family| in_brief(view, family)).collect(),
+        impact: led_to(view)?,
+        outcomes: outcomes(view),
+        actions: actions::of(view, &raised),
         limits: limits::of(view),
+        workbook: workbook::of(view),
+        annex: Annex {
+            values: values(view),
+            answers: Section { figures: said_further, ..Section::default() },
+            change: change_further,
+            further: further(view, &agreed),
+        },
+        profiles: profiles::own(view),
+        agreed,
         points,
     })
 }
 
-fn characteristics(view: &View<'_>) -> Result<Section, ReportError> {
-    let tables = profile::tables(view, FamilyRole::Characteristics).into_iter().take(1).collect();
-    let notes = view.words().texts(["ranges_among_peers"]);
-    Ok(Section { figures: strip::figure(view)?.into_iter().collect(), tables, notes, ..Section::default() })
+fn in_brief(view: &View<'_>, family: &Family) -> Brief {
+    brief::of(view, &family.title, &view.desk.of_family(family))
+}
+
+/// What members say and what was measured, in brief.
+fn outcomes(view: &View<'_>) -> Vec<Brief> {
+    let (said, measured): (Vec<&Indicator>, Vec<&Indicator>) = view
+        .desk
+        .indicators(FamilyRole::Impact)
+        .into_iter()
+        .partition(|indicator| !indicator.measure.items().is_empty());
+    let both = [("impact_said", said), ("impact_measured", measured)];
+    let told = both.into_iter().filter(|(_, list)| !list.is_empty());
+    told.map(|(id, list)| brief::of(view, view.words().text(id), &list)).collect()
+}
+
+/// Key characteristics, outlook and impact in full.
+fn values(view: &View<'_>) -> Section {
+    let key = profile::tables(view, FamilyRole::Characteristics).into_iter().take(1);
+    let tables = key.chain(outlook(view).tables).chain(impact::section(view).tables).collect();
+    Section { tables, notes: view.words().texts(["ranges_among_peers"]), ..Section::default() }
+}
+
+/// The best grade of sureness that the answers of everybody here would reach, where that is short of the highest: a
+/// small group is no fault.
+fn at_best(view: &View<'_>) -> Option<String> {
+    let (_, eligible) = view.response()?;
+    let words = view.words();
+    let everybody = Evidence { response: Some((eligible, eligible)), answers: Some(eligible), ..Evidence::default() };
+    let best = everybody.weigh(&view.desk.publication.framework.sureness, words);
+    let told = [("n", eligible.into()), ("grade", best.word.to_lowercase().into())];
+    (best.grade < crate::narrate::Grade::High).then(|| words.say("sureness_at_best", told))
+}
+
+/// Fewest scales with a change that make a figure worth its room on the page.
+const FEWEST_CHANGES: usize = 3;
+
+/// Matched people first, then the course over all waves where there is one to draw; and what goes behind the page.
+fn changed(view: &View<'_>) -> Result<(Section, Section), ReportError> {
+    let mut section = change::section(view)?;
+    let mut behind = Section::default();
+    let told = change::verdicts(view).len();
+    let Some(course) = surveys::figure(view)? else { return Ok((section, behind)) };
+    // The figure has the table and its note.
+    section.tables.clear();
+    section.notes.clear();
+    if (1..FEWEST_CHANGES).contains(&told) {
+        behind.figures.append(&mut section.figures);
+        let all = view.desk.changes().len();
+        section.lead.push(view.words().say("change_in_annex", [("told", told.into()), ("all", all.into())]));
+    }
+    section.figures.push(course);
+    Ok((section, behind))
+}
+
+/// What the design allows to be said, and the share that a reader must feel.
+fn led_to(view: &View<'_>) -> Result<Section, ReportError> {
+    let lead = impact::section(view).lead;
+    Ok(Section { lead, figures: share::figure(view)?.into_iter().collect(), ..Section::default() })
 }
 
 /// The families beyond the key characteristics.
-fn further(view: &View<'_>) -> Section {
-    let tables = profile::tables(view, FamilyRole::Characteristics).into_iter().skip(1).collect();
+fn further(view: &View<'_>, agreed: &Agreed) -> Section {
+    let elsewhere = if agreed.has_rubric() { agreed::parts(view) } else { Vec::new() };
+    let tables = profile::tables_without(view, FamilyRole::Characteristics, &elsewhere).into_iter().skip(1).collect();
     Section { tables, ..Section::default() }
 }
 

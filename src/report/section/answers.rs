@@ -27,6 +27,17 @@ pub(in crate::report) fn figures(view: &View<'_>) -> Result<Vec<Figure>, ReportE
     Ok(figures)
 }
 
+/// The same, the first apart where most of its questions can be drawn.
+pub(in crate::report) fn leading(view: &View<'_>) -> Result<(Option<Figure>, Vec<Figure>), ReportError> {
+    let blocks = blocks(view);
+    let is_drawn = blocks.first().is_some_and(|block| {
+        block.items.iter().filter(|item| three(view, item).is_some()).count() * 2 >= block.items.len()
+    });
+    let mut figures = figures(view)?;
+    let first = if is_drawn { Some(figures.remove(0)) } else { None };
+    Ok((first, figures))
+}
+
 fn blocks<'a>(view: &View<'a>) -> Vec<Block<'a>> {
     let framework = view.desk.publication.framework;
     let mut taken: BTreeSet<&str> = BTreeSet::new();

@@ -23,13 +23,32 @@ pub struct Point {
     pub sureness: Option<Rating>,
 }
 
+/// A statement on a group's own page: a point, or what it rests on where that is no matter of who answered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Claim {
+    /// The statement with its figure.
+    #[serde(flatten)]
+    pub point: Point,
+    /// What it rests on, where nobody had to be asked.
+    pub footing: Option<String>,
+}
+
 /// What goes well and what is worth talking about.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Points {
     /// What goes well.
-    pub well: Vec<Point>,
+    pub well: Vec<Claim>,
     /// What is worth talking about.
-    pub talk: Vec<Point>,
+    pub talk: Vec<Claim>,
+}
+
+/// A point worth talking about, as the table of action points begins with it.
+pub(in crate::report) struct Raised<'a> {
+    pub(super) indicator: &'a Indicator,
+    /// Its value with its judgement.
+    pub(super) standing: String,
+    /// The row that shows it.
+    pub(super) href: String,
 }
 
 /// An indicator with how it stands.
@@ -41,25 +60,45 @@ struct Standing<'a> {
     lead: f64,
 }
 
-/// The points of a group's page: up to three and up to two.
-pub(in crate::report) fn of_group(view: &View<'_>) -> Points {
+/// The points of a group's page, up to three and up to two, and the latter again for the table of action points.
+pub(in crate::report) fn of_group<'a>(view: &View<'a>) -> (Points, Vec<Raised<'a>>) {
     let mut standings = standings(view);
-    let point = |standing: &Standing<'_>| point(view, standing);
+    let claim = |standing: &Standing<'a>| claim(view, standing);
     standings.sort_by(|a, b| b.lead.total_cmp(&a.lead));
     let is_well = |one: &&Standing<'_>| one.band == Some(Band::InPlace) && one.verdict != Some(Verdict::Lower);
     let (ahead, level): (Vec<_>, Vec<_>) =
         standings.iter().filter(is_well).partition(|one| one.verdict == Some(Verdict::Higher));
-    let well = ahead.into_iter().chain(level).take(3).map(point).collect();
+    let well = ahead.into_iter().chain(level).take(3).map(claim).collect();
     standings.reverse();
-    let urgency = |one: &Standing<'_>| match (one.band, one.verdict) {
+    let urgency = |one: &Standing<'a>| match (one.band, one.verdict) {
         (Some(Band::NotYet), _) => Some(0),
         (_, Some(Verdict::Lower)) => Some(1),
         (Some(Band::Partly), _) => Some(2),
         _ => None,
     };
-    let mut talk: Vec<(u8, &Standing<'_>)> = standings.iter().filter_map(|one| Some((urgency(one)?, one))).collect();
+    let mut talk: Vec<(u8, &Standing<'a>)> = standings.iter().filter_map(|one| Some((urgency(one)?, one))).collect();
     talk.sort_by_key(|(urgency, _)| *urgency);
-    Points { well, talk: talk.into_iter().take(2).map(|(_, one)| point(one)).collect() }
+    talk.truncate(2);
+    let raised = talk.iter().map(|(_, one)| raised(view, one)).collect();
+    (Points { well, talk: talk.into_iter().map(|(_, one)| claim(one)).collect() }, raised)
+}
+
+fn raised<'a>(view: &View<'_>, standing: &Standing<'a>) -> Raised<'a> {
+    let indicator = standing.indicator;
+    let value = view.cell(view.figure(&indicator.code), indicator).text;
+    let band = view.words().band(standing.band).to_owned();
+    let standing = view.words().say("raised_standing", [("value", value.into()), ("band", band.into())]);
+    Raised { indicator, standing, href: format!("#{}", row_id(indicator)) }
+}
+
+/// How sure a reader can be of what one figure says, or that it is no matter of who answered.
+fn footing(view: &View<'_>, indicator: &Indicator) -> (Option<Rating>, Option<String>) {
+    let figure = view.figure(&indicator.code);
+    match figure.shown().filter(|_| !indicator.measure.items().is_empty()) {
+        Some(shown) => (Some(view.sureness(Some(shown.n), false).into()), None),
+        None if indicator.measure.items().is_empty() => (None, Some(view.words().text("point_on_record").to_owned())),
+        None => (None, None),
+    }
 }
 
 fn standings<'a>(view: &View<'a>) -> Vec<Standing<'a>> {
@@ -94,15 +133,24 @@ fn span(view: &View<'_>, indicator: &Indicator) -> f64 {
     }
 }
 
-fn point(view: &View<'_>, standing: &Standing<'_>) -> Point {
+fn claim(view: &View<'_>, standing: &Standing<'_>) -> Claim {
     let indicator = standing.indicator;
     let (own, programme) = (view.figure(&indicator.code), view.of(&UnitId::programme(), &indicator.code));
     let beside = own.shown().zip(programme.shown()).filter(|(own, programme)| own.quantity == programme.quantity);
     let beside = beside.map(|_| view.cell(programme, indicator).text);
     let own = view.cell(own, indicator).text;
     let band = view.words().band(standing.band);
-    let text = summary::standing(&indicator.name, &own, beside.as_deref(), standing.verdict, band, view.words());
-    Point { subject: indicator.name.clone(), text, href: format!("#{}", row_id(indicator)), sureness: None }
+    let words = view.words();
+    let text = match indicator.quantity {
+        // Whether it is there is what the judgement says.
+        Quantity::Presence => {
+            words.say("standing_plain", [("name", (&indicator.name).into()), ("band", band.to_lowercase().into())])
+        }
+        _ => summary::standing(&indicator.name, &own, beside.as_deref(), standing.verdict, band, words),
+    };
+    let (sureness, footing) = footing(view, indicator);
+    let point = Point { subject: indicator.name.clone(), text, href: format!("#{}", row_id(indicator)), sureness };
+    Claim { point, footing }
 }
 
 /// Most conclusions of a page.

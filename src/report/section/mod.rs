@@ -1,10 +1,12 @@
 //! The parts that pages are put together from, one file a part. Each is made from the release by way of the desk.
 
 pub(super) mod actions;
+pub(super) mod agreed;
 pub(super) mod answered;
 pub(super) mod answers;
 pub(super) mod attendance;
 pub(super) mod bands;
+pub(super) mod brief;
 pub(super) mod calendar;
 pub(super) mod caterpillar;
 pub(super) mod change;
@@ -24,12 +26,16 @@ pub(super) mod questions;
 pub(super) mod quotes;
 pub(super) mod retention;
 pub(super) mod scales;
+pub(super) mod share;
 pub(super) mod spine;
 pub(super) mod strip;
+pub(super) mod surveys;
+pub(super) mod ties;
 pub(super) mod tiles;
 pub(super) mod unusual;
 pub(super) mod varies;
 pub(super) mod waves;
+pub(super) mod workbook;
 
 use super::figure::Figure;
 use super::table::Table;

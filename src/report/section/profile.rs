@@ -1,6 +1,6 @@
 //! The profile: every characteristic with its value, its judgement and what it rests on.
 
-use crate::framework::{Band, FamilyRole, Indicator};
+use crate::framework::{Band, Family, FamilyRole, Indicator};
 use crate::narrate::{Verdict, Words, figures};
 use crate::release::Released;
 use crate::report::desk::View;
@@ -12,6 +12,16 @@ use crate::vocabulary::{Level, UnitId};
 pub(in crate::report) fn tables(view: &View<'_>, role: FamilyRole) -> Vec<Table> {
     let families = view.desk.families(role);
     families.filter_map(|family| table(view, &view.desk.of_family(family), family.title.clone())).collect()
+}
+
+/// The same without the rows that stand elsewhere on the page.
+pub(in crate::report) fn tables_without(view: &View<'_>, role: FamilyRole, elsewhere: &[&Indicator]) -> Vec<Table> {
+    let rows = |family: &Family| {
+        let mut rows = view.desk.of_family(family);
+        rows.retain(|one| !elsewhere.iter().any(|other| other.code == one.code));
+        rows
+    };
+    view.desk.families(role).filter_map(|family| table(view, &rows(family), family.title.clone())).collect()
 }
 
 /// The table of indicators and their parts, the programme beside them.
@@ -63,13 +73,17 @@ pub(in crate::report) fn band_of(figure: &Released) -> Option<Band> {
     }
 }
 
+/// A band's look.
+pub(super) fn band_class(band: Band) -> &'static str {
+    match band {
+        Band::InPlace => "band-good",
+        Band::Partly => "band-fair",
+        Band::NotYet => "band-not",
+    }
+}
+
 fn judgement(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Cell {
-    let class = match band_of(figure) {
-        Some(Band::InPlace) => "band-good",
-        Some(Band::Partly) => "band-fair",
-        Some(Band::NotYet) => "band-not",
-        None => "none",
-    };
+    let class = band_of(figure).map_or("none", band_class);
     view.band(figure, indicator).looking(class)
 }
 

@@ -1,13 +1,11 @@
 //! Profiles on a group's page: every row with its state and what it rests on.
 
+use super::brief::place_of;
 use super::profile;
-use crate::framework::{
-    Band, Evidence, FamilyRole, Indicator, Looks, Profile, ProfileRow, Reading, RuleCondition, State,
-};
-use crate::narrate::{self, number, profiles as wording};
+use crate::framework::{Band, Evidence, Indicator, Looks, Profile, ProfileRow, Reading, RuleCondition, State};
+use crate::narrate::{self, profiles as wording};
 use crate::release::Released;
 use crate::report::desk::View;
-use crate::report::site::{Site, fragment};
 use crate::report::table::{Link, Table};
 use crate::vocabulary::UnitId;
 use serde::Serialize;
@@ -64,43 +62,12 @@ struct Piece {
 /// The profiles of a group's page; nothing where the framework has none.
 pub(in crate::report) fn own(view: &View<'_>) -> Profiles {
     let profiles = view.desk.publication.framework.profiles().iter();
-    let mut folds: Vec<Fold> =
+    let folds: Vec<Fold> =
         profiles.filter(|profile| profile.level <= view.unit.level).filter_map(|profile| fold(view, profile)).collect();
     if folds.is_empty() {
         return Profiles::default();
     }
-    folds.extend(by_frame(view));
     Profiles { lead: wording::lead_own(view.words()), folds, notes: Vec::new() }
-}
-
-/// The view that the frames themselves give. So many indicators answer to a frame that a state would say little: how
-/// many are in place is told instead.
-fn by_frame(view: &View<'_>) -> Option<Fold> {
-    let framework = view.desk.publication.framework;
-    let mut rows = Vec::new();
-    for frame in framework.frames() {
-        let answers = framework.indicators().iter().filter(|one| one.part_of.is_none());
-        let answers: Vec<&Indicator> = answers.filter(|one| one.frames.contains(&frame.number)).collect();
-        let bands: Vec<Band> = answers.iter().filter_map(|one| profile::band_of(view.figure(&one.code))).collect();
-        let in_place = bands.iter().filter(|band| **band == Band::InPlace).count();
-        let state = match bands.len() {
-            0 => view.words().band(None).to_owned(),
-            judged => number::of(in_place as u64, judged as u64, view.words()),
-        };
-        let pieces = answers.iter().map(|one| piece(view, one)).collect();
-        let (id, title) = (format!("r-frame-{}", frame.number), format!("{}. {}", frame.number, frame.title));
-        rows.push(Line { id, title, note: None, cells: vec![Standing { state, class: "none", pieces }] });
-    }
-    rows.retain(|row| row.cells.iter().any(|cell| !cell.pieces.is_empty()));
-    (!rows.is_empty()).then(|| Fold {
-        id: "p-by-frame".to_owned(),
-        title: view.words().text("by_frame_title").to_owned(),
-        tally: String::new(),
-        about: view.words().text("by_frame_about").to_owned(),
-        columns: Vec::new(),
-        rows,
-        table: None,
-    })
 }
 
 fn fold(view: &View<'_>, profile: &Profile) -> Option<Fold> {
@@ -147,33 +114,18 @@ fn standing(view: &View<'_>, looks: Looks<'_>, state: State, reading: Reading) -
 }
 
 fn class(band: Option<Band>) -> Option<&'static str> {
-    band.map(|band| match band {
-        Band::InPlace => "band-good",
-        Band::Partly => "band-fair",
-        Band::NotYet => "band-not",
-    })
+    band.map(profile::band_class)
 }
 
 /// An indicator by its name, leading to its value where the page has it and to its definition elsewhere.
 fn piece(view: &View<'_>, indicator: &Indicator) -> Piece {
     let figure = view.figure(&indicator.code);
     let said = narrate::released(figure, indicator, view.words());
-    let place = profile::row_id(indicator);
-    let href = match has_row(view, indicator) {
-        true => format!("#{place}"),
-        false => Site::link(view.path, &format!("framework.html#{}", fragment(&indicator.code))),
-    };
     Piece {
-        link: Link::to(indicator.name.clone(), href).in_language(view.foreign()),
+        link: Link::to(indicator.name.clone(), place_of(view, indicator)).in_language(view.foreign()),
         class: class(profile::band_of(figure)),
         symbol: said.reason.is_some().then_some(said.text),
     }
-}
-
-/// Whether a group's page has a row for an indicator.
-fn has_row(view: &View<'_>, indicator: &Indicator) -> bool {
-    let roles = [FamilyRole::Characteristics, FamilyRole::Sustainability, FamilyRole::Impact];
-    roles.into_iter().any(|role| view.desk.families(role).any(|family| family.id == indicator.family))
 }
 
 /// Whether a row speaks of a group; nothing if the group's category is not known here.

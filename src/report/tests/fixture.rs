@@ -42,8 +42,23 @@ impl World {
     }
 
     pub(super) fn under(framework: Framework, units: UnitTree, rules: &Rules) -> Self {
-        let plan: Plan = toml::from_str(PLAN).unwrap();
-        let estimates = estimates(&plan, &framework, &units);
+        World::made(toml::from_str(PLAN).unwrap(), framework, units, rules, |_| {})
+    }
+
+    /// A world whose estimates are changed before they are protected.
+    pub(super) fn with(plan: Plan, framework: Framework, units: UnitTree, change: impl FnOnce(&mut Estimates)) -> Self {
+        World::made(plan, framework, units, &RULES, change)
+    }
+
+    fn made(
+        plan: Plan,
+        framework: Framework,
+        units: UnitTree,
+        rules: &Rules,
+        change: impl FnOnce(&mut Estimates),
+    ) -> Self {
+        let mut estimates = estimates(&plan, &framework, &units);
+        change(&mut estimates);
         let release = release::protect_first(&estimates, &framework, &units, rules);
         World {
             plan,

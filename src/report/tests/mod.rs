@@ -3,5 +3,6 @@
 mod areas;
 mod fixture;
 mod golden;
+mod group;
 mod laws;
 mod profiles;

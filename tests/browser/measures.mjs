@@ -106,12 +106,14 @@ export function structure() {
     const above = at === 0 ? null : headings[at - 1].getBoundingClientRect();
     if (above && top < above.top - 1 && left < above.right) faults.push(`read later and set higher: ${told(heading).slice(0, 40)}`);
   });
-  // In one table, figure or list the same words must lead to the same place; elsewhere their heading tells them apart.
+  // In one table, figure or list the same words must lead to the same place, unless their cell or row says more;
+  // elsewhere their heading tells them apart.
   const name = (element) => element.getAttribute('aria-label') ?? told(element);
   const contexts = new Map();
   for (const link of document.querySelectorAll('a[href]')) {
-    const words = name(link).toLowerCase();
-    if (!words) faults.push(`a link without words: ${link.getAttribute('href')}`);
+    const [cell, row] = [link.closest('th,td'), link.closest('tr')?.querySelector('th')];
+    const words = [link, cell, row].filter((part) => part).map(name).join(' | ').toLowerCase();
+    if (!name(link)) faults.push(`a link without words: ${link.getAttribute('href')}`);
     const context = link.closest('table,figure,nav,section,footer,header,main');
     if (!contexts.has(context)) contexts.set(context, new Map());
     const leads = contexts.get(context);

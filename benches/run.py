@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Times `learnframe run` on simulated programmes and says how each stage grows with its input.
 
-    python3 benches/run.py [--groups 50,500,2000] [--repeats 3] [--binary PATH] [--json FILE]
+    python3 benches/run.py [--groups 50,500,2000] [--repeats 3] [--threads N] [--least N] [--binary PATH]
+                           [--json FILE]
 
 Without --binary it builds the release binary first. Every size is simulated once (seed 1) and run
 `repeats` times in a folder that is removed afterwards. Printed per size: rows and bytes read, the
@@ -10,6 +11,12 @@ median seconds of each stage (the program prints them under LEARNFRAME_TIMINGS=1
 the program alone. Then, per stage, by how much it grew from one size to the next beside by how
 much its input grew: a stage above its input by more than a quarter is marked, once it takes long
 enough for that to mean something.
+
+How fast pages are made, each with all of its charts, on two cores, and whether that is fast enough:
+
+    python3 benches/run.py --groups 200 --threads 2 --least 150
+
+Nine pages of ten are groups' there, and the others are larger, so groups' pages alone are faster yet.
 """
 
 import argparse
@@ -43,9 +50,9 @@ def stages(stderr):
 
 
 def size_of_input(manifest):
-    """Rows and bytes that a run read, from its manifest."""
+    """Rows and bytes that a run read, from its manifest, which does not tell of files with few rows how many."""
     inputs = manifest["inputs"]
-    rows = sum(account["rows"] for entry in inputs for account in entry.get("rows", []))
+    rows = sum(account["rows"] or 0 for entry in inputs for account in entry.get("rows", []))
     return rows, sum(entry["bytes"] for entry in inputs)
 
 
@@ -65,9 +72,24 @@ def growth(smaller, larger):
     return grew, marked
 
 
-def timed_run(binary, data, out):
+def pages_per_second(result):
+    """How fast the stage that makes the pages was; none where it took no time."""
+    seconds = result["stages"].get("pages")
+    return result["pages"] / seconds if seconds else None
+
+
+def too_slow(results, least):
+    """What is wrong where fewer pages a second were made than asked for, of any size."""
+    rates = [(result["groups"], pages_per_second(result)) for result in results]
+    return [f"{groups} groups: {'no pages' if rate is None else f'{rate:.0f} pages'} a second, not {least}"
+            for groups, rate in rates if rate is None or rate < least]
+
+
+def timed_run(binary, data, out, threads=None):
     """One run: seconds on the clock, peak memory in MiB, seconds per stage."""
     environment = dict(os.environ, LEARNFRAME_TIMINGS="1")
+    if threads is not None:
+        environment.update(RAYON_NUM_THREADS=str(threads), POLARS_MAX_THREADS=str(threads))
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
         child = subprocess.Popen([binary, "run", data, "-o", out], stdout=subprocess.DEVNULL,
@@ -86,12 +108,12 @@ def timed_run(binary, data, out):
     return seconds, usage.ru_maxrss / 1024, found
 
 
-def measure(binary, groups, repeats, folder):
+def measure(binary, groups, repeats, folder, threads=None):
     """Simulates a programme of so many groups and runs it."""
     data, out = folder / "data", folder / "evaluation"
     subprocess.run([binary, "simulate", data, "--groups", str(groups), "--seed", "1"], check=True,
                    stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    runs = [timed_run(binary, data, out) for _ in range(repeats)]
+    runs = [timed_run(binary, data, out, threads) for _ in range(repeats)]
     rows, size = size_of_input(json.loads((out / "manifest.json").read_text(encoding="utf-8")))
     names = list(runs[0][2])
     return {
@@ -113,8 +135,8 @@ def table(results):
             "peak MiB"]
     lines = ["| " + " | ".join(head) + " |", "|" + " ---: |" * len(head)]
     for result in results:
-        drawing = result["stages"].get("pages")
-        rate = f"{result['pages'] / drawing:.0f}" if drawing else "-"
+        rate = pages_per_second(result)
+        rate = "-" if rate is None else f"{rate:.0f}"
         cells = [f"{result['groups']}", f"{result['rows']}", f"{result['input_mb']:.1f}", f"{result['output_mb']:.1f}",
                  f"{result['pages']}", *[f"{result['stages'].get(name, 0.0):.3f}" for name in names],
                  f"{result['seconds']:.2f}", rate, f"{result['peak_mib']:.0f}"]
@@ -142,6 +164,8 @@ def main():
     parser = argparse.ArgumentParser(description="Times learnframe on simulated programmes.")
     parser.add_argument("--groups", default="50,500,2000", help="sizes, smallest first")
     parser.add_argument("--repeats", type=int, default=3, help="runs of each size")
+    parser.add_argument("--threads", type=int, help="cores to use; all if absent")
+    parser.add_argument("--least", type=float, help="pages a second below which the measurement fails")
     parser.add_argument("--binary", help="the program to time; built if absent")
     parser.add_argument("--json", help="file to write the figures to as well")
     arguments = parser.parse_args()
@@ -155,7 +179,7 @@ def main():
     for groups in sizes:
         folder = Path(tempfile.mkdtemp(prefix="learnframe-bench-"))
         try:
-            results.append(measure(os.path.abspath(binary), groups, arguments.repeats, folder))
+            results.append(measure(os.path.abspath(binary), groups, arguments.repeats, folder, arguments.threads))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         print(f"{groups} groups done", file=sys.stderr)
@@ -163,7 +187,9 @@ def main():
     print(table(results), *[""] * bool(lines), *lines, sep="\n")
     if arguments.json:
         Path(arguments.json).write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
-    sys.exit(1 if outgrew else 0)
+    slow = [] if arguments.least is None else too_slow(results, arguments.least)
+    print(*slow, sep="\n", end="\n" * bool(slow))
+    sys.exit(1 if outgrew or slow else 0)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ class Benchmark(unittest.TestCase):
     def test_the_input_is_what_the_manifest_counts(self):
         manifest = {"inputs": [{"bytes": 10}, {"bytes": 90, "rows": [{"rows": 7}, {"rows": 5}]}]}
         self.assertEqual(run.size_of_input(manifest), (12, 100))
+        untold = {"inputs": [{"bytes": 10, "rows": [{"rows": None}, {"rows": 5}]}]}
+        self.assertEqual(run.size_of_input(untold), (5, 10))
 
     def test_only_a_stage_that_outgrows_its_input_is_marked(self):
         small = result(1000, read=0.1, tally=0.1, release=0.01)
@@ -36,6 +38,12 @@ class Benchmark(unittest.TestCase):
         self.assertIn("| read s | pages s |", head)
         self.assertIn("| 0.100 | 0.500 | 3.00 | 60 | 100 |", row)
         self.assertEqual(head.count("|"), row.count("|"))
+
+    def test_too_few_pages_a_second_are_told_of_the_size(self):
+        fast, slow, none = result(1000, pages=0.1), result(2000, pages=0.5), result(3000)
+        self.assertEqual(run.too_slow([fast], 150), [])
+        self.assertEqual(run.too_slow([fast, slow, none], 150),
+                         ["200 groups: 60 pages a second, not 150", "300 groups: no pages a second, not 150"])
 
     def test_growth_is_told_between_neighbouring_sizes(self):
         lines, outgrew = run.growth_lines([result(100, read=0.1), result(200, read=0.9)])

@@ -21,6 +21,7 @@
 //!     data: Path::new("sample_data/pilot"),
 //!     templates: None,
 //!     languages: &[],
+//!     scripted: true,
 //!     follows: Follows::Out,
 //!     renamed: false,
 //!     on_pages: &|_| {},

@@ -90,6 +90,8 @@ pub struct Settings<'a> {
     pub templates: Option<&'a Path>,
     /// Languages of the pages, the first at the root; where there are none, the plan's.
     pub languages: &'a [Language],
+    /// Whether pages have the script, without which all of them is unfolded.
+    pub scripted: bool,
     /// The releases that this one follows.
     pub follows: Follows<'a>,
     /// Whether the programme has another name than in the release before.

@@ -68,12 +68,14 @@ pub use waves::WaveValue;
 /// [`palette::css`].
 ///
 /// The narrow drawing is for screens under 48rem; paper always gets the wide one. The root takes no pointer, or its
-/// title would pop up over the whole figure.
+/// title would pop up over the whole figure. Texts keep their spacing where readers set a wider one: they are placed by
+/// their widths, and all that they say stands in the table below, which does widen.
 #[must_use]
 pub fn css() -> &'static str {
     "svg.chart{display:block;max-width:100%;height:auto;pointer-events:none;\
      font-family:Arial,\"Liberation Sans\",Helvetica,sans-serif}\
      svg.chart .row{pointer-events:auto}svg.chart .hit{pointer-events:all}\
+     svg.chart text{letter-spacing:0!important;word-spacing:0!important}\
      svg.chart.narrow{display:none}\n\
      @media screen and (max-width:47.99rem){svg.chart.wide{display:none}\
      svg.chart.narrow{display:block;width:100%;max-width:26rem}}\n\

@@ -142,6 +142,21 @@ pub const SWATCHES: [Swatch; 36] = [
     swatch(Token::FocusInk, "focus-ink", 0x0B_0C_0C, 0x0B_0C_0C, "HighlightText"),
 ];
 
+/// Tokens that the page's own rules use and drawings never do.
+const PAGE_ONLY: [Token; 11] = [
+    Token::Link,
+    Token::Heat1,
+    Token::Heat2,
+    Token::Heat3,
+    Token::Heat4,
+    Token::OnHeat1,
+    Token::OnHeat2,
+    Token::OnHeat3,
+    Token::OnHeat4,
+    Token::Focus,
+    Token::FocusInk,
+];
+
 impl Token {
     /// What the token looks like.
     #[must_use]
@@ -183,7 +198,7 @@ pub fn css() -> String {
         property(&mut css, swatch.name, swatch.forced);
     }
     css.push_str("}svg.chart{forced-color-adjust:none}}\n");
-    for Swatch { name, .. } in SWATCHES {
+    for Swatch { name, .. } in SWATCHES.into_iter().filter(|swatch| !PAGE_ONLY.contains(&swatch.token)) {
         let written = writeln!(css, ".f-{name}{{fill:var(--{name})}}.k-{name}{{stroke:var(--{name})}}");
         debug_assert!(written.is_ok(), "a String takes every write");
     }
@@ -194,6 +209,22 @@ fn property(css: &mut String, name: &str, value: &str) {
     for part in ["--", name, ":", value, ";"] {
         css.push_str(part);
     }
+}
+
+#[cfg(test)]
+fn luminance(colour: u32) -> f64 {
+    let [_, red, green, blue] = colour.to_be_bytes().map(|channel| {
+        let share = f64::from(channel) / 255.0;
+        if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+/// Contrast by the formula of WCAG, from 1 to 21.
+#[cfg(test)]
+pub(super) fn contrast(one: u32, other: u32) -> f64 {
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
 #[cfg(test)]
@@ -240,19 +271,6 @@ mod tests {
         (FourthCategory, &[Paper]),
     ];
 
-    fn luminance(colour: u32) -> f64 {
-        let [_, red, green, blue] = colour.to_be_bytes().map(|channel| {
-            let share = f64::from(channel) / 255.0;
-            if share <= 0.040_45 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        });
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-
-    fn contrast(one: u32, other: u32) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
-        (one.max(other) + 0.05) / (one.min(other) + 0.05)
-    }
-
     fn assert_contrast(pairs: &[(Token, &[Token])], least: f64) {
         for (ink, grounds) in pairs {
             for ground in *grounds {
@@ -280,6 +298,18 @@ mod tests {
     #[test]
     fn every_mark_stands_out_from_its_ground_in_both_themes() {
         assert_contrast(MARKS, 3.0);
+    }
+
+    #[test]
+    fn one_line_of_the_focus_ring_stands_out_whatever_is_behind_it() {
+        for ground in [Paper, Band] {
+            let lines = [Focus, FocusInk].map(Token::swatch);
+            let light = lines.map(|line| contrast(line.light, ground.swatch().light));
+            let dark = lines.map(|line| contrast(line.dark, ground.swatch().dark));
+            for ratios in [light, dark] {
+                assert!(ratios.iter().any(|ratio| *ratio >= 3.0), "{ratios:?} on {}", ground.swatch().name);
+            }
+        }
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub struct Svg {
     title: String,
     description: String,
     texts: Vec<PlacedText>,
+    tips: Vec<String>,
     width: f64,
     height: f64,
 }
@@ -59,6 +60,12 @@ impl Svg {
     #[must_use]
     pub fn texts(&self) -> &[PlacedText] {
         &self.texts
+    }
+
+    /// What each mark says when it is pointed at, in drawing order.
+    #[must_use]
+    pub fn tips(&self) -> &[String] {
+        &self.tips
     }
 
     /// Width in pixels.
@@ -121,6 +128,7 @@ pub(super) struct SvgBackend {
     width: u32,
     height: u32,
     texts: Vec<PlacedText>,
+    tips: Vec<String>,
     /// Dash pattern of the lines to come.
     pub(super) dash: Option<&'static str>,
     /// Language of the texts to come, if not the page's.
@@ -130,11 +138,12 @@ pub(super) struct SvgBackend {
 impl SvgBackend {
     /// An empty drawing of the given size in backend units.
     pub(super) fn new(width: u32, height: u32) -> Self {
-        Self { body: String::new(), width, height, texts: Vec::new(), dash: None, lang: None }
+        Self { body: String::new(), width, height, texts: Vec::new(), tips: Vec::new(), dash: None, lang: None }
     }
 
     /// Opens a group; `tip` is shown while it is pointed at.
     pub(super) fn open_group(&mut self, class: &str, tip: &str) -> Result<(), SvgError> {
+        self.tips.push(tip.to_owned());
         Ok(write!(self.body, r#"<g class="{class}"><title>{}</title>"#, Escaped(tip))?)
     }
 
@@ -157,8 +166,9 @@ impl SvgBackend {
             w = Tenths(width),
             h = Tenths(height),
         )?;
-        let texts = std::mem::take(&mut self.texts);
-        Ok(Svg { markup, title: words.title.clone(), description: words.description.clone(), texts, width, height })
+        let (texts, tips) = (std::mem::take(&mut self.texts), std::mem::take(&mut self.tips));
+        let (title, description) = (words.title.clone(), words.description.clone());
+        Ok(Svg { markup, title, description, texts, tips, width, height })
     }
 
     fn shape(&mut self, start: fmt::Arguments<'_>, paint: &Paint) -> Drawn {

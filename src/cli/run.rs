@@ -27,6 +27,9 @@ pub(super) struct Arguments {
     /// absent.
     #[arg(long)]
     lang: Option<Lang>,
+    /// Make pages without script and with all of them unfolded, as mail programs show and let through.
+    #[arg(long)]
+    no_script: bool,
     /// End with exit code 1 if anything was found that needs attention.
     #[arg(long)]
     strict: bool,
@@ -59,6 +62,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         data: &arguments.data,
         templates: arguments.templates.as_deref(),
         languages: arguments.lang.map_or(&[], Lang::languages),
+        scripted: !arguments.no_script,
         follows: arguments.after.as_deref().map_or(Follows::Out, Follows::Release),
         renamed: arguments.renamed,
         on_pages: &|pages| bar.set_length(pages as u64),

@@ -138,6 +138,7 @@ fn rerun(data: &Path, arguments: &Arguments, manifest: &Manifest) -> Result<Verd
         data,
         templates: arguments.templates.as_deref(),
         languages: &manifest.languages,
+        scripted: !manifest.no_script,
         follows: Follows::Again(&arguments.out),
         renamed: false,
         on_pages: &|_| {},

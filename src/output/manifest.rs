@@ -21,6 +21,9 @@ pub struct Manifest {
     /// Languages of the pages, the one at the root first.
     #[serde(default = "english_only", skip_serializing_if = "is_english_only")]
     pub languages: Vec<Language>,
+    /// Whether the pages were made without script.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_script: bool,
     /// The last day on which rows about single people may be kept, where the plan says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retain_until: Option<String>,

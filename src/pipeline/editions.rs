@@ -29,6 +29,7 @@ pub(super) fn editions<'a>(settings: &Settings<'_>, inputs: &'a Inputs) -> Resul
             Some(folder) => Templates::with_overlay(folder, language)?,
             None => Templates::embedded(language)?,
         };
+        let templates = if settings.scripted { templates } else { templates.without_script() };
         Ok(InLanguage { edition, templates, framework: told_in(language, inputs) })
     };
     Edition::all(&languages(settings, inputs)).into_iter().map(made).collect()

@@ -191,6 +191,7 @@ impl Publishing<'_> {
             versions: versions(self.inputs),
             as_of: plan.programme.as_of.to_string(),
             languages: self.languages(),
+            no_script: !self.settings.scripted,
             inputs: input_entries(self.inputs),
             outputs: staging.outputs().to_vec(),
             rules: RuleSet::new(circulation, plan.protection.promised, &rules(plan)),

@@ -14,6 +14,9 @@ const LONGEST_ALTERNATIVE: usize = 220;
 /// Most words in a sentence.
 const LONGEST_SENTENCE: usize = 25;
 
+/// Fewest people of whom a share may be told without the count that it is of.
+const FEWEST_FOR_SHARES: u64 = 30;
+
 /// The parts of a figure before they are held against the contract.
 #[derive(Debug, Clone)]
 pub struct Parts {
@@ -114,6 +117,22 @@ pub enum FigureError {
         /// The number as written.
         number: String,
     },
+    /// A mark of the drawing tells a number that the table has not.
+    #[error("figure {id:?}: {number:?} is told of a mark and does not stand in the table")]
+    Drawn {
+        /// The figure.
+        id: String,
+        /// The number as written.
+        number: String,
+    },
+    /// A share of few people is told without the count that it is of.
+    #[error("figure {id:?}: {text:?} tells a share of fewer than {FEWEST_FOR_SHARES} people without their count")]
+    Share {
+        /// The figure.
+        id: String,
+        /// The title, sentence or text alternative.
+        text: String,
+    },
     /// Texts in the drawing cannot be read.
     #[error("figure {id:?}: {collision}")]
     Collision {
@@ -200,6 +219,8 @@ impl Parts {
             return Err(FigureError::Missing { id: id(), part });
         }
         self.check_sentences()?;
+        self.check_shares()?;
+        self.check_marks()?;
         match self.drawing.iter().flat_map(Drawing::collisions).next() {
             Some(collision) => Err(FigureError::Collision { id: id(), collision: collision.to_string() }),
             None => Ok(()),
@@ -219,6 +240,36 @@ impl Parts {
         }
         Ok(())
     }
+
+    /// Under thirty people one person moves a share by several points: "9 of 12" says so, and "75%" does not.
+    fn check_shares(&self) -> Result<(), FigureError> {
+        let people = numbers(&self.n_line).first().and_then(|number| number.replace(',', "").parse::<u64>().ok());
+        if people.is_none_or(|people| people >= FEWEST_FOR_SHARES) {
+            return Ok(());
+        }
+        let texts = self.sentences.iter().chain([&self.title, &self.alternative]);
+        match texts.into_iter().find(|text| is_bare_share(text)) {
+            Some(text) => Err(FigureError::Share { id: self.id.clone(), text: text.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// What is drawn is told of each mark in words, and these numbers are the table's.
+    fn check_marks(&self) -> Result<(), FigureError> {
+        let known = numbers(&self.table.text());
+        let tips = self.drawing.iter().flat_map(|drawing| drawing.wide.tips().iter().chain(drawing.narrow.tips()));
+        match tips.flat_map(|tip| numbers(tip)).find(|number| !known.contains(number)) {
+            Some(number) => Err(FigureError::Drawn { id: self.id.clone(), number }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether a text tells a share and not the two counts that it is of.
+fn is_bare_share(text: &str) -> bool {
+    let (shares, others): (Vec<String>, Vec<String>) =
+        numbers(text).into_iter().partition(|number| number.ends_with('%'));
+    !shares.is_empty() && others.iter().filter(|number| !number.contains('.')).count() < 2
 }
 
 /// The numbers in a text as they are written, sign and per cent included.
@@ -232,6 +283,7 @@ fn numbers(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::{self, Axis, Label, OwnValue, Strip, StripKey, StripRow};
     use crate::report::table::Row;
 
     fn parts() -> Parts {
@@ -280,6 +332,49 @@ mod tests {
         let sentences = vec!["8 of 12 agreed.".into()];
         let refused = Figure::new(Parts { sentences, ..parts() }).err();
         assert_eq!(refused, Some(FigureError::Number { id: "f1".into(), number: "8".into() }));
+    }
+
+    #[test]
+    fn a_share_of_few_people_needs_its_count_beside_it() {
+        let mut table = parts().table;
+        table.row(Row::new("Trust, as a share").with("75%"));
+        let told = |sentence: &str, n_line: &str| {
+            let (sentences, n_line) = (vec![sentence.to_owned()], n_line.to_owned());
+            Figure::new(Parts { sentences, n_line, table: table.clone(), ..parts() }).err()
+        };
+        let bare = "Of those who answered, 75% agreed.";
+        let refused = FigureError::Share { id: "f1".into(), text: bare.into() };
+        assert_eq!(told(bare, "12 of 14 members answered"), Some(refused));
+        assert_eq!(told("9 of 12 agreed (75%).", "12 of 14 members answered"), None);
+        assert_eq!(told(bare, "1,200 of 1,400 members answered"), None);
+        assert_eq!(told(bare, "How many answered is not told"), None);
+    }
+
+    #[test]
+    fn a_number_told_of_a_mark_must_stand_in_the_table() {
+        let drawn = |tip: &str| {
+            let row = StripRow {
+                label: Label::new("Trust"),
+                others: vec![],
+                middle_half: None,
+                programme: None,
+                own: OwnValue::Shown { at: 0.75, label: "9 of 12".into() },
+                tip: tip.into(),
+            };
+            let words = chart::Words { id: "f1".into(), title: "Trust".into(), description: "9 of 12 agree.".into() };
+            let key = StripKey {
+                own: "This group".into(),
+                programme: "Programme".into(),
+                middle_half: "Middle half".into(),
+                others: "Other groups".into(),
+            };
+            let axis = Axis { from: 0.0, to: 1.0, ticks: vec![] };
+            Strip { words, key, axis, own_heading: "This group".into(), rows: vec![row] }.draw().unwrap()
+        };
+        let made = |tip: &str| Figure::new(Parts { drawing: Some(drawn(tip)), ..parts() }).err();
+        assert_eq!(made("Trust: 9 of 12"), None);
+        let refused = FigureError::Drawn { id: "f1".into(), number: "8".into() };
+        assert_eq!(made("Trust: 8 of 12"), Some(refused));
     }
 
     #[test]

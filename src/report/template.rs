@@ -24,7 +24,7 @@ pub struct Templates {
 pub struct Assets {
     /// Content of the `style` element.
     pub style: String,
-    /// Content of the `script` element.
+    /// Content of the `script` element; empty where pages have none.
     pub script: String,
     /// Content of the policy.
     pub policy: String,
@@ -51,12 +51,20 @@ impl Templates {
     fn of(mut files: Files, language: Language) -> Result<Self, ReportError> {
         let words = Arc::new(words(&files, language)?);
         let mut take = |name: &str| files.remove(name).ok_or_else(|| ReportError::Embedded(name.to_owned()));
-        let assets = Assets::new(&take(files::STYLE)?, &take(files::SCRIPT)?);
+        let assets = Assets::new(&styled(&take(files::STYLE)?), Some(&take(files::SCRIPT)?));
         let mut tera = tera::Tera::new();
         let spoken = Arc::clone(&words);
         tera.register_filter("t", move |id: &str, values: tera::Kwargs, _: &tera::State| said(&spoken, id, &values));
         tera.add_raw_templates(files.iter().filter(|(name, _)| files::is_template(name)))?;
         Ok(Templates { tera, words, assets })
+    }
+
+    /// The same for pages without script, as mail programs let through. What the script unfolds for paper stands
+    /// unfolded on them.
+    #[must_use]
+    pub fn without_script(mut self) -> Self {
+        self.assets = Assets::new(&self.assets.style, None);
+        self
     }
 
     /// The words of the reports.
@@ -80,7 +88,9 @@ impl Templates {
         let mut context = tera::Context::from_serialize(model).map_err(failed)?;
         context.insert("assets", &self.assets);
         context.insert("language", self.words.language().tag());
-        self.tera.render(template, &context).map_err(failed)
+        let page = self.tera.render(template, &context).map_err(failed)?;
+        // Whatever comes from data is escaped, so these are all elements of the templates.
+        Ok(if self.assets.script.is_empty() { page.replace("<details", "<details open") } else { page })
     }
 }
 
@@ -105,16 +115,20 @@ fn said(words: &Words, id: &str, values: &tera::Kwargs) -> String {
 }
 
 impl Assets {
-    fn new(style: &str, script: &str) -> Self {
-        let style = format!("{}{}{style}", chart::palette::css(), chart::css());
-        let script = script.to_owned();
+    fn new(style: &str, script: Option<&str>) -> Self {
+        let digest = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
         let policy = format!(
-            "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-            base64(&Sha256::digest(style.as_bytes())),
-            base64(&Sha256::digest(script.as_bytes()))
+            "default-src 'none'; style-src {}; script-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+            digest(style),
+            script.map_or_else(|| "'none'".to_owned(), digest)
         );
-        Assets { style, script, policy }
+        Assets { style: style.to_owned(), script: script.unwrap_or_default().to_owned(), policy }
     }
+}
+
+/// The style sheet with the colours and the charts' own rules before it.
+fn styled(style: &str) -> String {
+    format!("{}{}{style}", chart::palette::css(), chart::css())
 }
 
 /// Base 64 with padding, as content security policies write digests.
@@ -177,7 +191,19 @@ mod tests {
     }
 
     #[test]
-    fn the_script_is_small() {
-        assert!(Templates::embedded(Language::English).unwrap().assets().script.len() <= 4096);
+    fn the_style_and_the_script_are_small() {
+        let templates = Templates::embedded(Language::English).unwrap();
+        let Assets { style, script, .. } = templates.assets();
+        assert!(style.len() <= 12_000, "the style takes {} bytes", style.len());
+        assert!(script.len() <= 4_000, "the script takes {} bytes", script.len());
+    }
+
+    #[test]
+    fn pages_without_script_have_a_policy_that_allows_none() {
+        let templates = Templates::embedded(Language::English).unwrap();
+        let style = templates.assets().style.clone();
+        let Assets { script, policy, style: same } = templates.without_script().assets;
+        assert_eq!((script.as_str(), same), ("", style));
+        assert!(policy.contains("; script-src 'none'; "), "{policy}");
     }
 }

@@ -1,11 +1,13 @@
 // Opens finished pages in Chromium as their readers would and lists what is wrong.
-// Usage: node check.mjs FOLDER. Every kind of page is read in every mode, all others in one.
+// Usage: node check.mjs [--brief] FOLDER or PAGE... Every kind of page is read in every mode, all others in one; with
+// --brief one page of each kind is read, on a desktop and on a phone. A page named by itself is a kind of its own.
 import { chromium } from 'playwright-core';
 import axe from 'axe-core';
 import { readdirSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL, fileURLToPath } from 'node:url';
+import { focused, languages, layout, spaceOut, structure, unfold } from './measures.mjs';
 
 export const SMALLEST_TEXT = 11.5;
 export const MODES = [
@@ -16,7 +18,13 @@ export const MODES = [
   { name: 'forced colours', width: 1280, forced: true },
   { name: 'print', width: 794, print: true },
   { name: 'no script', width: 1280, noScript: true },
+  // A window of 1280 pixels at twice the size.
+  { name: 'zoomed', width: 640, height: 450, scale: 2 },
+  { name: 'spaced', width: 360, spaced: true },
 ];
+const BRIEF = ['desktop', 'phone'];
+// Stops of the keyboard that are tried on a page of each kind.
+const STOPS = 80;
 // The machine may have no network at all; Chromium need not look for one.
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
@@ -26,7 +34,8 @@ export const launch = () => chromium.launch({ executablePath: process.env.CHROMI
 
 export async function open(browser, file, mode) {
   const context = await browser.newContext({
-    viewport: { width: mode.width, height: 900 },
+    viewport: { width: mode.width, height: mode.height ?? 900 },
+    deviceScaleFactor: mode.scale ?? 1,
     colorScheme: mode.dark ? 'dark' : 'light',
     forcedColors: mode.forced ? 'active' : 'none',
     reducedMotion: 'reduce',
@@ -43,95 +52,105 @@ export async function open(browser, file, mode) {
   return { context, page, faults };
 }
 
-// What a reader would stumble over, measured in the page itself.
-function measure(smallest) {
+// The keys alone: the way past the head of the page comes first and leads to its matter, every stop is seen and shows
+// that it has the focus, and the stops come in the order of the text.
+async function keys(page) {
   const faults = [];
-  document.querySelectorAll('details').forEach((details) => { details.open = true; });
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) faults.push(`wider than the window: ${root.scrollWidth} of ${root.clientWidth}`);
-  const shown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  const scale = (element) => {
-    const svg = element.closest('svg');
-    return svg ? svg.getBoundingClientRect().width / (svg.viewBox.baseVal.width || 1) : 1;
-  };
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const small = new Set();
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
-    if (!node.data.trim() || !shown(element) || element.closest('title,desc,script,style,template')) continue;
-    const size = parseFloat(getComputedStyle(element).fontSize) * scale(element);
-    if (size < smallest - 0.05) small.add(`text of ${size.toFixed(1)} px: ${node.data.trim().slice(0, 30)}`);
+  await page.keyboard.press('Tab');
+  const skip = await page.evaluate(focused);
+  if (!skip?.href?.startsWith('#')) faults.push(`the first stop is no way to the matter: ${skip?.words ?? 'nothing'}`);
+  else {
+    if (!skip.within || !skip.ring) faults.push(`the focus is not seen on: ${skip.words}`);
+    await page.keyboard.press('Enter');
+    const reached = await page.evaluate(() => document.activeElement.localName);
+    if (reached !== 'main') faults.push(`the way to the matter leads to: ${reached}`);
+    await page.evaluate(() => document.querySelector('a[href^="#"]').focus());
   }
-  faults.push(...[...small].slice(0, 5));
-  for (const svg of document.querySelectorAll('svg')) {
-    const frame = svg.getBoundingClientRect();
-    if (frame.width === 0) continue;
-    const boxes = [...svg.querySelectorAll('text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
-    boxes.forEach(([words, box], at) => {
-      const across = box.left < frame.left - 1.5 || box.right > frame.right + 1.5;
-      const down = box.top < frame.top - 2.5 || box.bottom > frame.bottom + 2.5;
-      if (across || down) faults.push(`cut off: ${words}`);
-      for (const [others, other] of boxes.slice(at + 1)) {
-        const across = Math.min(box.right, other.right) - Math.max(box.left, other.left);
-        const down = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
-        if (across > 1.5 && down > 3.5) faults.push(`overlap: ${words} / ${others}`);
-      }
-    });
+  let before = skip?.place ?? -1;
+  for (let stop = 0; stop < STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const at = await page.evaluate(focused);
+    if (!at || at.place === before) break;
+    if (!at.within || !at.ring) faults.push(`the focus is not seen on: ${at.words}`);
+    if (at.place < before) break;
+    before = at.place;
   }
   return faults;
 }
 
 // What a page shows, line by line, with all of it unfolded.
 async function lines(page) {
-  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => { details.open = true; }));
+  await page.evaluate(unfold);
   const text = await page.locator('main').innerText();
   return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}
+
+async function lostWithoutScript(browser, file, mode, page) {
+  const without = new Set(await lines(page));
+  const scripted = await open(browser, file, { ...mode, noScript: false });
+  const lost = (await lines(scripted.page)).filter((line) => !without.has(line));
+  await scripted.context.close();
+  const faults = lost.slice(0, 5).map((line) => `not there without script: ${line.slice(0, 60)}`);
+  return without.size < 5 ? [...faults, `only ${without.size} lines`] : faults;
+}
+
+async function rules(page) {
+  await page.evaluate(axe.source);
+  const options = { runOnly: RULES, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
+  const { violations } = await page.evaluate((options) => axe.run(document, options), options);
+  return violations.map(({ id, help, nodes }) => {
+    const where = nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ');
+    return `axe ${id}: ${help} (${where})`;
+  });
 }
 
 export async function check(browser, file, mode) {
   const { context, page, faults } = await open(browser, file, mode);
   if (mode.noScript) {
-    const without = new Set(await lines(page));
-    const scripted = await open(browser, file, { ...mode, noScript: false });
-    const lost = (await lines(scripted.page)).filter((line) => !without.has(line));
-    await scripted.context.close();
-    faults.push(...lost.slice(0, 5).map((line) => `not there without script: ${line.slice(0, 60)}`));
-    if (without.size < 5) faults.push(`only ${without.size} lines`);
+    faults.push(...await lostWithoutScript(browser, file, mode, page));
   } else {
-    faults.push(...await page.evaluate(measure, SMALLEST_TEXT));
-    await page.evaluate(axe.source);
-    const options = { runOnly: RULES, resultTypes: ['violations'] };
-    const { violations } = await page.evaluate((options) => axe.run(document, options), options);
-    for (const violation of violations) {
-      const where = violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ');
-      faults.push(`axe ${violation.id}: ${violation.help} (${where})`);
-    }
+    if (mode.name === 'desktop') faults.push(...await keys(page), ...await page.evaluate(structure), ...await page.evaluate(languages));
+    await page.evaluate(unfold);
+    if (mode.spaced) await page.evaluate(spaceOut);
+    faults.push(...await page.evaluate(layout, SMALLEST_TEXT), ...await rules(page));
   }
   await context.close();
   return faults;
 }
 
-function pagesBelow(folder) {
+export function pagesBelow(folder) {
   return readdirSync(folder).sort().flatMap((name) => {
     const full = path.join(folder, name);
     return statSync(full).isDirectory() ? pagesBelow(full) : name.endsWith('.html') ? [full] : [];
   });
 }
 
-// The first page of each kind: those at the top are kinds of their own, others share their folder.
-function kinds(folder, pages) {
+// The first page of each kind: those beside an index are kinds of their own, others share their folder.
+function kinds(pages) {
   const seen = new Map();
   for (const page of pages) {
-    const kind = path.dirname(page) === path.resolve(folder) ? page : path.dirname(page);
+    const kind = pages.includes(path.join(path.dirname(page), 'index.html')) ? page : path.dirname(page);
     if (!seen.has(kind)) seen.set(kind, page);
   }
   return new Set(seen.values());
 }
 
-async function main(folder) {
-  const pages = pagesBelow(path.resolve(folder));
-  const first = kinds(folder, pages);
-  const readings = pages.flatMap((page) => (first.has(page) ? MODES : MODES.slice(0, 1)).map((mode) => ({ page, mode })));
+// Pages below folders, and pages named by themselves, with the modes that each is read in.
+function toRead(places, brief) {
+  const folders = places.map((place) => path.resolve(place));
+  return folders.flatMap((place) => {
+    const pages = statSync(place).isDirectory() ? pagesBelow(place) : [place];
+    const first = statSync(place).isDirectory() ? kinds(pages) : new Set(pages);
+    const modes = (page) => {
+      if (brief) return first.has(page) ? MODES.filter(({ name }) => BRIEF.includes(name)) : [];
+      return first.has(page) ? MODES : MODES.slice(0, 1);
+    };
+    return pages.flatMap((page) => modes(page).map((mode) => ({ page, mode, kind: first.has(page) })));
+  });
+}
+
+async function main(places, brief) {
+  const readings = toRead(places, brief);
   const browser = await launch();
   // Several readings at once; what they found is told in the order of the pages.
   let next = 0;
@@ -139,20 +158,22 @@ async function main(folder) {
     while (next < readings.length) {
       const reading = readings[next];
       next += 1;
-      reading.faults = await check(browser, reading.page, reading.mode);
+      reading.faults = await check(browser, reading.page, reading.mode).catch((error) => [`not read: ${error.message}`]);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, reader));
   await browser.close();
   for (const { page, mode, faults } of readings) {
-    for (const fault of faults.slice(0, 12)) console.log(`${path.relative(folder, page)} (${mode.name}): ${fault}`);
+    for (const fault of faults.slice(0, 12)) console.log(`${path.relative('.', page)} (${mode.name}): ${fault}`);
   }
   const wrong = readings.filter(({ faults }) => faults.length > 0).length;
-  console.log(`${pages.length} pages of ${first.size} kinds, ${readings.length} readings, ${wrong} with faults`);
+  const count = (list) => new Set(list.map(({ page }) => page)).size;
+  console.log(`${count(readings)} pages of ${count(readings.filter(({ kind }) => kind))} kinds, ${readings.length} readings, ${wrong} with faults`);
   process.exit(readings.length === 0 || wrong > 0 ? 1 : 0);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (!process.argv[2]) { console.error('usage: node check.mjs FOLDER'); process.exit(3); }
-  await main(process.argv[2]);
+  const places = process.argv.slice(2).filter((argument) => argument !== '--brief');
+  if (places.length === 0) { console.error('usage: node check.mjs [--brief] FOLDER or PAGE...'); process.exit(3); }
+  await main(places, process.argv.includes('--brief'));
 }

@@ -21,12 +21,18 @@ for (const mode of MODES) {
 
 const PLANTED = {
   desktop: ['request: https://example.org', 'console: planted', 'error: thrown', 'wider than the window', 'text of 9.0 px',
-    'text of 6.0 px: scaled down', 'overlap: one over', 'cut off: cut off at the edge', 'cut off: below the frame',
-    'axe color-contrast', 'axe heading-order', 'axe svg-img-alt'],
+    'text of 6.0 px: scaled down', 'overlap: one over', 'overlap: Lines that lie / over each other', 'cut off: cut off at the edge',
+    'cut off: below the frame', 'axe color-contrast', 'axe heading-order', 'axe svg-img-alt', 'axe target-size',
+    'the way to the matter leads to: a', '2 headings of the first level', 'heading level skipped: A level skipped',
+    'read later and set higher: Set above', 'two links of one name: read more', 'two folds of one name: more',
+    'a drawing tells no more than its name: No table', 'a drawing without its table: No table', 'tabindex of its own order',
+    'a style attribute', 'policy: none', 'marked en and reads as cy: Mae hyn yn Gymraeg', 'the focus is not seen on: No ring'],
   dark: ['axe color-contrast'],
   print: ['wider than the window', 'text of 8.0 px: small on paper'],
   narrow: ['wider than the window'],
   'no script': ['not there without script: Written by a script'],
+  spaced: ['cut off: Words that stay in'],
+  zoomed: ['wider than the window'],
 };
 
 for (const [name, planted] of Object.entries(PLANTED)) {
@@ -41,6 +47,11 @@ test('what is folded or hidden is not called small or overlapping', async () => 
   assert.deepEqual(faults.filter((fault) => /^(text|overlap)/.test(fault)), []);
 });
 
+test('what has room is not called cut off where readers set no spacing', async () => {
+  const faults = await check(browser, fixture('bad'), mode('desktop'));
+  assert.deepEqual(faults.filter((fault) => fault.startsWith('cut off: Words')), []);
+});
+
 const validate = (name) => spawnSync(here('node_modules/.bin/html-validate'),
   ['--config', here('htmlvalidate.json'), fixture(name)], { encoding: 'utf8' });
 
@@ -53,6 +64,20 @@ test('faults of markup planted in a bad page are named', () => {
   const { status, stdout } = validate('bad');
   assert.equal(status, 1);
   for (const rule of ['no-inline-style', 'no-dup-id']) assert.ok(stdout.includes(rule), stdout);
+});
+
+const nu = (name) => spawnSync('java', ['-jar', here('node_modules/vnu-jar/build/dist/vnu.jar'), '--errors-only', fixture(name)],
+  { encoding: 'utf8' });
+
+test('a good page is valid to the second checker', () => {
+  const { status, stderr } = nu('good');
+  assert.equal(status, 0, stderr);
+});
+
+test('faults of markup planted in a bad page are named by the second checker', () => {
+  const { status, stderr } = nu('bad');
+  assert.equal(status, 1);
+  assert.ok(stderr.includes('Duplicate ID'), stderr);
 });
 
 test('packages are pinned, and the lock file names no place to fetch them from', () => {

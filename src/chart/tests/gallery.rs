@@ -5,6 +5,8 @@ use super::samples::{
     three_key, trust, unit, waves,
 };
 use crate::chart::{css, palette};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -45,11 +47,16 @@ pub(super) fn cases() -> Vec<Case> {
 /// The page, styled as reports are.
 fn page() -> String {
     let style = format!("{}{}{}", palette::css(), css(), include_str!("../../../reports/style.css"));
+    let digest = BASE64_STANDARD.encode(Sha256::digest(&style));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{digest}'; script-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+    );
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>Charts</title>\n<style>{style}</style>\n</head>\n\
-         <body>\n<main id=\"main\" class=\"wrap\">\n<h1>Charts</h1>\n"
+         <body>\n<a class=\"skip\" href=\"#main\">Skip to the charts</a>\n<main id=\"main\" tabindex=\"-1\" class=\"wrap\">\n<h1>Charts</h1>\n"
     );
     for (name, drawing) in cases() {
         let drawing = drawing.unwrap();

@@ -1,5 +1,6 @@
 //! What every chart must hold, and a gallery to look at.
 
+mod contrast;
 mod forest;
 mod funnel;
 mod gallery;

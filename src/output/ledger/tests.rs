@@ -129,6 +129,7 @@ fn empty_manifest() -> Manifest {
         versions: versions("1"),
         as_of: "2004-08-31".to_owned(),
         languages: vec![crate::vocabulary::Language::English],
+        no_script: false,
         inputs: Vec::new(),
         outputs: Vec::new(),
         rules,

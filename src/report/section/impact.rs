@@ -36,6 +36,7 @@ fn table(view: &View<'_>, caption: &str, indicators: &[&Indicator]) -> Option<Ta
             .with(sureness(view, indicator));
         let mut row = row.noted(view.words().measure(&indicator.measure));
         row.id = Some(super::profile::row_id(indicator));
+        row.is_part = indicator.part_of.is_some();
         table.row(row);
     }
     (!table.rows.is_empty()).then_some(table)

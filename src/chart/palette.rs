@@ -3,8 +3,6 @@
 //!
 //! Dark values apply on screens only, so that a reader who prefers dark still prints dark ink on white paper.
 
-use std::fmt::Write;
-
 /// A colour by what it is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -103,7 +101,7 @@ const fn swatch(token: Token, name: &'static str, light: u32, dark: u32, forced:
 }
 
 /// Every token, in the order of [`Token`].
-pub const SWATCHES: [Swatch; 36] = [
+pub static SWATCHES: [Swatch; 36] = [
     swatch(Token::Paper, "paper", 0xFF_FF_FF, 0x14_18_1D, "Canvas"),
     swatch(Token::Text, "text", 0x0B_0C_0C, 0xE6_E9_EC, "CanvasText"),
     swatch(Token::Muted, "muted", 0x50_5A_5F, 0xA9_B2_BC, "CanvasText"),
@@ -186,23 +184,50 @@ impl Token {
 #[must_use]
 pub fn css() -> String {
     let mut css = String::from(":root{");
-    for swatch in SWATCHES {
-        property(&mut css, swatch.name, &format!("#{:06X}", swatch.light));
+    for (at, swatch) in SWATCHES.iter().enumerate() {
+        match namesake(at) {
+            Some(first) => property(&mut css, swatch.name, &format!("var(--{})", first.name)),
+            None => property(&mut css, swatch.name, &hex(swatch.light)),
+        }
     }
+    let first_of_their_look = || SWATCHES.iter().enumerate().filter(|(at, _)| namesake(*at).is_none());
     css.push_str("}\n@media screen and (prefers-color-scheme:dark){:root{");
-    for swatch in SWATCHES {
-        property(&mut css, swatch.name, &format!("#{:06X}", swatch.dark));
+    for (_, swatch) in first_of_their_look().filter(|(_, swatch)| swatch.dark != swatch.light) {
+        property(&mut css, swatch.name, &hex(swatch.dark));
     }
     css.push_str("}}\n@media (forced-colors:active){:root{");
-    for swatch in SWATCHES {
+    for (_, swatch) in first_of_their_look() {
         property(&mut css, swatch.name, swatch.forced);
     }
     css.push_str("}svg.chart{forced-color-adjust:none}}\n");
     for Swatch { name, .. } in SWATCHES.into_iter().filter(|swatch| !PAGE_ONLY.contains(&swatch.token)) {
-        let written = writeln!(css, ".f-{name}{{fill:var(--{name})}}.k-{name}{{stroke:var(--{name})}}");
-        debug_assert!(written.is_ok(), "a String takes every write");
+        // Edges are only ever drawn, and what stands on a colour only ever filled.
+        if !name.ends_with("-edge") {
+            css.push_str(&format!(".f-{name}{{fill:var(--{name})}}"));
+        }
+        if !name.starts_with("on-") {
+            css.push_str(&format!(".k-{name}{{stroke:var(--{name})}}"));
+        }
     }
+    css.push('\n');
     css
+}
+
+/// The first swatch before this one that looks like it in every theme.
+fn namesake(at: usize) -> Option<&'static Swatch> {
+    let own = SWATCHES.get(at)?;
+    let alike = |other: &&Swatch| (other.light, other.dark, other.forced) == (own.light, own.dark, own.forced);
+    SWATCHES.iter().take(at).find(alike)
+}
+
+/// A colour as a style sheet has it, in three digits where they say the same.
+fn hex(colour: u32) -> String {
+    let six = format!("{colour:06X}");
+    let digits: Vec<char> = six.chars().collect();
+    match digits.as_slice() {
+        [a, b, c, d, e, f] if a == b && c == d && e == f => format!("#{a}{c}{e}"),
+        _ => format!("#{six}"),
+    }
 }
 
 fn property(css: &mut String, name: &str, value: &str) {

@@ -243,7 +243,9 @@ impl Parts {
 
     /// Under thirty people one person moves a share by several points: "9 of 12" says so, and "75%" does not.
     fn check_shares(&self) -> Result<(), FigureError> {
-        let people = numbers(&self.n_line).first().and_then(|number| number.replace(',', "").parse::<u64>().ok());
+        // Its largest number: a line may count units before the people in them.
+        let counts = numbers(&self.n_line).into_iter().filter_map(|number| number.replace(',', "").parse::<u64>().ok());
+        let people = counts.max();
         if people.is_none_or(|people| people >= FEWEST_FOR_SHARES) {
             return Ok(());
         }

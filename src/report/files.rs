@@ -14,6 +14,10 @@ pub(super) const STYLE: &str = "style.css";
 /// The script's name.
 pub(super) const SCRIPT: &str = "script.js";
 
+/// Templates with a style sheet of their own besides.
+pub(super) const OWN_STYLES: [(&str, &str); 3] =
+    [("group.html", "group.css"), ("area.html", "area.css"), ("programme.html", "area.css")];
+
 /// Texts by the names of their files, with forward slashes.
 pub(super) type Files = BTreeMap<String, String>;
 
@@ -63,7 +67,7 @@ pub(super) fn is_template(name: &str) -> bool {
 }
 
 fn is_ours(name: &str) -> bool {
-    is_template(name) || ends_in(name, "ftl") || [STYLE, SCRIPT].contains(&name)
+    ["html", "ftl", "css", "js"].iter().any(|extension| ends_in(name, extension))
 }
 
 fn ends_in(name: &str, wanted: &str) -> bool {

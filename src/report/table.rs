@@ -91,6 +91,10 @@ impl Table {
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = self.caption.clone();
+        for column in &self.columns {
+            text.push(' ');
+            text.push_str(&column.text);
+        }
         for row in &self.rows {
             for part in std::iter::once(&row.head.text).chain(row.cells.iter().map(|cell| &cell.text)) {
                 text.push(' ');

@@ -17,6 +17,8 @@ pub struct Templates {
     tera: tera::Tera,
     words: Arc<Words>,
     assets: Assets,
+    /// Those of templates with a style sheet of their own.
+    own: BTreeMap<String, Assets>,
 }
 
 /// The one style, the one script, and the policy that allows these two and nothing else.
@@ -48,22 +50,30 @@ impl Templates {
         Templates::of(files::overlaid(folder)?, language)
     }
 
-    fn of(mut files: Files, language: Language) -> Result<Self, ReportError> {
+    fn of(files: Files, language: Language) -> Result<Self, ReportError> {
         let words = Arc::new(words(&files, language)?);
-        let mut take = |name: &str| files.remove(name).ok_or_else(|| ReportError::Embedded(name.to_owned()));
-        let assets = Assets::new(&styled(&take(files::STYLE)?), Some(&take(files::SCRIPT)?));
+        let take = |name: &str| files.get(name).cloned().ok_or_else(|| ReportError::Embedded(name.to_owned()));
+        let (style, script) = (styled(&take(files::STYLE)?), take(files::SCRIPT)?);
+        let assets = Assets::new(&style, Some(&script));
+        let own = files::OWN_STYLES.into_iter().map(|(template, own)| {
+            let style = format!("{style}{}", take(own)?);
+            Ok((template.to_owned(), Assets::new(&style, Some(&script))))
+        });
+        let own = own.collect::<Result<_, ReportError>>()?;
         let mut tera = tera::Tera::new();
         let spoken = Arc::clone(&words);
         tera.register_filter("t", move |id: &str, values: tera::Kwargs, _: &tera::State| said(&spoken, id, &values));
         tera.add_raw_templates(files.iter().filter(|(name, _)| files::is_template(name)))?;
-        Ok(Templates { tera, words, assets })
+        Ok(Templates { tera, words, assets, own })
     }
 
     /// The same for pages without script, as mail programs let through. What the script unfolds for paper stands
     /// unfolded on them.
     #[must_use]
     pub fn without_script(mut self) -> Self {
-        self.assets = Assets::new(&self.assets.style, None);
+        for assets in std::iter::once(&mut self.assets).chain(self.own.values_mut()) {
+            *assets = Assets::new(&assets.style, None);
+        }
         self
     }
 
@@ -73,10 +83,11 @@ impl Templates {
         &self.words
     }
 
-    /// Style, script and policy.
+    /// Style, script and policy of a template's pages: a template may have a style sheet of its own besides,
+    /// as `group.css` is that of `group.html`.
     #[must_use]
-    pub fn assets(&self) -> &Assets {
-        &self.assets
+    pub fn assets(&self, template: &str) -> &Assets {
+        self.own.get(template).unwrap_or(&self.assets)
     }
 
     /// Renders a page's model with its template.
@@ -86,11 +97,12 @@ impl Templates {
     pub fn render<M: Serialize>(&self, template: &str, path: &str, model: &M) -> Result<String, ReportError> {
         let failed = |source: tera::Error| ReportError::Render { page: path.to_owned(), source: Box::new(source) };
         let mut context = tera::Context::from_serialize(model).map_err(failed)?;
-        context.insert("assets", &self.assets);
+        let assets = self.assets(template);
+        context.insert("assets", assets);
         context.insert("language", self.words.language().tag());
         let page = self.tera.render(template, &context).map_err(failed)?;
         // Whatever comes from data is escaped, so these are all elements of the templates.
-        Ok(if self.assets.script.is_empty() { page.replace("<details", "<details open") } else { page })
+        Ok(if assets.script.is_empty() { page.replace("<details", "<details open") } else { page })
     }
 }
 
@@ -172,7 +184,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("style.css"), "body{color:teal}").unwrap();
         let templates = Templates::with_overlay(folder.path(), Language::English).unwrap();
-        assert!(templates.assets().style.ends_with("body{color:teal}"));
+        assert!(templates.assets("methods.html").style.ends_with("body{color:teal}"));
     }
 
     #[test]
@@ -193,15 +205,17 @@ mod tests {
     #[test]
     fn the_style_and_the_script_are_small() {
         let templates = Templates::embedded(Language::English).unwrap();
-        let Assets { style, script, .. } = templates.assets();
-        assert!(style.len() <= 12_000, "the style takes {} bytes", style.len());
-        assert!(script.len() <= 4_000, "the script takes {} bytes", script.len());
+        for page in ["area.html", "group.html"] {
+            let Assets { style, script, .. } = templates.assets(page);
+            assert!(style.len() <= 12_000, "the style of {page} takes {} bytes", style.len());
+            assert!(script.len() <= 4_000, "the script takes {} bytes", script.len());
+        }
     }
 
     #[test]
     fn pages_without_script_have_a_policy_that_allows_none() {
         let templates = Templates::embedded(Language::English).unwrap();
-        let style = templates.assets().style.clone();
+        let style = templates.assets("methods.html").style.clone();
         let Assets { script, policy, style: same } = templates.without_script().assets;
         assert_eq!((script.as_str(), same), ("", style));
         assert!(policy.contains("; script-src 'none'; "), "{policy}");

@@ -1,6 +1,7 @@
 //! The heat grid: scales by units, a number in every cell.
 
 use crate::framework::Indicator;
+use crate::narrate::figures::NO_RANGE;
 use crate::narrate::summary;
 use crate::release::Released;
 use crate::report::desk::View;
@@ -37,20 +38,43 @@ pub(in crate::report) fn table(view: &View<'_>, level: Level) -> Option<Table> {
             area.filter(|area| area.id != *view.unit && view.unit.level > Level::Lea).map(|area| area.name.clone());
         table.row(row);
     }
+    table.rows.extend(together(view, level, &headlines));
     Some(table)
 }
 
-/// A row of figures under its head: of one unit, or of several taken together.
-fn row<'a>(view: &View<'_>, head: Link, headlines: &[&Indicator], figure: impl Fn(&str) -> &'a Released) -> Row {
-    let mut row = Row::new(head);
+/// The units that are not shown one by one, taken together: how many they are may differ from scale to scale.
+fn together(view: &View<'_>, level: Level, headlines: &[&Indicator]) -> Option<Row> {
+    let (release, wave) = (view.desk.publication.release, &view.desk.wave.id);
+    let combined = |code: &str| release.combined(view.own, code, (view.unit, level), wave);
+    let units: Vec<u64> =
+        headlines.iter().filter_map(|one| combined(&one.code)).map(|combined| combined.units).collect();
+    let (least, most) = (*units.iter().min()?, *units.iter().max()?);
+    let words = view.words();
+    let mut row = Row::new(Link::from(words.say("together_head", [("level", level.word().into())])));
     for indicator in headlines {
-        let figure = figure(&indicator.code);
-        let cell = view.cell(figure, indicator);
-        // The reason stands once under the grid and on the unit's own page, not in every cell.
-        let class = look(view, figure, indicator).or(cell.reason.is_some().then_some("heat-none"));
-        row = row.with(Cell { class, reason: None, ..cell });
+        row = row.with(match combined(&indicator.code) {
+            Some(combined) => step(view, &Released::Shown(combined.figure.clone()), indicator),
+            None => Cell::from(NO_RANGE),
+        });
     }
-    row
+    let spread = if least == most { "same" } else { "differs" };
+    let told = [("spread", spread.into()), ("least", least.into()), ("most", most.into())];
+    row.note = Some(words.say("together_units", told));
+    Some(row)
+}
+
+/// A row of one unit's figures under its head.
+fn row<'a>(view: &View<'_>, head: Link, headlines: &[&Indicator], figure: impl Fn(&str) -> &'a Released) -> Row {
+    let cells = headlines.iter().map(|indicator| step(view, figure(&indicator.code), indicator));
+    cells.fold(Row::new(head), Row::with)
+}
+
+/// A figure with the look of its step.
+fn step(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Cell {
+    let cell = view.cell(figure, indicator);
+    // The reason stands once under the grid and on the unit's own page, not in every cell.
+    let class = look(view, figure, indicator).or(cell.reason.is_some().then_some("heat-none"));
+    Cell { class, reason: None, ..cell }
 }
 
 fn look(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Option<&'static str> {

@@ -188,6 +188,12 @@ pub mod answers {
         }
     }
 
+    /// The one question shown.
+    #[must_use]
+    pub fn only(question: &str, share: &str, words: &Words) -> String {
+        words.say("answers_only", [("question", question.trim_end_matches('.').into()), ("share", share.into())])
+    }
+
     /// The question that drew the fewest favourable answers.
     #[must_use]
     pub fn lowest(question: &str, words: &Words) -> String {

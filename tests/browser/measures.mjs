@@ -102,8 +102,10 @@ export function structure() {
   headings.forEach((heading, at) => {
     const before = at === 0 ? 0 : level(headings[at - 1]);
     if (level(heading) > before + 1) faults.push(`heading level skipped: ${told(heading).slice(0, 40)}`);
+    // What is folded away or for paper only stands nowhere.
+    const seen = heading.checkVisibility({ contentVisibilityAuto: true });
     const { top, left } = heading.getBoundingClientRect();
-    const above = at === 0 ? null : headings[at - 1].getBoundingClientRect();
+    const above = seen ? headings.slice(0, at).filter((other) => other.checkVisibility({ contentVisibilityAuto: true })).at(-1)?.getBoundingClientRect() : null;
     if (above && top < above.top - 1 && left < above.right) faults.push(`read later and set higher: ${told(heading).slice(0, 40)}`);
   });
   // In one table, figure or list the same words must lead to the same place, unless their cell or row says more;

@@ -114,6 +114,7 @@ retention_time = Misoedd ers ymuno
 retention_cut = Rhy ychydig i ddweud ymhellach
 retention_subtitle = Aelodau sy’n dal yn eu grŵp, fis wrth fis ers ymuno, { $unit }, hyd at { $wave }
 retention_n_line = Nifer yr aelodau, o’r diwrnod yr ymunodd pob un: { $n }.
+retention_title_few = Sut yr arhosodd { $n } o aelodau, hyd at { $months } mis ar ôl ymuno
 retention_title = Mae { $share } o’r aelodau’n dal yno { $months } mis ar ôl ymuno
 retention_sentence = Ar ôl { $months } mis yr ystod debygol yw { $range }; dilynwyd { $n } aelod mor hir â hynny.
 retention_sentence_plain = Ar ôl { $months } mis dilynwyd { $n } aelod mor hir â hynny.

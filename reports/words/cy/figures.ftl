@@ -35,7 +35,11 @@ strip_read_3 = Ystyr “yn debyg” yw y gallai hap mewn grŵp mor fach esbonio�
 # Atebion i gwestiynau.
 answers_title_none_shown = Atebion na ellir eu dangos fesul un
 answers_title_none = Nid yw’r rhan fwyaf o atebion yn ffafriol ar yr un o’r cwestiynau hyn
-answers_title_all = Y rhan fwyaf o atebion yn ffafriol ar bob cwestiwn a ddangosir ({ $shown })
+answers_title_all =
+    { $shown ->
+        [one] Y rhan fwyaf o atebion yn ffafriol ar yr un cwestiwn a ddangosir
+       *[other] Y rhan fwyaf o atebion yn ffafriol ar bob cwestiwn a ddangosir ({ $shown })
+    }
 answers_title_some = Y rhan fwyaf o atebion yn ffafriol ar { $favourable } o’r { $shown } cwestiwn a ddangosir
 answers_key = Cwestiynau am sut mae’r grŵp yn gweithio
 answers_outlook = Cwestiynau am a fydd yn para
@@ -50,6 +54,7 @@ answers_favourable = Ffafriol
 answers_reverse = Anghytuno yw’r ateb da
 answers_range = Mae’r atebion ffafriol yn amrywio o { $fewest } i { $most }.
 answers_range_one = Cafodd pob cwestiwn a ddangosir { $most } o atebion ffafriol.
+answers_only = Cafodd “{ $question }” { $share } o atebion ffafriol.
 answers_lowest = Cafwyd y lleiaf ar gyfer “{ $question }”.
 answers_few = Mae’r atebion yn brin neu’n debyg i’w gilydd, felly dywed y tabl yr hyn y gellir ei ddweud.
 answers_tip = { $question }: { $answers } yn ffafriol

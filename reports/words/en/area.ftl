@@ -122,6 +122,7 @@ retention_n_line =
         [one] { $n } member, from the day of joining.
        *[other] { $n } members, from the day each joined.
     }
+retention_title_few = How { $n } members stayed, up to { $months } months after joining
 retention_title = { $share } of members are still there { $months } months after joining
 retention_sentence = After { $months } months the likely range is { $range }; { $n } members had been there so long.
 retention_sentence_plain = After { $months } months { $n } members had been there so long.

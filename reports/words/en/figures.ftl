@@ -47,7 +47,11 @@ strip_read_3 = “Similar” means that chance in so small a group could explain
 # Answers to questions.
 answers_title_none_shown = Answers that may not be shown one by one
 answers_title_none = Most answers are favourable on none of these questions
-answers_title_all = Most answers are favourable on all { $shown } questions shown
+answers_title_all =
+    { $shown ->
+        [one] Most answers are favourable on the one question shown
+       *[other] Most answers are favourable on all { $shown } questions shown
+    }
 answers_title_some = Most answers are favourable on { $favourable } of { $shown } questions shown
 answers_key = Questions on how the group works
 answers_outlook = Questions on whether it will last
@@ -62,6 +66,7 @@ answers_favourable = Favourable
 answers_reverse = Disagreeing is the good answer
 answers_range = Favourable answers run from { $fewest } to { $most }.
 answers_range_one = Every question shown drew { $most } favourable answers.
+answers_only = “{ $question }” drew { $share } favourable answers.
 answers_lowest = The fewest were for “{ $question }”.
 answers_few = The answers are few or alike, so the table tells what may be told.
 answers_tip = { $question }: { $answers } favourable

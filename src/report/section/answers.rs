@@ -136,7 +136,13 @@ fn sentences(told: &[(&Item, [u64; 3], u64)], words: &Words) -> Vec<String> {
         return words.texts(["answers_few"]);
     };
     let share = |one: &(&Item, [u64; 3], u64)| number::part(one.1[2], one.2, words);
-    vec![figures::answers::range(&share(fewest), &share(most), words), figures::answers::lowest(&fewest.0.text, words)]
+    if let [only] = told {
+        return vec![figures::answers::only(&only.0.text, &share(only), words)];
+    }
+    let mut sentences = vec![figures::answers::range(&share(fewest), &share(most), words)];
+    // Where all are alike, none is the lowest.
+    sentences.extend((order(&most, &fewest).is_ne()).then(|| figures::answers::lowest(&fewest.0.text, words)));
+    sentences
 }
 
 fn key(scale: &AnswerScale, words: &Words) -> LikertKey {

@@ -8,7 +8,7 @@ use crate::narrate::{Said, figures, number};
 use crate::release::{CourseStep, ReleasedCourse};
 use crate::report::desk::View;
 use crate::report::error::ReportError;
-use crate::report::figure::{Figure, Parts};
+use crate::report::figure::{FEWEST_FOR_SHARES, Figure, Parts};
 use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::{Level, Quantity, UnitId};
 
@@ -119,6 +119,11 @@ fn spoken_of(months: &[CourseStep]) -> Option<(usize, &CourseStep)> {
 
 fn title(view: &View<'_>, months: &[CourseStep]) -> String {
     let told = spoken_of(months).map(|(month, step)| {
+        let people = months.first().map_or(0, |first| first.at_risk);
+        // Of so few, a share that allows for those who joined late is no count of people and reads like one.
+        if people < FEWEST_FOR_SHARES {
+            return view.words().say("retention_title_few", [("n", people.into()), ("months", month.into())]);
+        }
         let told = [("share", number::plain(Quantity::Share, step.share).into()), ("months", month.into())];
         view.words().say("retention_title", told)
     });

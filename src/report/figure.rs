@@ -262,7 +262,8 @@ impl Parts {
 
     /// What is drawn is told of each mark in words, and these numbers are the table's.
     fn check_marks(&self) -> Result<(), FigureError> {
-        let known = numbers(&self.table.text());
+        // The unit's name stands in the subtitle, and a name may have a number in it.
+        let known = numbers(&format!("{} {}", self.table.text(), self.subtitle));
         let tips = self.drawing.iter().flat_map(|drawing| drawing.wide.tips().iter().chain(drawing.narrow.tips()));
         match tips.flat_map(|tip| numbers(tip)).find(|number| !known.contains(number)) {
             Some(number) => Err(FigureError::Drawn { id: self.id.clone(), number }),

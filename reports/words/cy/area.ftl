@@ -75,6 +75,7 @@ spine_no_range =
         [region] Mae rhy ychydig o ranbarthau i ddweud yr isaf a’r uchaf.
        *[lea] Mae rhy ychydig o awdurdodau i ddweud yr isaf a’r uchaf.
     }
+spine_n_line = Mae pob rhes yn seiliedig ar nifer ei hun, sydd yn y tabl y tu ôl iddi.
 spine_read_1 = Un dangosydd yn ei uned ei hun yw pob rhes. Y llinell unionsyth yw’r rhaglen, a’i gwerth oddi tani.
 spine_read_2 = Y marc yw’r uned hon. Mae’r bar golau’n ymestyn o’r isaf i’r uchaf o’i math, a’r bar tywyll dros eu hanner canol.
 spine_read_3 = Dywed triongl fod yr ystod debygol gyfan ar un ochr i’r rhaglen. Nid oes gan ddiemwnt ystod i gymharu wrthi.

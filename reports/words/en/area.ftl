@@ -79,6 +79,7 @@ spine_no_range =
         [region] There are too few regions to tell the lowest and the highest.
        *[lea] There are too few authorities to tell the lowest and the highest.
     }
+spine_n_line = Each row rests on a number of its own, which stands in the table behind it.
 spine_read_1 = Each row is one indicator in its own unit. The upright line is the programme, with its value under it.
 spine_read_2 = The mark is this unit. The pale bar reaches from the lowest to the highest unit of its kind, the dark bar over their middle half.
 spine_read_3 = A triangle says that the whole likely range lies on one side of the programme. A diamond has no range to compare by.

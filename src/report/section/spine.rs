@@ -83,6 +83,8 @@ pub(in crate::report) fn figure(
         rows: lines.iter().map(|line| row(view, line)).collect(),
     };
     let (drawing, mut notes) = view.drawn(about.id, spine.draw())?;
+    let groups = words.units(view.inside(Level::Group).len(), Level::Group);
+    notes.push(words.say("bands_n_line", [("groups", groups.into())]));
     notes.push(words.text("spine_distance").to_owned());
     if lines.iter().all(|line| line.range().is_none()) {
         notes.push(words.say("spine_no_range", [("level", view.unit.level.word().into())]));
@@ -94,8 +96,7 @@ pub(in crate::report) fn figure(
         subtitle: words.say_all("spine_subtitle", subtitle),
         sentences,
         drawing,
-        n_line: words
-            .say("bands_n_line", [("groups", words.units(view.inside(Level::Group).len(), Level::Group).into())]),
+        n_line: words.text("spine_n_line").to_owned(),
         notes,
         alternative,
         how_to_read: words.texts(["spine_read_1", "spine_read_2", "spine_read_3"]),

@@ -203,10 +203,10 @@ pub fn css() -> String {
     for Swatch { name, .. } in SWATCHES.into_iter().filter(|swatch| !PAGE_ONLY.contains(&swatch.token)) {
         // Edges are only ever drawn, and what stands on a colour only ever filled.
         if !name.ends_with("-edge") {
-            css.push_str(&format!(".f-{name}{{fill:var(--{name})}}"));
+            css.extend([".f-", name, "{fill:var(--", name, ")}"]);
         }
         if !name.starts_with("on-") {
-            css.push_str(&format!(".k-{name}{{stroke:var(--{name})}}"));
+            css.extend([".k-", name, "{stroke:var(--", name, ")}"]);
         }
     }
     css.push('\n');
@@ -223,11 +223,12 @@ fn namesake(at: usize) -> Option<&'static Swatch> {
 /// A colour as a style sheet has it, in three digits where they say the same.
 fn hex(colour: u32) -> String {
     let six = format!("{colour:06X}");
-    let digits: Vec<char> = six.chars().collect();
-    match digits.as_slice() {
-        [a, b, c, d, e, f] if a == b && c == d && e == f => format!("#{a}{c}{e}"),
-        _ => format!("#{six}"),
+    let [_, channels @ ..] = colour.to_be_bytes();
+    if channels.iter().all(|channel| channel >> 4 == channel & 0xF) {
+        let short: String = channels.iter().map(|channel| format!("{:X}", channel & 0xF)).collect();
+        return format!("#{short}");
     }
+    format!("#{six}")
 }
 
 fn property(css: &mut String, name: &str, value: &str) {

@@ -86,7 +86,8 @@ impl Measure for ResponseRate {
 
 impl Measure for ItemMissing<'_> {
     fn components(&self) -> Vec<Component> {
-        self.0.iter().map(|item| Component::Answers { item: item.clone() }).collect()
+        let answers = self.0.iter().map(|item| Component::Answers { item: item.clone() });
+        answers.chain([Component::Returns]).collect()
     }
 
     /// Blank, not applicable, declined or unreadable answers over answers due, items that are not
@@ -112,7 +113,13 @@ impl Measure for ItemMissing<'_> {
                 ),
             ]
         });
-        share(missing, missing + given, Counted::Answers, working)
+        // The answers due are so many for each return, so they tell how many there were.
+        match share(missing, missing + given, Counted::Answers, working) {
+            Outcome::Estimated(figure) => {
+                Outcome::Estimated(Figure { people: Some(returns(view, view.wave)), ..figure })
+            }
+            absent @ Outcome::Absent(_) => absent,
+        }
     }
 }
 

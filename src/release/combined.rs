@@ -112,7 +112,7 @@ impl<'a> Inside<'a> {
         let n: u64 = parts().map(|figure| figure.n).sum();
         let total: f64 = parts().map(|figure| sum(figure)).sum();
         let adds_up = whole.n == n && (total - sum(whole)).abs() <= 1e-6 * sum(whole).abs().max(1.0);
-        (alike(whole) && parts().all(|figure| alike(figure)) && adds_up).then_some(*whole)
+        (alike(whole) && parts().all(alike) && adds_up).then_some(*whole)
     }
 }
 

@@ -61,8 +61,12 @@ fn round_figures(series: &mut FigureSeries<'_>) {
 
 fn counts_people(figure: &Figure) -> bool {
     let counted = match figure.counted {
-        Counted::Respondents | Counted::Pairs | Counted::Members | Counted::Schools => true,
-        Counted::Answers | Counted::Returns => true,
+        Counted::Respondents
+        | Counted::Pairs
+        | Counted::Members
+        | Counted::Schools
+        | Counted::Answers
+        | Counted::Returns => true,
         Counted::Places | Counted::Entries | Counted::Groups | Counted::Figures => false,
     };
     counted || figure.people.is_some()

@@ -240,7 +240,8 @@ impl TallyValue {
                 mine.later.add(&theirs.later);
                 mine.change.add(&theirs.change);
             }
-            (TallyValue::Entries(mine), TallyValue::Entries(theirs)) => mine.extend(theirs),
+            (TallyValue::Entries(mine), TallyValue::Entries(theirs))
+            | (TallyValue::Quotes(mine), TallyValue::Quotes(theirs)) => mine.extend(theirs),
             (TallyValue::Mentions(mine), TallyValue::Mentions(theirs)) => add_by_key(mine, theirs),
             (TallyValue::Numbers(mine), TallyValue::Numbers(theirs)) => add_by_key(mine, theirs),
             (TallyValue::Keyed(mine), TallyValue::Keyed(theirs)) => mine.extend(theirs),
@@ -250,7 +251,6 @@ impl TallyValue {
             (TallyValue::Latest(mine), TallyValue::Latest(theirs)) => *mine = (*mine).max(theirs),
             (TallyValue::Grades(mine), TallyValue::Grades(theirs)) => add_counts(mine, &theirs),
             (TallyValue::Sessions(mine), TallyValue::Sessions(theirs)) => merge_sessions(mine, theirs),
-            (TallyValue::Quotes(mine), TallyValue::Quotes(theirs)) => mine.extend(theirs),
             (TallyValue::Actions(mine), TallyValue::Actions(theirs)) => mine.extend(theirs),
             (TallyValue::Pupils(mine), TallyValue::Pupils(theirs)) => {
                 for (school, sums) in theirs {

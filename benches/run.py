@@ -49,11 +49,14 @@ def stages(stderr):
     return found
 
 
-def size_of_input(manifest):
-    """Rows and bytes that a run read, from its manifest, which does not tell of files with few rows how many."""
+def size_of_input(manifest, private):
+    """Rows and bytes that a run read, from its manifest: rows of files about people are told to the nearest few, or
+    not at all, and their bytes only in what is private, which `private` holds."""
     inputs = manifest["inputs"]
-    rows = sum(account["rows"] or 0 for entry in inputs for account in entry.get("rows", []))
-    return rows, sum(entry["bytes"] for entry in inputs)
+    told = [account["rows"] for entry in inputs for account in entry.get("rows", [])]
+    rows = sum(number.get("about", 0) if isinstance(number, dict) else number or 0 for number in told)
+    sizes = {entry["path"]: entry["bytes"] for entry in private["inputs"]}
+    return rows, sum(entry.get("bytes", sizes.get(entry.get("path"), 0)) for entry in inputs)
 
 
 def growth(smaller, larger):
@@ -114,7 +117,8 @@ def measure(binary, groups, repeats, folder, threads=None):
     subprocess.run([binary, "simulate", data, "--groups", str(groups), "--seed", "1"], check=True,
                    stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
     runs = [timed_run(binary, data, out, threads) for _ in range(repeats)]
-    rows, size = size_of_input(json.loads((out / "manifest.json").read_text(encoding="utf-8")))
+    told = [json.loads((out / name).read_text(encoding="utf-8")) for name in ["manifest.json", "private/inputs.json"]]
+    rows, size = size_of_input(*told)
     names = list(runs[0][2])
     return {
         "groups": groups,

@@ -20,9 +20,11 @@ class Benchmark(unittest.TestCase):
 
     def test_the_input_is_what_the_manifest_counts(self):
         manifest = {"inputs": [{"bytes": 10}, {"bytes": 90, "rows": [{"rows": 7}, {"rows": 5}]}]}
-        self.assertEqual(run.size_of_input(manifest), (12, 100))
-        untold = {"inputs": [{"bytes": 10, "rows": [{"rows": None}, {"rows": 5}]}]}
-        self.assertEqual(run.size_of_input(untold), (5, 10))
+        self.assertEqual(run.size_of_input(manifest, {"inputs": []}), (12, 100))
+        people = {"inputs": [{"path": "a.csv", "rows": [{"rows": None}, {"rows": {"about": 40, "step": 5}},
+                                                        {"rows": {"fewer_than": 5}}]}]}
+        private = {"inputs": [{"path": "a.csv", "bytes": 10}]}
+        self.assertEqual(run.size_of_input(people, private), (40, 10))
 
     def test_only_a_stage_that_outgrows_its_input_is_marked(self):
         small = result(1000, read=0.1, tally=0.1, release=0.01)

@@ -1,6 +1,6 @@
 //! Funnels: units by number of answers within finished limits, and no name but where one is due.
 
-use super::samples::{Case, at_least, at_most, longest_welsh, percent_axis, share, withheld, words};
+use super::samples::{Case, at_least, at_most, longest_welsh, named, percent_axis, share, withheld, words};
 use crate::chart::{
     Axis, ChartError, Comparison, Funnel, FunnelKey, FunnelUnit, Label, Limits, Reading, Reference, Tick,
 };
@@ -44,13 +44,7 @@ fn unnamed(n: u32, at: f64) -> FunnelUnit {
 
 fn outside(name: &str, n: u32, at: f64) -> FunnelUnit {
     let comparison = if at > 0.7 { Comparison::Higher } else { Comparison::Lower };
-    FunnelUnit::Outside {
-        label: Label::new(name),
-        n,
-        value: share(at),
-        comparison,
-        tip: format!("{name}: {n} answers"),
-    }
+    FunnelUnit::Outside { label: named(name), n, value: share(at), comparison, tip: format!("{name}: {n} answers") }
 }
 
 fn own(name: &str, n: u32, value: Reading) -> FunnelUnit {

@@ -212,9 +212,14 @@ pub(super) fn networks() -> Caterpillar {
     caterpillar("networks", units)
 }
 
+/// A label in the language that it is in.
+pub(super) fn named(label: &str) -> Label {
+    if label.starts_with("Mae ") { Label::in_language(label, "cy") } else { Label::new(label) }
+}
+
 pub(super) fn change(label: &str, earlier: f64, later: f64, clear: bool, change_label: &str) -> DumbbellRow {
     DumbbellRow::Shown {
-        label: Label::new(label),
+        label: named(label),
         earlier,
         later,
         change_label: change_label.into(),

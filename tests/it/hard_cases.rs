@@ -216,7 +216,7 @@ fn names_in_any_script_and_of_any_length_stand_on_their_pages() {
         "Y\u{302}r Hen Ysgol, C\u{327}e\u{301}dille\u{301}".to_owned(),
         "Heads’ “own” group <north> & 'south' \"east\"".to_owned(),
         "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch".repeat(4).chars().take(200).collect(),
-        "The group of the schools by the river and of those on the hill ".repeat(4).chars().take(200).collect(),
+        "Abercwm Bryndu Caerfelin Dolgarreg Eglwysfach Ffynnonlas Glanyrafon ".repeat(4).chars().take(200).collect(),
         "กลุ่มการเรียนรู้ हिन्दी समूह 👩🏽‍🏫".to_owned(),
     ];
     let groups = names.iter().enumerate().map(|(place, name)| group(name, place / 3, 11)).collect();

@@ -282,10 +282,8 @@ fn rules(plan: &Plan) -> Rules {
         internal: protection.internal,
         programme: protection.programme,
         public: protection.public,
-        single_item: 8,
-        banded: 10,
-        full: 20,
         schools: protection.schools,
         round_counts: protection.round_counts,
+        ..Rules::DEFAULT
     }
 }

@@ -2,10 +2,8 @@
 
 use super::csv_file;
 use super::data::decimal;
-use crate::framework::Framework;
-use crate::plan::Plan;
-use crate::release::Release;
-use crate::vocabulary::{Level, UnitTree};
+use crate::release::{Combined, Release};
+use crate::vocabulary::{Circulation, Level, UnitId};
 
 /// Path of the file within an output folder.
 pub const COMBINED: &str = "data/combined.csv";
@@ -24,40 +22,25 @@ pub(super) const COMBINED_COLUMNS: [(&str, &str, &str); 10] = [
     ("unit", "string", "What the value is a value of"),
 ];
 
-/// What the units without a value of their own come to together, in the plan's circulation.
+/// What the units without a value of their own come to together, in a circulation.
 ///
 /// # Errors
 /// If a row cannot be written.
-pub fn combined(
-    plan: &Plan,
-    framework: &Framework,
-    units: &UnitTree,
-    release: &Release,
-) -> Result<Vec<u8>, csv::Error> {
-    let mut rows = Vec::new();
-    let circulation = plan.protection.circulation;
-    for indicator in framework.indicators() {
-        for unit in units.all() {
-            for level in Level::ALL.into_iter().filter(|level| *level < unit.id.level) {
-                for wave in &plan.wave {
-                    let code = &indicator.code;
-                    let Some(rest) = release.combined(circulation, code, (&unit.id, level), &wave.id) else { continue };
-                    let figure = &rest.figure;
-                    rows.push(vec![
-                        code.clone(),
-                        unit.id.level.word().to_owned(),
-                        unit.id.id.clone(),
-                        level.word().to_owned(),
-                        wave.id.clone(),
-                        rest.units.to_string(),
-                        figure.n.to_string(),
-                        figure.eligible.map(|eligible| eligible.to_string()).unwrap_or_default(),
-                        decimal(figure.quantity, figure.value),
-                        figure.quantity.word().to_owned(),
-                    ]);
-                }
-            }
-        }
-    }
-    csv_file::write(&COMBINED_COLUMNS.map(|(name, _, _)| name), rows)
+pub fn combined(release: &Release, circulation: Circulation) -> Result<Vec<u8>, csv::Error> {
+    let row = |(code, wave, unit, level, rest): (&str, &str, &UnitId, Level, &Combined)| {
+        let figure = &rest.figure;
+        vec![
+            code.to_owned(),
+            unit.level.word().to_owned(),
+            unit.id.clone(),
+            level.word().to_owned(),
+            wave.to_owned(),
+            rest.units.to_string(),
+            figure.n.to_string(),
+            figure.eligible.map(|eligible| eligible.to_string()).unwrap_or_default(),
+            decimal(figure.quantity, figure.value),
+            figure.quantity.word().to_owned(),
+        ]
+    };
+    csv_file::write(&COMBINED_COLUMNS.map(|(name, _, _)| name), release.all_combined(circulation).map(row))
 }

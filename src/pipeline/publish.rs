@@ -94,7 +94,7 @@ impl Publishing<'_> {
         let Inputs { plan, framework, tables, .. } = self.inputs;
         let indicators = output::indicators(plan, framework, &tables.units, self.release).map_err(FormatError::from)?;
         staging.add(output::INDICATORS, &indicators)?;
-        let combined = output::combined(plan, framework, &tables.units, self.release).map_err(FormatError::from)?;
+        let combined = output::combined(self.release, plan.protection.circulation).map_err(FormatError::from)?;
         staging.add(output::COMBINED, &combined)?;
         let definitions = output::definitions(framework).map_err(FormatError::from)?;
         staging.add(output::DEFINITIONS, &definitions)?;

@@ -3,6 +3,7 @@
 //! away; and it must pass, besides, what a number of so many people has to pass by itself.
 
 use super::cube::{Cube, Series};
+use super::history::History;
 use super::released::{Released, Shown};
 use super::remainder::Remainder;
 use super::series::{Court, FigureSeries, amount, sum};
@@ -33,7 +34,8 @@ struct Inside<'a> {
 
 impl<'a> Solved<'a> {
     /// Everything that may be told of units together.
-    pub(super) fn combined(&self, sheets: &'a Sheets<'a>, court: &Court<'a>) -> Cube<ByLevel> {
+    pub(super) fn combined(&self, sheets: &'a Sheets<'a>, court: &Court<'a>, history: &History<'_>) -> Cube<ByLevel> {
+        let fewest = court.rules.fewest(court.circulation);
         let insides = insides(sheets);
         let made: Vec<Series<ByLevel>> = self
             .figures
@@ -41,6 +43,11 @@ impl<'a> Solved<'a> {
             .map(|series| {
                 let mut found: Series<ByLevel> = Series::new();
                 for inside in insides.iter().filter(|_| series.is_of_answers() && series.has_remainders()) {
+                    // Where what was told before stands, what is left of today's numbers would tell of the few
+                    // who came or went since.
+                    if history.is_held(court.circulation, inside.whole, series.wave, fewest) {
+                        continue;
+                    }
                     if let Some(combined) = inside.combine(series, sheets, court) {
                         found.entry(inside.whole.clone()).or_default().insert(inside.level, combined);
                     }

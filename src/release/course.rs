@@ -131,16 +131,7 @@ mod tests {
     use super::*;
     use crate::vocabulary::Unit;
 
-    const RULES: Rules = Rules {
-        internal: 5,
-        programme: 8,
-        public: 10,
-        single_item: 8,
-        banded: 10,
-        full: 20,
-        schools: 3,
-        round_counts: false,
-    };
+    const RULES: Rules = Rules::DEFAULT;
 
     fn course(unit: UnitId, at_risk: &[u64]) -> Course {
         let month = |(place, at_risk): (usize, &u64)| CourseMonth {

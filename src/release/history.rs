@@ -113,6 +113,11 @@ impl<'a> History<'a> {
         changes.max()
     }
 
+    /// Whether too few came to a unit or left it since an earlier release, so that only what was told then may stand.
+    pub(super) fn is_held(&self, circulation: Circulation, unit: &UnitId, wave: &str, fewest: u64) -> bool {
+        self.change_of(circulation, unit, wave, fewest) == Some(Change::TooFew)
+    }
+
     /// Where too few came or went, what was told last stands, and nothing else is told; where nobody did, what was
     /// not told stays untold.
     pub(super) fn apply(

@@ -79,9 +79,9 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, c
         let narrower = solved.last().map(|(_, solved)| solved);
         let mut this = solve::solve(&sheets, conditions.rules, circulation, narrower, &decided);
         this.audit.note_released(&this.figures, &this.answers);
-        let quotable = quotes::quotable(&estimates.quotes, &sheets, conditions.rules, circulation);
+        let quotable = quotes::quotable(&estimates.quotes, &sheets, conditions, circulation);
         release.quotes.insert(circulation, quotable);
-        release.combined.insert(circulation, together(&mut this, &sheets, conditions.rules, circulation));
+        release.combined.insert(circulation, together(&mut this, &sheets, conditions, circulation));
         solved.push((circulation, this));
     }
     for (circulation, solved) in solved {
@@ -100,11 +100,12 @@ pub fn protect(estimates: &Estimates, framework: &Framework, units: &UnitTree, c
 fn together<'a>(
     solved: &mut Solved<'a>,
     sheets: &'a Sheets<'a>,
-    rules: &'a Rules,
+    conditions: &Conditions<'a>,
     circulation: Circulation,
 ) -> Cube<ByLevel> {
+    let rules = conditions.rules;
     let court = Court { tree: &sheets.tree, rules, circulation, returns: &sheets.returns };
-    let mut combined = solved.combined(sheets, &court);
+    let mut combined = solved.combined(sheets, &court, conditions.history);
     if rules.round_counts && circulation == Circulation::Public {
         rounded::round_counts(solved);
         rounded::round_combined(&mut combined);
@@ -158,6 +159,17 @@ impl Release {
         wave: &str,
     ) -> &ReleasedDistribution {
         self.distributions.get(&circulation).and_then(|cube| cube.get(item, unit, wave)).unwrap_or(&NOT_COUNTED)
+    }
+
+    /// Everything that is told of units together: code, wave, larger unit, level of those inside it, and their figure.
+    pub fn all_combined(
+        &self,
+        circulation: Circulation,
+    ) -> impl Iterator<Item = (&str, &str, &UnitId, Level, &Combined)> {
+        let entries = self.combined.get(&circulation).into_iter().flat_map(Cube::entries);
+        entries.flat_map(|(code, wave, unit, by_level)| {
+            by_level.iter().map(move |(level, combined)| (code, wave, unit, *level, combined))
+        })
     }
 
     /// The remarks that a unit's page may quote at a wave, in the order of their words.

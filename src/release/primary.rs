@@ -27,6 +27,18 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// What a plan has that says nothing of it.
+    pub const DEFAULT: Rules = Rules {
+        internal: 5,
+        programme: 8,
+        public: 10,
+        single_item: 8,
+        banded: 10,
+        full: 20,
+        schools: 3,
+        round_counts: false,
+    };
+
     /// The fewest people a circulation asks for.
     #[must_use]
     pub fn fewest(&self, circulation: Circulation) -> u64 {

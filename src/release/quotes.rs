@@ -4,7 +4,7 @@
 //! stand only where two or more of them, enough people together, are quoted for the first time on the same
 //! page: else whoever holds the pages inside would know which group a remark came from.
 
-use super::primary::Rules;
+use super::Conditions;
 use super::solve::Sheets;
 use crate::measure::QuoteFact;
 use crate::vocabulary::{Circulation, Level, Unit, UnitId};
@@ -13,19 +13,28 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Remarks by wave and unit, each list in the order of its words.
 pub(super) type Quotes = BTreeMap<(String, UnitId), Vec<String>>;
 
-/// The remarks that a circulation's pages may quote.
-pub(super) fn quotable(facts: &[QuoteFact], sheets: &Sheets<'_>, rules: &Rules, circulation: Circulation) -> Quotes {
-    let fewest = rules.single_item.max(rules.fewest(circulation));
+/// The remarks that a circulation's pages may quote. Where too few came to a group or left it since an earlier release,
+/// a remark that is new or gone would be known for theirs, so none of the group's is quoted.
+pub(super) fn quotable(
+    facts: &[QuoteFact],
+    sheets: &Sheets<'_>,
+    conditions: &Conditions<'_>,
+    circulation: Circulation,
+) -> Quotes {
+    let threshold = conditions.rules.fewest(circulation);
+    let fewest = conditions.rules.single_item.max(threshold);
     let waves: BTreeSet<&str> = facts.iter().map(|fact| fact.wave.as_str()).collect();
     let mut quotes = Quotes::new();
     for wave in waves {
         let said = of_wave(facts, wave);
+        let answered = Answered::at(wave, sheets);
         let mut told: BTreeMap<&UnitId, Told<'_>> = BTreeMap::new();
         // Smaller units come first, so that what is inside a unit is settled before it.
         for unit in sheets.units.all() {
             let here = match unit.id.level {
-                Level::Group => of_group(unit, wave, sheets, fewest),
-                _ => around(unit, &told, wave, sheets, fewest),
+                Level::Group if conditions.history.is_held(circulation, &unit.id, wave, threshold) => Told::default(),
+                Level::Group => of_group(unit, &answered, fewest),
+                _ => around(unit, &told, &answered, sheets, fewest),
             };
             let words: BTreeSet<&str> =
                 here.quoted.iter().filter_map(|group| said.get(group)).flatten().copied().collect();
@@ -37,6 +46,22 @@ pub(super) fn quotable(facts: &[QuoteFact], sheets: &Sheets<'_>, rules: &Rules, 
         }
     }
     quotes
+}
+
+/// Who answered in each group at one wave.
+struct Answered<'a>(BTreeMap<&'a str, Vec<u64>>);
+
+impl<'a> Answered<'a> {
+    fn at(wave: &str, sheets: &Sheets<'a>) -> Self {
+        let here = sheets.estimates.footings.returns().filter(|(at, ..)| *at == wave);
+        Answered(here.map(|(_, group, people)| (group.id.as_str(), people.keys().copied().collect())).collect())
+    }
+
+    /// How many different people of some groups.
+    fn people(&self, groups: &BTreeSet<&str>) -> u64 {
+        let people = groups.iter().filter_map(|group| self.0.get(group)).flatten();
+        people.collect::<BTreeSet<_>>().len() as u64
+    }
 }
 
 /// Groups of a unit: those whose remarks it may quote, and those whose remarks nobody quotes yet.
@@ -54,9 +79,9 @@ fn of_wave<'f>(facts: &'f [QuoteFact], wave: &str) -> BTreeMap<&'f str, BTreeSet
     said
 }
 
-fn of_group<'a>(unit: &'a Unit, wave: &str, sheets: &Sheets<'_>, fewest: u64) -> Told<'a> {
+fn of_group<'a>(unit: &'a Unit, answered: &Answered<'_>, fewest: u64) -> Told<'a> {
     let only = BTreeSet::from([unit.id.id.as_str()]);
-    match people(&only, wave, sheets) {
+    match answered.people(&only) {
         0 => Told::default(),
         people if people >= fewest => Told { quoted: only, waiting: BTreeSet::new() },
         _ => Told { quoted: BTreeSet::new(), waiting: only },
@@ -66,7 +91,7 @@ fn of_group<'a>(unit: &'a Unit, wave: &str, sheets: &Sheets<'_>, fewest: u64) ->
 fn around<'a>(
     unit: &Unit,
     told: &BTreeMap<&'a UnitId, Told<'a>>,
-    wave: &str,
+    answered: &Answered<'_>,
     sheets: &Sheets<'_>,
     fewest: u64,
 ) -> Told<'a> {
@@ -75,15 +100,8 @@ fn around<'a>(
         here.quoted.extend(&inner.quoted);
         here.waiting.extend(&inner.waiting);
     }
-    if here.waiting.len() >= 2 && people(&here.waiting, wave, sheets) >= fewest {
+    if here.waiting.len() >= 2 && answered.people(&here.waiting) >= fewest {
         here.quoted.append(&mut here.waiting);
     }
     here
-}
-
-/// How many different people of some groups answered at a wave.
-fn people(groups: &BTreeSet<&str>, wave: &str, sheets: &Sheets<'_>) -> u64 {
-    let returns = sheets.estimates.footings.returns();
-    let of_these = returns.filter(|(at, group, _)| *at == wave && groups.contains(group.id.as_str()));
-    of_these.flat_map(|(.., people)| people.keys()).collect::<BTreeSet<_>>().len() as u64
 }

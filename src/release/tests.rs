@@ -44,16 +44,7 @@ const FRAMEWORK: &str = r#"
     measure.withheld = {}
 "#;
 
-const RULES: Rules = Rules {
-    internal: 5,
-    programme: 8,
-    public: 10,
-    single_item: 8,
-    banded: 10,
-    full: 20,
-    schools: 3,
-    round_counts: false,
-};
+const RULES: Rules = Rules::DEFAULT;
 
 fn framework() -> Framework {
     Framework::from_file(toml::from_str::<FrameworkFile>(FRAMEWORK).unwrap())

@@ -132,6 +132,25 @@ fn a_late_return_changes_nothing_that_was_told() {
 }
 
 #[test]
+fn a_late_return_is_not_told_by_what_is_left_of_a_total_either() {
+    let of = |late: &[u8]| {
+        World::of(&[("A", "L"), ("B", "L"), ("C", "L"), ("D", "L")])
+            .answering("A", 1, &[4, 4, 4, 4, 4, 4, 4, 4, 4])
+            .answering("B", 1, &[3, 4, 3, 4, 3, 4, 3, 4])
+            .answering("C", 1, &[2, 2, 3, 2])
+            .answering("D", 1, late)
+    };
+    let together = |release: &learnframe::release::Release| {
+        release.combined(INTERNAL, "T-1", (&lea("L"), Level::Group), "w1").map(|rest| (rest.figure.n, rest.units))
+    };
+    let (before, after) = (of(&[2, 3, 2, 3]), of(&[2, 3, 2, 3, 5]));
+    let (first, _) = before.release_after(&[]);
+    let (second, _) = release_after(&before, &after);
+    assert_eq!(together(&first), Some((8, 2)));
+    assert_eq!(together(&second), None, "the total stands as it was, and so must what is left of it");
+}
+
+#[test]
 fn enough_late_returns_are_told_and_a_withdrawal_is_not() {
     let (after, _) = release_after(&late(8), &late(16));
     assert!(told(&after, INTERNAL, "T-1", &group("A"), "w1").ends_with("of 16"));

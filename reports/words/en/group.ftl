@@ -28,8 +28,6 @@ surveys_n =
        *[other] { $n } answers
     }
 surveys_answered = Answered: { $waves }.
-surveys_key_bound = Only a bound is told
-surveys_key_changed = The questions changed
 surveys_read_1 = Each panel is one scale. The dark line is this group, the dashed line the programme.
 surveys_read_2 = The band is the likely range. Where the bands of two surveys overlap, the difference may be chance.
 surveys_read_3 = A gap means that nothing may be shown or nobody was asked. No line crosses it.

@@ -110,19 +110,7 @@ fn releases_cut_off_at_the_end_are_missed_by_the_manifest() {
 
 fn empty_manifest() -> Manifest {
     use crate::output::manifest::RuleSet;
-    let circulation = crate::vocabulary::Circulation::Programme;
-    let rules = RuleSet {
-        circulation,
-        promised: 5,
-        internal: 5,
-        programme: 8,
-        public: 10,
-        single_item: 8,
-        banded: 10,
-        full: 20,
-        schools: 3,
-        round_counts: false,
-    };
+    let rules = RuleSet::new(crate::vocabulary::Circulation::Programme, 5, &crate::release::Rules::DEFAULT);
     Manifest {
         retain_until: None,
         programme: "Pilot".to_owned(),

@@ -16,6 +16,7 @@ use crate::report::section::ties::{self, Ties};
 use crate::report::section::tiles::{self, Tile};
 use crate::report::section::workbook::{self, Workbook};
 use crate::report::section::{Section, answers, attendance, change, impact, limits, profile, share, strip, surveys};
+use crate::report::table::Table;
 use serde::Serialize;
 
 /// A group's page: what a meeting needs first, the workbook to write in, and everything else behind them.
@@ -65,6 +66,7 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
     let (said, said_further) = answers::leading(view)?;
     let (change, change_further) = changed(view)?;
     let key = view.desk.key_characteristics();
+    let led_to = impact::section(view);
     Ok(GroupPage {
         head: head::of_unit(view),
         sentence: summary::group(view.name(), in_place(view), well.as_deref(), talk.as_deref(), view.words()),
@@ -79,13 +81,17 @@ pub(in crate::report) fn model(view: &View<'_>) -> Result<GroupPage, ReportError
         attendance: Section { tables: attendance::strip(view).into_iter().collect(), ..Section::default() },
         quotes: quotes::of(view),
         outlook: view.desk.families(FamilyRole::Sustainability).map(|family| in_brief(view, family)).collect(),
-        impact: led_to(view)?,
+        impact: Section {
+            lead: led_to.lead,
+            figures: share::figure(view)?.into_iter().collect(),
+            ..Section::default()
+        },
         outcomes: outcomes(view),
         actions: actions::of(view, &raised),
         limits: limits::of(view),
         workbook: workbook::of(view),
         annex: Annex {
-            values: values(view),
+            values: values(view, led_to.tables),
             answers: Section { figures: said_further, ..Section::default() },
             change: change_further,
             further: further(view, &agreed),
@@ -113,9 +119,9 @@ fn outcomes(view: &View<'_>) -> Vec<Brief> {
 }
 
 /// Key characteristics, outlook and impact in full.
-fn values(view: &View<'_>) -> Section {
+fn values(view: &View<'_>, led_to: Vec<Table>) -> Section {
     let key = profile::tables(view, FamilyRole::Characteristics).into_iter().take(1);
-    let tables = key.chain(outlook(view).tables).chain(impact::section(view).tables).collect();
+    let tables = key.chain(profile::tables(view, FamilyRole::Sustainability)).chain(led_to).collect();
     Section { tables, notes: view.words().texts(["ranges_among_peers"]), ..Section::default() }
 }
 
@@ -151,22 +157,11 @@ fn changed(view: &View<'_>) -> Result<(Section, Section), ReportError> {
     Ok((section, behind))
 }
 
-/// What the design allows to be said, and the share that a reader must feel.
-fn led_to(view: &View<'_>) -> Result<Section, ReportError> {
-    let lead = impact::section(view).lead;
-    Ok(Section { lead, figures: share::figure(view)?.into_iter().collect(), ..Section::default() })
-}
-
 /// The families beyond the key characteristics.
 fn further(view: &View<'_>, agreed: &Agreed) -> Section {
     let elsewhere = if agreed.has_rubric() { agreed::parts(view) } else { Vec::new() };
     let tables = profile::tables_without(view, FamilyRole::Characteristics, &elsewhere).into_iter().skip(1).collect();
     Section { tables, ..Section::default() }
-}
-
-/// Whether it will last.
-pub(super) fn outlook(view: &View<'_>) -> Section {
-    Section { tables: profile::tables(view, FamilyRole::Sustainability), ..Section::default() }
 }
 
 /// Characteristics in place, of those that can be judged.

@@ -1,28 +1,24 @@
 //! The main scales wave by wave, a panel each: everybody's answers with their likely ranges, the programme beside them.
 
-use crate::chart::{MOST_PANELS, Multiples, MultiplesKey, Panel, Reading, WaveValue, Words as Alternative};
+use super::waves::{self, short};
+use crate::chart::{MOST_PANELS, Multiples, MultiplesKey, Panel, WaveValue, Words as Alternative};
 use crate::framework::Indicator;
-use crate::measure::Absence;
-use crate::narrate::{self, figures, number};
-use crate::release::{Released, Side};
+use crate::narrate::{figures, number};
+use crate::release::Released;
 use crate::report::desk::View;
 use crate::report::error::ReportError;
 use crate::report::figure::{Figure, Parts};
-use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::{UnitId, Wave};
-
-/// Fewest waves that make a course; two are compared person by person instead.
-const FEWEST_WAVES: usize = 3;
 
 /// The figure; nothing where there are too few waves, or nothing is told of the group at any.
 pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, ReportError> {
     let scales = scales(view);
-    let waves = &view.desk.publication.plan.wave;
-    let is_told = |one: &&Indicator| waves.iter().any(|wave| view.figure_at(&one.code, &wave.id).is_told());
+    let all = &view.desk.publication.plan.wave;
+    let is_told = |one: &&Indicator| all.iter().any(|wave| view.figure_at(&one.code, &wave.id).is_told());
     let (Some(first), Some(axis)) = (scales.first(), scales.first().and_then(|one| view.desk.scale_axis(one))) else {
         return Ok(None);
     };
-    if waves.len() < FEWEST_WAVES || !scales.iter().any(is_told) {
+    if all.len() < waves::FEWEST || !scales.iter().any(is_told) {
         return Ok(None);
     }
     let words = view.words();
@@ -33,7 +29,7 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
     let drawing = Multiples {
         words: Alternative { id: id.to_owned(), title: title.clone(), description: alternative.clone() },
         axis,
-        waves: waves.iter().map(|wave| wave.label.clone()).collect(),
+        waves: waves::labels(view),
         key: key(view),
         panels: scales.iter().map(|one| panel(view, one)).collect(),
     };
@@ -48,7 +44,7 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
         notes: undrawn.into_iter().chain(words.texts(["surveys_people"])).collect(),
         alternative,
         how_to_read: words.texts(["surveys_read_1", "surveys_read_2", "surveys_read_3"]),
-        table: table(view, &scales),
+        table: waves::table(view, &scales),
         definition: view.definition(first),
         command: view.command(&first.code),
     })
@@ -71,15 +67,15 @@ fn key(view: &View<'_>) -> MultiplesKey {
         range: text("head_likely_range"),
         reference: text("head_programme"),
         others: String::new(),
-        bound: text("surveys_key_bound"),
-        changed: text("surveys_key_changed"),
+        bound: text("only_a_bound"),
+        changed: text("waves_key_changed"),
     }
 }
 
 fn panel(view: &View<'_>, indicator: &Indicator) -> Panel {
     let waves = &view.desk.publication.plan.wave;
     let own: Vec<WaveValue> = waves.iter().map(|wave| value(view, indicator, wave)).collect();
-    let programme = |wave: &Wave| reading(view, view.of_at(&UnitId::programme(), &indicator.code, &wave.id), indicator);
+    let programme = |wave: &Wave| short(view, view.of_at(&UnitId::programme(), &indicator.code, &wave.id), indicator);
     let told: Vec<String> = waves
         .iter()
         .map(|wave| format!("{}: {}", wave.label, view.cell(view.figure_at(&indicator.code, &wave.id), indicator).text))
@@ -89,19 +85,9 @@ fn panel(view: &View<'_>, indicator: &Indicator) -> Panel {
         own,
         reference: waves.iter().map(programme).collect(),
         others: Vec::new(),
-        breaks: breaks(view, indicator),
+        breaks: waves::breaks(view, indicator),
         tip: format!("{}. {}", indicator.name, told.join("; ")),
     }
-}
-
-/// Waves whose questions differ from those of the wave before.
-fn breaks(view: &View<'_>, indicator: &Indicator) -> Vec<usize> {
-    let waves = &view.desk.publication.plan.wave;
-    let pairs = waves.iter().zip(waves.iter().skip(1)).zip(1..);
-    pairs
-        .filter(|((before, wave), _)| !wave.asks_as_at(before, indicator.measure.items()))
-        .map(|(_, place)| place)
-        .collect()
 }
 
 fn value(view: &View<'_>, indicator: &Indicator, wave: &Wave) -> WaveValue {
@@ -114,17 +100,7 @@ fn value(view: &View<'_>, indicator: &Indicator, wave: &Wave) -> WaveValue {
     let n_label = n.map_or_else(String::new, |n| view.words().say("surveys_n", [("n", n.into())]));
     // Where everybody answered there is no range to what they said.
     let range = figure.shown().and_then(|shown| shown.interval).filter(|range| range.high > range.low);
-    WaveValue { reading: reading(view, figure, indicator), range: range.map(|one| (one.low, one.high)), n_label }
-}
-
-fn reading(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Reading {
-    let label = view.cell(figure, indicator).text;
-    match figure {
-        Released::Shown(shown) => Reading::Exact { at: shown.value, label },
-        Released::Bounded(bounded) if bounded.side == Side::AtLeast => Reading::AtLeast { at: bounded.limit, label },
-        Released::Bounded(bounded) => Reading::AtMost { at: bounded.limit, label },
-        Released::Withheld(_) | Released::Absent(_) => Reading::NotShown { symbol_text: label },
-    }
+    WaveValue { reading: short(view, figure, indicator), range: range.map(|one| (one.low, one.high)), n_label }
 }
 
 /// Where the highest and the lowest scale stand now, and which one's answers differ most from the first ones told.
@@ -178,28 +154,4 @@ fn n_line(view: &View<'_>) -> String {
     });
     let told: Vec<String> = told.collect();
     view.words().say("surveys_answered", [("waves", told.join("; ").into())])
-}
-
-fn table(view: &View<'_>, scales: &[&Indicator]) -> Table {
-    let words = view.words();
-    let mut table = Table::new(words.text("change_waves_caption"), words, &["head_scale"]);
-    let waves = &view.desk.publication.plan.wave;
-    for wave in waves {
-        table.column(wave.label.clone(), true);
-    }
-    for indicator in scales {
-        let mut row = Row::new(view.definition(indicator));
-        for (at, wave) in waves.iter().enumerate() {
-            let figure = view.figure_at(&indicator.code, &wave.id);
-            let mut said = narrate::released(figure, indicator, words);
-            let changed = waves.iter().take(at).any(|earlier| !wave.asks_as_at(earlier, indicator.measure.items()));
-            // Side by side they would be read as change, which they are not.
-            if changed && said.reason.is_none() {
-                said.reason = Some(words.absent(&Absence::QuestionChanged));
-            }
-            row = row.with(Cell::from(said));
-        }
-        table.row(row);
-    }
-    table
 }

@@ -16,7 +16,7 @@ use crate::report::table::{Cell, Row, Table};
 use crate::vocabulary::{Level, Quantity};
 
 /// Fewest surveys that make a course; two are a change, which is told of the same people alone.
-const FEWEST: usize = 3;
+pub(super) const FEWEST: usize = 3;
 
 /// One scale over all surveys.
 struct Line<'a> {
@@ -73,12 +73,15 @@ pub(in crate::report) fn figure(view: &View<'_>) -> Result<Option<Figure>, Repor
 fn line<'a>(view: &View<'a>, indicator: &'a Indicator) -> Line<'a> {
     let waves = &view.desk.publication.plan.wave;
     let figures = waves.iter().map(|wave| view.figure_at(&indicator.code, &wave.id)).collect();
-    let asks_the_same = |pair: (&crate::vocabulary::Wave, &crate::vocabulary::Wave)| {
-        pair.1.asks_as_at(pair.0, indicator.measure.items())
-    };
-    let pairs = waves.iter().zip(waves.iter().skip(1)).enumerate();
-    let breaks = pairs.filter(|(_, pair)| !asks_the_same(*pair)).map(|(place, _)| place + 1).collect();
-    Line { indicator, figures, breaks }
+    Line { indicator, figures, breaks: breaks(view, indicator) }
+}
+
+/// Waves whose questions differ from those of the wave before.
+pub(super) fn breaks(view: &View<'_>, indicator: &Indicator) -> Vec<usize> {
+    let waves = &view.desk.publication.plan.wave;
+    let pairs = waves.iter().zip(waves.iter().skip(1)).zip(1..);
+    let changed = pairs.filter(|((before, wave), _)| !wave.asks_as_at(before, indicator.measure.items()));
+    changed.map(|(_, place)| place).collect()
 }
 
 /// How the last survey's average stands to the first one's, by whether their likely ranges part; nothing where the
@@ -137,7 +140,7 @@ fn tip(view: &View<'_>, line: &Line<'_>) -> String {
     view.words().say("waves_tip", [("name", (&line.indicator.name).into()), ("values", values.into())])
 }
 
-fn labels(view: &View<'_>) -> Vec<String> {
+pub(super) fn labels(view: &View<'_>) -> Vec<String> {
     view.desk.publication.plan.wave.iter().map(|wave| wave.label.clone()).collect()
 }
 
@@ -200,7 +203,7 @@ fn slope(view: &View<'_>, words: Alternative, lines: &[Line<'_>]) -> Slope {
 }
 
 /// A reading whose symbol stands without its reason, which has no room under a panel.
-fn short(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Reading {
+pub(super) fn short(view: &View<'_>, figure: &Released, indicator: &Indicator) -> Reading {
     match reading(view, figure, indicator) {
         Reading::NotShown { .. } => Reading::NotShown { symbol_text: view.cell(figure, indicator).text },
         told => told,

@@ -91,16 +91,7 @@ impl World {
     }
 }
 
-pub(super) const RULES: Rules = Rules {
-    internal: 5,
-    programme: 8,
-    public: 10,
-    single_item: 8,
-    banded: 10,
-    full: 20,
-    schools: 3,
-    round_counts: false,
-};
+pub(super) const RULES: Rules = Rules::DEFAULT;
 
 /// Two regions, three authorities, four networks, eight groups; the first group's name is as given.
 pub(super) fn units(first_group: &str) -> UnitTree {

@@ -62,16 +62,7 @@ const FRAMEWORK: &str = r#"
     measure.share_favourable = { item = "a" }
 "#;
 
-pub const RULES: Rules = Rules {
-    internal: 5,
-    programme: 8,
-    public: 10,
-    single_item: 8,
-    banded: 10,
-    full: 20,
-    schools: 3,
-    round_counts: false,
-};
+pub const RULES: Rules = Rules::DEFAULT;
 
 /// One return: person, group, wave (1 or 2) and three answers.
 #[derive(Debug, Clone, PartialEq)]

@@ -206,7 +206,11 @@ varies_average = Of what sets groups’ averages on { $scale } apart, about { $s
 varies_caption = What varies, and what goes with it
 
 # Conclusions and questions.
-conclusion_apart = Of { $looks } comparisons with the programme, { $found } stand apart; chance alone would make about { $by_chance }.
+conclusion_apart =
+    { $found ->
+        [one] Of { $looks } comparisons with the programme, { $found } stands apart; chance alone would make about { $by_chance }.
+       *[other] Of { $looks } comparisons with the programme, { $found } stand apart; chance alone would make about { $by_chance }.
+    }
 conclusion_stays = { $share } of members are still in their group { $months } months after joining.
 to_ask = What to ask next
 to_ask_lead = These are questions, not advice. Each comes from a figure on this page and needs people who know the schools.
@@ -219,7 +223,11 @@ questions_area =
     }
 questions_groups = For facilitators and their groups
 question_weakest = { $name } is in place in { $groups } of { $judged } groups. What would the others need?
-question_apart = { $found } of { $looks } comparisons stand apart. What do those who know these places say is behind it?
+question_apart =
+    { $found ->
+        [one] { $found } of { $looks } comparisons stands apart. What do those who know the place say is behind it?
+       *[other] { $found } of { $looks } comparisons stand apart. What do those who know these places say is behind it?
+    }
 question_missing = { $n } { $many } did not answer. Who are they, and would they say the same?
 question_leaving = { $share } are still there { $months } months after joining. Why did the others leave?
 question_no_comparison = No outcome is told beside schools outside. Which one could be, and who holds the figures?

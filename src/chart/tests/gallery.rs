@@ -60,7 +60,9 @@ fn page() -> String {
     );
     for (name, drawing) in cases() {
         let drawing = drawing.unwrap();
-        let drawn = format!("<div class=\"drawing\">{}{}</div>", drawing.wide, drawing.narrow);
+        // A drawing takes the language of its page; these are drawn as on a Welsh one.
+        let lang = if name.contains("Welsh") { " lang=\"cy\"" } else { "" };
+        let drawn = format!("<div class=\"drawing\"{lang}>{}{}</div>", drawing.wide, drawing.narrow);
         writeln!(page, "<figure>\n<figcaption><h2>{name}</h2></figcaption>\n{drawn}\n</figure>").unwrap();
     }
     page.push_str("</main>\n</body>\n</html>\n");
